@@ -1,0 +1,14 @@
+# The rooms above the core, and the program: they need MPI, HDF5, yaml-cpp and Boost.
+add_library(moai_image STATIC src/support/image_file.cpp)
+target_link_libraries(moai_image PUBLIC moai_support)
+
+file(GLOB mpi_sources CONFIGURE_DEPENDS src/support/mpi_*.cpp)
+if(mpi_sources)
+  add_library(moai_mpi STATIC ${mpi_sources})
+  target_link_libraries(moai_mpi PUBLIC moai_support MPI::MPI_CXX)
+endif()
+
+moai_room(island LINK moai_algorithm)
+moai_room(record LINK moai_algorithm ${HDF5_C_LIBRARIES})
+moai_room(experiment LINK moai_algorithm moai_problem moai_island moai_image yaml-cpp)
+moai_room(runner LINK moai_experiment moai_record moai_island)

@@ -1,0 +1,38 @@
+#pragma once
+// The seam between the runner and what is being solved: genomes in, fitness out, in one batch.
+// A problem knows no algorithm. It is immutable once made; evaluate may be called from one thread.
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "genome/genome_space.h"
+#include "objective/objective_info.h"
+#include "support/evaluation.h"
+#include "support/image.h"
+
+namespace moai {
+
+class Problem {
+ public:
+  virtual ~Problem() = default;
+
+  virtual const std::vector<ObjectiveInfo>& objectives() const = 0;
+  virtual const GenomeSpace& genome_space() const = 0;
+  virtual const Normalisation& normalisation() const = 0;
+
+  /// Fitness of every genome. The result for a genome does not depend on the others, nor on its
+  /// place among them, bit for bit. Larger is better; never NaN or infinite unless the problem is
+  /// a user's own scorer.
+  virtual Evaluation evaluate(std::span<const Genome* const> genomes) const = 0;
+
+  /// What the genomes look like at (height,width), or nothing where the problem has no pictures.
+  virtual std::optional<std::vector<Image>> images(std::span<const Genome* const> genomes,
+                                                   std::int64_t height,
+                                                   std::int64_t width) const = 0;
+  /// The picture that is aimed at, where there is one.
+  virtual std::optional<Image> target() const = 0;
+};
+
+}  // namespace moai

@@ -1,0 +1,50 @@
+#pragma once
+// The table of problems: name -> {help, options, factory}. To add one: a folder with a header and a
+// source, a test, an options struct in ProblemOptions, a line in registry.cpp, a paragraph in this
+// folder's README.md.
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "problem/benchmark/benchmark_options.h"
+#include "problem/image_match/image_match_options.h"
+#include "problem/problem.h"
+#include "support/options.h"
+
+namespace moai {
+
+/// The options of every problem; `type` (an index into problems()) says which of them counts.
+struct ProblemOptions {
+  std::size_t type = 0;
+  ImageMatchOptions image_match;
+  BenchmarkOptions benchmark;
+};
+
+/// Where and how a problem computes. Not part of what it is: results on one device type agree.
+struct ProblemContext {
+  std::string device = "cpu";  ///< cpu, cuda or cuda:N, as resolved (never `auto`)
+  std::uint64_t seed = 0;      ///< of the experiment: calibration, Fourier features
+  std::uint32_t trial = 0;     ///< whose random environment it is
+  bool wants_descriptors = false;  ///< fill Evaluation::descriptors
+};
+
+struct ProblemEntry {
+  std::string_view name;
+  std::string_view help;
+  void (*describe)(OptionVisitor&, ProblemOptions&);
+  /// The names of the objectives, without making the problem (cheap, reads no file).
+  std::vector<std::string> (*objective_names)(const ProblemOptions&);
+  /// Throws UserError naming file or key.
+  std::unique_ptr<Problem> (*make)(const ProblemOptions&, const ProblemContext&);
+};
+
+std::span<const ProblemEntry> problems();
+
+/// Visits `problem:` with its `type`.
+void describe(OptionVisitor& visitor, ProblemOptions& options);
+
+std::unique_ptr<Problem> make_problem(const ProblemOptions& options, const ProblemContext& context);
+
+}  // namespace moai
