@@ -10,5 +10,5 @@ endif()
 
 moai_room(island LINK moai_algorithm)
 moai_room(record LINK moai_algorithm ${HDF5_C_LIBRARIES})
-moai_room(experiment LINK moai_algorithm moai_problem moai_island moai_image yaml-cpp)
+moai_room(experiment LINK moai_algorithm moai_problem moai_record moai_island moai_image yaml-cpp)
 moai_room(runner LINK moai_experiment moai_record moai_island)

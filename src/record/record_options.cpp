@@ -1,0 +1,21 @@
+#include "record/record_options.h"
+
+#include <array>
+
+namespace moai {
+
+void describe(OptionVisitor& visitor, RecordOptions& options) {
+  static constexpr std::array<Choice, 2> lineages = {
+      Choice{"survivors", "every individual that ever held a place"},
+      Choice{"none", "only those that hold a place at the end"}};
+  visitor.duration("commit_every", options.commit_every,
+                   "time between commits; a kill loses at most this much of a trial");
+  visitor.integer("history", options.history, {1, 1'000'000'000},
+                  "generations from one row of the history tables to the next");
+  visitor.integer("images", options.images, {0, 100'000},
+                  "snapshots of the champion over a trial, the last generation included");
+  visitor.enumeration("lineage", options.lineage, lineages,
+                      "whose parents are recorded, so that ancestry can be followed");
+}
+
+}  // namespace moai
