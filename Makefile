@@ -1,0 +1,42 @@
+# The three things a user types: make quickstart, make test, make build. See README.md.
+PRESET ?= release
+OUT ?= results/quickstart
+RANKS ?= 2
+PYTHON ?= /usr/bin/python3
+MPIRUN = OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe
+MOAI = build/$(PRESET)/moai
+
+.PHONY: help deps build quickstart test bench clean
+
+help:
+	@echo "make quickstart   install what is missing, build, run an experiment on $(RANKS) ranks, draw its results"
+	@echo "make test         build and run every test"
+	@echo "make build        the program, at $(MOAI)"
+	@echo "make bench        the benchmarks"
+	@echo "make deps         install the Debian packages that moai needs"
+
+# Debian's packages, once; a cluster brings its own (slurm/README.md) and sets SKIP_DEPS=1.
+deps:
+	@if [ -z "$(SKIP_DEPS)" ]; then cmake/install-packages.sh; fi
+
+build/$(PRESET)/build.ninja: CMakePresets.json | deps
+	cmake --preset $(PRESET)
+
+build: deps build/$(PRESET)/build.ninja
+	cmake --build --preset $(PRESET) --target moai
+
+quickstart: build
+	$(MPIRUN) -n $(RANKS) $(MOAI) run experiments/quickstart.yaml --out $(OUT)
+	$(PYTHON) analysis/table1.py $(OUT)
+	$(PYTHON) analysis/montage.py $(OUT)
+
+test: deps build/$(PRESET)/build.ninja
+	cmake --build --preset $(PRESET)
+	ctest --preset $(PRESET)
+
+bench: deps build/$(PRESET)/build.ninja
+	cmake --build --preset $(PRESET)
+	tests/bench/run.sh build/$(PRESET)
+
+clean:
+	rm -rf build
