@@ -1,0 +1,1 @@
+"""Reads the HDF5 files of moai; tables, tests, figures and a report from them."""

@@ -1,0 +1,178 @@
+"""Tests, effect sizes and intervals for samples of trials.
+
+    test = rank_sum(a, b)          # TestResult: name, n, statistic, p, method
+    corrected = holm([0.01, 0.04, 0.03])
+    effect = a12(a, b)             # chance that a value of a exceeds one of b
+
+Every test is two-sided. Small samples are tested exactly, also where values are tied: the
+distribution of the statistic over all assignments of the (mid-)ranks at hand is counted, not
+looked up. NaN is refused with a ValueError: a missing value is not a value.
+"""
+
+import dataclasses
+
+import numpy as np
+import scipy.special
+import scipy.stats
+
+# Up to here the exact distribution is counted; beyond it the normal approximation is as good.
+EXACT_LIMIT = 50
+BOOTSTRAP_SEED = 2023
+BOOTSTRAP_SAMPLES = 10_000
+
+
+@dataclasses.dataclass(frozen=True)
+class TestResult:
+    """What a comparison has to state. n: sizes of the samples; method: exact, normal or chi2."""
+
+    name: str
+    n: tuple
+    statistic: float
+    p: float
+    method: str
+
+    __test__ = False  # not a test case, whatever pytest thinks of its name
+
+
+def _sample(values, least=1):
+    sample = np.asarray(values, dtype=float).ravel()
+    if np.isnan(sample).any():
+        raise ValueError("a sample contains NaN (a test needs numbers); drop such trials first")
+    if len(sample) < least:
+        raise ValueError(f"a sample of {len(sample)} (at least {least} needed)")
+    return sample
+
+
+def _subset_sums(weights, size=None):
+    """How many subsets of `weights` (positive integers) have each sum; of all sizes or of one."""
+    total = int(np.sum(weights))
+    if size is None:
+        counts = np.zeros(total + 1)
+        counts[0] = 1.0
+        for weight in weights:
+            counts[weight:] += counts[:total + 1 - weight].copy()
+        return counts
+    counts = np.zeros((size + 1, total + 1))
+    counts[0, 0] = 1.0
+    for weight in weights:
+        # Sizes downwards, so that a weight is used once.
+        for taken in range(size, 0, -1):
+            counts[taken, weight:] += counts[taken - 1, :total + 1 - weight]
+    return counts[size]
+
+
+def _two_sided(counts, observed):
+    """Share of assignments at least as far from the mean as the observed one."""
+    sums = np.arange(len(counts))
+    mean = np.dot(counts, sums) / counts.sum()
+    far = np.abs(sums - mean) >= abs(observed - mean) - 1e-9
+    return float(min(1.0, counts[far].sum() / counts.sum()))
+
+
+def rank_sum(first, second):
+    """Wilcoxon rank-sum (Mann-Whitney) test; the statistic is U of `first`.
+
+    Exact where both samples have at most 50 values, else normal with corrections for ties and
+    continuity.
+    """
+    a, b = _sample(first), _sample(second)
+    ranks = scipy.stats.rankdata(np.concatenate([a, b]))
+    u = ranks[:len(a)].sum() - len(a) * (len(a) + 1) / 2
+    n = (len(a), len(b))
+    if np.ptp(ranks) == 0:
+        return TestResult("Wilcoxon rank-sum", n, float(u), 1.0, "exact")
+    if max(n) > EXACT_LIMIT:
+        p = scipy.stats.mannwhitneyu(a, b, alternative="two-sided", method="asymptotic").pvalue
+        return TestResult("Wilcoxon rank-sum", n, float(u), float(p), "normal")
+    doubled = np.rint(2 * ranks).astype(int)  # mid-ranks are halves
+    counts = _subset_sums(doubled, len(a))
+    p = _two_sided(counts, doubled[:len(a)].sum())
+    return TestResult("Wilcoxon rank-sum", n, float(u), p, "exact")
+
+
+def signed_rank(first, second):
+    """Wilcoxon signed-rank test of pairs; the statistic is the sum of the positive ranks.
+
+    Pairs without a difference are dropped (Wilcoxon's own rule); n counts all pairs.
+    """
+    a, b = _sample(first), _sample(second)
+    if len(a) != len(b):
+        raise ValueError(f"{len(a)} and {len(b)} values (a paired test needs pairs)")
+    difference = (a - b)[a != b]
+    n = (len(a), len(b))
+    if len(difference) == 0:
+        return TestResult("Wilcoxon signed-rank", n, 0.0, 1.0, "exact")
+    ranks = scipy.stats.rankdata(np.abs(difference))
+    positive = float(ranks[difference > 0].sum())
+    if len(difference) > EXACT_LIMIT:
+        p = scipy.stats.wilcoxon(difference, correction=True, mode="approx").pvalue
+        return TestResult("Wilcoxon signed-rank", n, positive, float(p), "normal")
+    doubled = np.rint(2 * ranks).astype(int)
+    p = _two_sided(_subset_sums(doubled), round(2 * positive))
+    return TestResult("Wilcoxon signed-rank", n, positive, p, "exact")
+
+
+def kruskal_wallis(samples):
+    """Kruskal-Wallis test of two or more samples; the statistic is H, corrected for ties."""
+    groups = [_sample(sample) for sample in samples]
+    if len(groups) < 2:
+        raise ValueError(f"{len(groups)} sample (a comparison needs two or more)")
+    n = tuple(len(group) for group in groups)
+    if np.ptp(np.concatenate(groups)) == 0:
+        return TestResult("Kruskal-Wallis", n, 0.0, 1.0, "chi2")
+    h, p = scipy.stats.kruskal(*groups)
+    return TestResult("Kruskal-Wallis", n, float(h), float(p), "chi2")
+
+
+def holm(p_values):
+    """p values corrected for their number (Holm 1979), in the order given."""
+    p = np.asarray(p_values, dtype=float)
+    order = np.argsort(p, kind="stable")
+    stepped = np.minimum(1.0, (len(p) - np.arange(len(p))) * p[order])
+    corrected = np.empty_like(p)
+    corrected[order] = np.maximum.accumulate(stepped) if len(p) else stepped
+    return corrected
+
+
+def a12(first, second):
+    """Vargha and Delaney's A (2000): P(a > b) + P(a = b) / 2; 0.5 is no effect."""
+    a, b = _sample(first), _sample(second)
+    ranks = scipy.stats.rankdata(np.concatenate([a, b]))
+    return float((ranks[:len(a)].sum() / len(a) - (len(a) + 1) / 2) / len(b))
+
+
+def a12_magnitude(value):
+    """Vargha and Delaney's words for the size of A: negligible, small, medium, large."""
+    distance = abs(value - 0.5)
+    for limit, word in [(0.06, "negligible"), (0.14, "small"), (0.21, "medium")]:
+        if distance < limit:
+            return word
+    return "large"
+
+
+def median_difference(first, second, confidence=0.95, samples=BOOTSTRAP_SAMPLES):
+    """Median of `first` minus median of `second`: (difference, low, high).
+
+    The interval is a percentile bootstrap; its seed is fixed, so the same data give the same one.
+    """
+    a, b = _sample(first), _sample(second)
+    rng = np.random.Generator(np.random.Philox(BOOTSTRAP_SEED))
+    draws = (np.median(rng.choice(a, (samples, len(a))), axis=1)
+             - np.median(rng.choice(b, (samples, len(b))), axis=1))
+    tail = (1.0 - confidence) / 2.0
+    low, high = np.quantile(draws, [tail, 1.0 - tail])
+    return float(np.median(a) - np.median(b)), float(low), float(high)
+
+
+def mean_interval(values, confidence=0.95):
+    """(mean, half width) of Student's interval; the half width of one value is NaN."""
+    sample = _sample(values)
+    if len(sample) == 1:
+        return float(sample[0]), float("nan")
+    quantile = scipy.stats.t.ppf(0.5 + confidence / 2.0, len(sample) - 1)
+    return float(sample.mean()), float(quantile * sample.std(ddof=1) / np.sqrt(len(sample)))
+
+
+def smallest_p(first_size, second_size):
+    """The smallest p that an exact rank-sum test of such samples can give (no ties)."""
+    return min(1.0, 2.0 / scipy.special.comb(first_size + second_size, first_size))

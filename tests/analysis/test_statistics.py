@@ -1,0 +1,139 @@
+"""If one of these fails, a p value, an effect or an interval in a table or report is wrong."""
+
+import itertools
+
+import numpy as np
+import pytest
+import scipy.stats
+
+from moai_results import statistics
+
+# Hollander and Wolfe (1973), Nonparametric Statistical Methods; the numbers are also those of the
+# help pages of R's wilcox.test and kruskal.test.
+PERMEABILITY_TERM = [0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46]
+PERMEABILITY_EARLY = [1.15, 0.88, 0.90, 0.74, 1.21]
+DEPRESSION_FIRST = [1.83, 0.50, 1.62, 2.48, 1.68, 1.88, 1.55, 3.06, 1.30]
+DEPRESSION_SECOND = [0.878, 0.647, 0.598, 2.05, 1.06, 1.29, 1.06, 3.14, 1.29]
+DUST = [[2.9, 3.0, 2.5, 2.6, 3.2], [3.8, 2.7, 4.0, 2.4], [2.8, 3.4, 3.7, 2.2, 2.0]]
+
+
+def test_rank_sum_of_the_published_example():
+    result = statistics.rank_sum(PERMEABILITY_TERM, PERMEABILITY_EARLY)
+    assert (result.statistic, result.n, result.method) == (35.0, (10, 5), "exact")
+    assert result.p == pytest.approx(0.2544, abs=5e-5)
+
+
+def test_signed_rank_of_the_published_example():
+    result = statistics.signed_rank(DEPRESSION_FIRST, DEPRESSION_SECOND)
+    assert (result.statistic, result.method) == (40.0, "exact")
+    assert result.p == pytest.approx(0.03906, abs=5e-6)
+
+
+def test_kruskal_wallis_of_the_published_example():
+    result = statistics.kruskal_wallis(DUST)
+    assert result.statistic == pytest.approx(0.77143, abs=5e-6)
+    assert result.p == pytest.approx(0.68, abs=5e-4)
+
+
+@pytest.mark.parametrize("sizes", [(2, 3), (5, 5), (20, 20), (7, 40)])
+def test_rank_sum_without_ties_is_scipys_exact_one(sizes):
+    rng = np.random.default_rng(sum(sizes))
+    a, b = rng.normal(0.4, 1.0, sizes[0]), rng.normal(0.0, 1.0, sizes[1])
+    expected = scipy.stats.mannwhitneyu(a, b, alternative="two-sided", method="exact")
+    result = statistics.rank_sum(a, b)
+    assert result.statistic == expected.statistic
+    assert result.p == pytest.approx(expected.pvalue, rel=1e-9)
+
+
+def test_rank_sum_with_ties_counts_all_assignments():
+    a, b = [1, 1, 2, 5], [1, 3, 3, 5, 5]
+    ranks = scipy.stats.rankdata(a + b)
+    sums = [sum(chosen) for chosen in itertools.combinations(ranks, len(a))]
+    mean = np.mean(sums)
+    far = [abs(value - mean) >= abs(sum(ranks[:4]) - mean) - 1e-9 for value in sums]
+    assert statistics.rank_sum(a, b).p == pytest.approx(np.mean(far), rel=1e-12)
+
+
+def test_large_rank_sum_is_scipys_approximation():
+    rng = np.random.default_rng(1)
+    a, b = rng.normal(0.2, 1.0, 80), rng.normal(0.0, 1.0, 60)
+    expected = scipy.stats.mannwhitneyu(a, b, alternative="two-sided", method="asymptotic")
+    result = statistics.rank_sum(a, b)
+    assert (result.method, result.p) == ("normal", pytest.approx(expected.pvalue, rel=1e-12))
+
+
+@pytest.mark.parametrize("size", [4, 9, 25])
+def test_signed_rank_without_ties_is_scipys_exact_one(size):
+    rng = np.random.default_rng(size)
+    a, b = rng.normal(0.4, 1.0, size), rng.normal(0.0, 1.0, size)
+    expected = scipy.stats.wilcoxon(a, b, mode="exact")
+    assert statistics.signed_rank(a, b).p == pytest.approx(expected.pvalue, rel=1e-9)
+
+
+def test_signed_rank_with_ties_counts_all_signs_and_drops_zeros():
+    a, b = np.array([3, 5, 1, 4, 4, 7.0]), np.array([3, 4, 2, 2, 2, 6.0])
+    difference = (a - b)[a != b]
+    ranks = scipy.stats.rankdata(np.abs(difference))
+    sums = [np.dot(signs, ranks) for signs in itertools.product([0, 1], repeat=len(ranks))]
+    mean, observed = np.mean(sums), ranks[difference > 0].sum()
+    far = [abs(value - mean) >= abs(observed - mean) - 1e-9 for value in sums]
+    assert statistics.signed_rank(a, b).p == pytest.approx(np.mean(far), rel=1e-12)
+
+
+def test_tests_without_any_difference_say_one():
+    assert statistics.rank_sum([1, 1], [1, 1, 1]).p == 1.0
+    assert statistics.signed_rank([1, 2], [1, 2]).p == 1.0
+    assert statistics.kruskal_wallis([[1, 1], [1], [1, 1]]).p == 1.0
+
+
+def test_holm_of_a_worked_example():
+    assert statistics.holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert statistics.holm([0.6, 0.7]) == pytest.approx([1.0, 1.0])
+    assert len(statistics.holm([])) == 0
+
+
+def test_a12_of_a_published_example():
+    # The help page of R's effsize::cliff.delta: delta = -0.25, and A = (delta + 1) / 2.
+    treatment = [10, 10, 20, 20, 20, 30, 30, 30, 40, 50]
+    control = [10, 20, 30, 40, 40, 50]
+    assert statistics.a12(treatment, control) == pytest.approx(0.375)
+    assert statistics.a12(control, treatment) == pytest.approx(0.625)
+    assert statistics.a12_magnitude(0.375) == "small"
+    assert statistics.a12_magnitude(0.0) == "large"
+
+
+def test_median_difference_is_reproducible_and_covers():
+    rng = np.random.default_rng(3)
+    hits = 0
+    for _ in range(40):
+        a, b = rng.normal(1.0, 1.0, 25), rng.normal(0.0, 1.0, 25)
+        difference, low, high = statistics.median_difference(a, b, samples=1000)
+        assert low <= difference <= high
+        hits += low <= 1.0 <= high
+    assert hits >= 33  # 95 % of 40 is 38; fewer than 33 has a chance below one in a thousand
+    assert (statistics.median_difference([1, 2, 3], [0, 1, 5])
+            == statistics.median_difference([1, 2, 3], [0, 1, 5]))
+
+
+def test_mean_interval_is_students():
+    values = [2.1, 2.5, 1.9, 2.8, 2.2]
+    low, high = scipy.stats.t.interval(0.95, 4, np.mean(values), scipy.stats.sem(values))
+    mean, half = statistics.mean_interval(values)
+    assert (mean - half, mean + half) == (pytest.approx(low), pytest.approx(high))
+    assert np.isnan(statistics.mean_interval([1.0])[1])
+
+
+def test_smallest_p_is_that_of_separated_samples():
+    assert statistics.smallest_p(4, 5) == pytest.approx(
+        statistics.rank_sum([1, 2, 3, 4], [5, 6, 7, 8, 9]).p)
+
+
+def test_nan_and_wrong_sizes_are_refused():
+    with pytest.raises(ValueError, match="NaN"):
+        statistics.rank_sum([1.0, float("nan")], [1.0])
+    with pytest.raises(ValueError, match="pairs"):
+        statistics.signed_rank([1, 2], [1])
+    with pytest.raises(ValueError, match="two or more"):
+        statistics.kruskal_wallis([[1, 2]])
+    with pytest.raises(ValueError, match="at least 1"):
+        statistics.a12([], [1])
