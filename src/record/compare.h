@@ -1,0 +1,15 @@
+#pragma once
+// Whether two runs recorded the same: for `moai verify` and for tests.
+
+#include <string>
+#include <vector>
+
+namespace moai {
+
+/// Every group, dataset and attribute of the two HDF5 files but the volatile ones (layout.h), bit
+/// for bit; links to other files are compared as links. Returns one sentence a difference (which
+/// path, where first, both values), empty when they agree. Reads in blocks. Throws UserError where
+/// a file is missing or is no HDF5 file.
+std::vector<std::string> compare_files(const std::string& a, const std::string& b);
+
+}  // namespace moai

@@ -1,0 +1,109 @@
+#pragma once
+// What a trial records, as plain values. The runner fills them, TrialStore (trial_store.h) writes
+// them; README.md lists where each ends up in the file. Nothing here touches a file or HDF5.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "algorithm/algorithm.h"
+#include "algorithm/events.h"
+#include "objective/objective_info.h"
+#include "support/evaluation.h"
+#include "support/image.h"
+
+namespace moai {
+
+/// Which trial a file belongs to. A file of another trial is never continued.
+struct TrialIdentity {
+  std::string experiment;
+  std::string condition;
+  std::uint64_t trial = 0;   ///< number within its condition; names the file
+  std::uint64_t seed = 0;    ///< of the experiment
+  std::uint32_t stream = 0;  ///< RandomSource::trial: trials with equal streams are paired
+
+  bool operator==(const TrialIdentity&) const = default;
+};
+
+/// Identity and provenance: what is known before the first generation.
+struct TrialHeader {
+  TrialIdentity identity;
+  std::string config;  ///< the resolved experiment of this condition, YAML
+  std::string problem;
+  std::string algorithm;
+  std::vector<ObjectiveInfo> objectives;  ///< M
+  Normalisation normalisation;            ///< (M) each
+  std::vector<ObjectiveInfo> indicators;  ///< further columns of the history (HistoryRow::extra)
+  std::uint32_t islands = 1;
+  bool reproducible = true;  ///< false: asynchronous migration, results depend on timing
+  std::string host;
+  std::string device;    ///< cpu, cuda:0, with the name of the model
+  std::string libtorch;  ///< version
+  std::uint32_t ranks = 1;
+  std::uint32_t threads = 1;
+  std::string created;  ///< ISO 8601; a resumed trial keeps its first
+};
+
+/// One island at one recorded generation.
+struct HistoryRow {
+  std::uint64_t generation = 0;
+  std::uint32_t island = 0;
+  std::uint64_t evaluations = 0;     ///< of the island since the start
+  double wall_time = 0.0;            ///< seconds since the start, pauses between jobs left out
+  std::vector<double> best_fitness;  ///< (M) raw, the best of each objective by itself
+  std::vector<double> mean_fitness;  ///< (M) raw
+  double best_score = 0.0;
+  std::uint64_t replacements = 0;  ///< in this generation (all since the previous row)
+  std::uint64_t jumps = 0;         ///< those of them in a cell other than the parent's
+  std::uint64_t unique_elites = 0;
+  std::uint64_t front_size = 0;
+  std::vector<double> extra;  ///< one value for each of TrialHeader::indicators
+};
+
+/// The best individual's picture at some generation.
+struct Snapshot {
+  std::uint64_t generation = 0;
+  Image image;  ///< stored with 8 bits a channel; one size in a trial
+};
+
+/// What happened since the previous commit. Rows may come in any order of islands: they are stored
+/// by generation, then island, otherwise as given, so that a file does not depend on who gathered.
+struct TrialRecord {
+  std::vector<HistoryRow> history;  ///< each generation with a row for every island
+  EventLog events;
+  std::vector<Snapshot> snapshots;
+};
+
+/// The complete state after a generation, and what has been used so far.
+struct Checkpoint {
+  std::uint64_t generation = 0;  ///< the last one that is complete
+  std::uint64_t evaluations = 0;
+  double wall_seconds = 0.0;
+  std::map<std::string, double> timing;  ///< seconds by phase
+  std::vector<AlgorithmState> islands;
+  std::vector<double> numbers;  ///< whatever else the runner needs to continue
+};
+
+/// The end of a trial.
+struct FinalRecord {
+  std::uint64_t generations = 0;  ///< completed
+  std::uint64_t evaluations = 0;
+  double wall_seconds = 0.0;
+  std::map<std::string, double> timing;          ///< seconds by phase
+  std::vector<std::vector<Member>> members;      ///< by island
+  std::vector<std::vector<std::uint8_t>> masks;  ///< by island (C,M) 0/1; all empty: no cells
+  IndividualPointer champion;                    ///< the individual with the highest score
+  std::uint32_t champion_island = 0;             ///< where it lives now
+  std::vector<Image> images;  ///< of distinct_individuals(members), or empty without pictures
+  std::optional<Image> champion_image;
+  std::optional<Image> target;
+  std::string finished;  ///< ISO 8601
+};
+
+/// Every individual that holds a place once, in order of island and place.
+std::vector<IndividualPointer> distinct_individuals(
+    const std::vector<std::vector<Member>>& members);
+
+}  // namespace moai
