@@ -1,0 +1,22 @@
+#include "algorithm/omni/omni_options.h"
+
+#include <array>
+
+namespace moai {
+
+void describe(OptionVisitor& visitor, OmniOptions& options) {
+  static constexpr std::array mating{
+      Choice{"nearest", "a random individual and its nearest neighbour in variable space compete"},
+      Choice{"random", "random individuals compete, as in NSGA-II"}};
+  describe_population(visitor, options.common);
+  visitor.scheduled("delta", options.delta, {0.0, 1.0},
+                    "slack of the loose dominance, as a share of each objective's range");
+  visitor.flag("objective_crowding", options.objective_crowding,
+               "spread solutions in the space of objectives");
+  visitor.flag("variable_crowding", options.variable_crowding,
+               "spread solutions in the space of variables");
+  visitor.enumeration("mating", options.mating, mating, "who competes for a place as a parent");
+  describe_tournament(visitor, options.tournament);
+}
+
+}  // namespace moai

@@ -1,0 +1,34 @@
+#include "algorithm/population/population_options.h"
+
+#include <array>
+
+namespace moai {
+
+void describe_population(OptionVisitor& visitor, PopulationOptions& options) {
+  static constexpr std::array elites{
+      NamedInteger{"all", PopulationOptions::all, "parents and children compete on equal terms"}};
+  static constexpr std::array archive{
+      NamedInteger{"none", 0, "the population is all there is"},
+      NamedInteger{"unbounded", PopulationOptions::unbounded, "every one that was ever found"}};
+
+  visitor.integer("population", options.population, {4, 500'000},
+                  "individuals in the population; children in a generation");
+  visitor.integer("tournament_size", options.tournament_size, {1, 1000},
+                  "competitors for each place as a parent; 1: no competition");
+  visitor.integer_or_word("elites", options.elites, {0, 500'000}, elites,
+                          "how many of the best parents compete with the children for survival");
+  visitor.flag("drop_duplicates", options.drop_duplicates,
+               "replace children that equal a parent or another child in all variables");
+  visitor.integer_or_word("archive", options.archive, {0, 500'000}, archive,
+                          "non-dominated solutions that are kept beside the population; a full "
+                          "archive drops the most crowded ones");
+}
+
+void describe_tournament(OptionVisitor& visitor, Tournament& tournament) {
+  static constexpr std::array choices{
+      Choice{"rank", "the better non-domination rank wins, then the larger crowding distance"},
+      Choice{"dominance", "the one that dominates wins, then the larger crowding distance"}};
+  visitor.enumeration("tournament", tournament, choices, "how competitors are compared");
+}
+
+}  // namespace moai

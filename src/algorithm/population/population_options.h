@@ -1,0 +1,28 @@
+#pragma once
+// What NSGA-II and the Omni-Optimizer have in common: the size of the population, who mates, who
+// stays. Numbers of variation belong to the genome.
+
+#include <cstdint>
+
+#include "support/options.h"
+
+namespace moai {
+
+enum class Tournament : std::uint8_t { rank, dominance };
+
+struct PopulationOptions {
+  static constexpr std::int64_t all = -1;
+  static constexpr std::int64_t unbounded = -1;
+
+  std::int64_t population = 100;
+  std::int64_t tournament_size = 2;
+  std::int64_t elites = all;  ///< parents that may survive, the best ones
+  bool drop_duplicates = true;
+  std::int64_t archive = 0;  ///< room for non-dominated solutions beside the population
+};
+
+/// Visits the shared keys, without `tournament`, whose default differs.
+void describe_population(OptionVisitor& visitor, PopulationOptions& options);
+void describe_tournament(OptionVisitor& visitor, Tournament& tournament);
+
+}  // namespace moai

@@ -1,0 +1,35 @@
+#include "genome/real_vector/real_vector_options.h"
+
+#include <array>
+
+namespace moai {
+
+void describe(OptionVisitor& visitor, RealVectorOptions& options) {
+  static constexpr std::array initial{
+      Choice{"uniform", "every variable uniformly between its bounds"},
+      Choice{"latin_hypercube",
+             "per variable one point in each of N equal strata, in random order"}};
+  static constexpr std::array crossover{
+      Choice{"none", "children are mutated copies"},
+      Choice{"sbx", "simulated binary crossover, bounded (Deb and Agrawal 1995, Deb 2002)"},
+      Choice{"arithmetic", "weighted means of the parents, one random weight a variable"}};
+  static constexpr std::array mutation{
+      Choice{"polynomial", "polynomial mutation, bounded (Deb and Goyal 1996, Deb 2002)"},
+      Choice{"gaussian", "adds normal noise, then clamps to the bounds"}};
+
+  visitor.enumeration("initial", options.initial, initial, "how the first genomes are drawn");
+  visitor.enumeration("crossover", options.crossover, crossover, "how two parents are combined");
+  visitor.scheduled("crossover_probability", options.crossover_probability, {0.0, 1.0},
+                    "probability that a mating recombines at all; otherwise children are copies");
+  visitor.scheduled("crossover_index", options.crossover_index, {0.0, 1000.0},
+                    "sbx: distribution index; the larger, the nearer children are to parents");
+  visitor.enumeration("mutation", options.mutation, mutation, "how one child is changed");
+  visitor.scheduled("mutated_variables", options.mutated_variables, {0.0, 1e9},
+                    "variables that are mutated in a child on average (1 of n: a rate of 1/n)");
+  visitor.scheduled("mutation_index", options.mutation_index, {0.0, 1000.0},
+                    "polynomial: distribution index; the larger, the smaller the steps");
+  visitor.scheduled("mutation_strength", options.mutation_strength, {0.0, 10.0},
+                    "gaussian: standard deviation as a share of the variable's range");
+}
+
+}  // namespace moai
