@@ -1,0 +1,39 @@
+#pragma once
+// The steps of a CPPN's mutation, each on its own; CppnSpace::mutated takes them in order. All keep
+// the order of nodes and connections that CppnGenome prescribes, and keep the network acyclic.
+
+#include <span>
+
+#include "genome/cppn/cppn_genome.h"
+#include "support/ids.h"
+#include "support/random.h"
+
+namespace moai {
+
+/// A network under mutation, and what it may use.
+struct CppnMutator {
+  CppnGenome& genome;
+  std::size_t fixed;  ///< inputs and outputs
+  std::size_t inputs;
+  std::span<const Activation> activations;
+  RandomStream& rng;
+
+  /// Disables a random connection, also a disabled one, and puts a node in its place: source to
+  /// node with weight 1, node to target with the old weight.
+  void add_node(IndividualId child);
+  /// Removes a random hidden node and its connections.
+  void remove_node();
+  /// Up to 20 times draws two nodes. A connection that exists ends the search, enabled with
+  /// probability `enable` if it was not; one that may exist is made with weight N(0, std^2).
+  void add_connection(double std, double enable);
+  /// Disables a random enabled connection.
+  void disable_connection();
+  void mutate_activations(double probability);
+  void mutate_weights(double probability, double std, double reset);
+  void mutate_biases(double probability, double std, double reset);
+
+ private:
+  Activation random_activation();
+};
+
+}  // namespace moai
