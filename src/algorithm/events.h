@@ -39,7 +39,7 @@ struct Birth {
   IndividualId parent_b;
   std::uint64_t generation = 0;
   std::uint32_t island = 0;
-  std::int32_t cell = -1;
+  std::int32_t cell = -1;  ///< the parent's cell, as in Individual; -1: random, or no cells
 };
 
 struct EventLog {

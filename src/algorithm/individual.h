@@ -16,7 +16,7 @@ struct Individual {
   IndividualId parent_b;  ///< none without crossover
   std::uint64_t generation = 0;
   std::uint32_t island = 0;      ///< where it was born
-  std::int32_t cell = -1;        ///< the parent's cell (MOVE), -1 without cells
+  std::int32_t cell = -1;        ///< the parent's cell (MOVE); -1: random, or no cells
   Genome genome;
   std::vector<double> fitness;     ///< (M) raw
   double violation = 0.0;          ///< sum of constraint violations
@@ -30,7 +30,7 @@ struct Child {
   IndividualId id;
   IndividualId parent_a;
   IndividualId parent_b;
-  std::int32_t cell = -1;  ///< the parent's cell (MOVE), -1 without cells
+  std::int32_t cell = -1;  ///< the cell it was made for, its parent's (MOVE); -1 without cells
   Genome genome;
 };
 

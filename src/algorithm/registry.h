@@ -10,8 +10,6 @@
 #include "algorithm/algorithm.h"
 #include "algorithm/hillclimber/hillclimber_options.h"
 #include "algorithm/move/move_options.h"
-#include "algorithm/nsga2/nsga2_options.h"
-#include "algorithm/omni/omni_options.h"
 #include "support/options.h"
 
 namespace moai {
@@ -21,8 +19,7 @@ struct AlgorithmOptions {
   std::size_t type = 0;
   MoveOptions move;
   HillclimberOptions hillclimber;
-  Nsga2Options nsga2;
-  OmniOptions omni;
+  HillclimberOptions random_search;
 };
 
 struct AlgorithmEntry {

@@ -1,0 +1,142 @@
+#include "algorithm/hillclimber/hillclimber.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "support/error.h"
+#include "support/text.h"
+
+namespace moai {
+
+void describe(OptionVisitor& visitor, HillclimberOptions& options) {
+  visitor.text("objective", options.objective,
+               "name of the objective that is climbed, or `all`: the mean of the normalised ones");
+  visitor.integer("children", options.children, {1, 1'000'000}, "children of every generation");
+}
+
+Hillclimber::Hillclimber(const HillclimberOptions& options, Proposal proposal,
+                         const AlgorithmContext& context)
+    : context_(context),
+      children_(static_cast<std::size_t>(options.children)),
+      proposal_(proposal) {
+  if (options.objective == "all") return;
+  const auto& names = context_.objective_names;
+  const auto found = std::find(names.begin(), names.end(), options.objective);
+  if (found == names.end()) {
+    std::vector<std::string> known = names;
+    known.push_back("all");
+    throw UserError(concat("algorithm.objective: unknown objective '", options.objective,
+                           "' (the problem does not have it).",
+                           suggestion(options.objective, known)));
+  }
+  objective_ = static_cast<std::size_t>(found - names.begin());
+}
+
+std::vector<Child> Hillclimber::ask(const Moment& moment) {
+  std::vector<Child> children(children_);
+  const RandomSource& random = context_.random;
+  const bool fresh = best_ == nullptr || proposal_ == Proposal::random_genomes;
+  std::vector<Genome> genomes;
+  if (fresh) genomes = context_.space->initial(children_, random, moment.generation, 0);
+  for (std::size_t i = 0; i < children_; ++i) {
+    Child& child = children[i];
+    child.id = IndividualId(random.island, moment.generation, i);
+    if (fresh) {
+      child.genome = std::move(genomes[i]);
+    } else {
+      RandomStream rng = random.stream(Purpose::mutation, moment.generation, i);
+      child.parent_a = best_->id;
+      child.genome = context_.space->mutated(best_->genome, {child.id, moment.progress}, rng);
+    }
+  }
+  return children;
+}
+
+double Hillclimber::height(std::span<const double> fitness) const {
+  if (objective_) return fitness[*objective_];
+  const bool has_nan =
+      std::any_of(fitness.begin(), fitness.end(), [](double value) { return std::isnan(value); });
+  return has_nan ? std::numeric_limits<double>::quiet_NaN()
+                 : context_.normalisation->score(fitness);
+}
+
+bool Hillclimber::better(std::span<const double> fitness, double violation) const {
+  const double mine = height(fitness);
+  if (std::isnan(mine)) return false;
+  if (!best_) return true;
+  if (violation != best_->violation) return violation < best_->violation;
+  return mine > height(best_->fitness);
+}
+
+void Hillclimber::take(IndividualPointer individual, const Moment& moment, ReplacementKind kind,
+                       EventLog& events) {
+  Replacement event;
+  event.generation = moment.generation;
+  event.island = context_.random.island;
+  event.child = individual->id;
+  event.parent = individual->parent_a;
+  if (best_) event.replaced = best_->id;
+  event.kind = kind;
+  events.replacements.push_back(event);
+  best_ = std::move(individual);
+}
+
+void Hillclimber::tell(const Moment& moment, std::vector<Child> children,
+                       const Evaluation& evaluation, EventLog& events) {
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    const auto fitness = evaluation.fitness.row(i);
+    const double violation = evaluation.violation.empty() ? 0.0 : evaluation.violation[i];
+    if (!better(fitness, violation)) continue;
+    Child& child = children[i];
+    Individual born;
+    born.id = child.id;
+    born.parent_a = child.parent_a;
+    born.generation = moment.generation;
+    born.island = context_.random.island;
+    born.genome = std::move(child.genome);
+    born.fitness.assign(fitness.begin(), fitness.end());
+    born.violation = violation;
+    events.births.push_back(
+        {born.id, born.parent_a, born.parent_b, born.generation, born.island, born.cell});
+    const auto kind = born.parent_a.is_none() ? ReplacementKind::initial : ReplacementKind::child;
+    take(std::make_shared<const Individual>(std::move(born)), moment, kind, events);
+  }
+}
+
+std::vector<Member> Hillclimber::members() const {
+  if (!best_) return {};
+  return {Member{.individual = best_}};
+}
+
+std::vector<IndividualPointer> Hillclimber::emigrants(EmigrantChoice, std::size_t count,
+                                                      RandomStream&) const {
+  if (!best_ || count == 0) return {};
+  return {best_};
+}
+
+std::vector<std::uint32_t> Hillclimber::receive(const Moment& moment,
+                                                std::span<const IndividualPointer> migrants,
+                                                EventLog& events) {
+  std::vector<std::uint32_t> won(migrants.size(), 0);
+  for (std::size_t i = 0; i < migrants.size(); ++i) {
+    if (!better(migrants[i]->fitness, migrants[i]->violation)) continue;
+    take(migrants[i], moment, ReplacementKind::migrant, events);
+    won[i] = 1;
+  }
+  return won;
+}
+
+AlgorithmState Hillclimber::save() const {
+  AlgorithmState state;
+  if (best_) state.individuals.push_back(best_);
+  state.slots.push_back(best_ ? 0 : -1);
+  return state;
+}
+
+void Hillclimber::restore(AlgorithmState state) {
+  const std::int64_t slot = state.slots.at(0);
+  best_ = slot < 0 ? nullptr : state.individuals.at(static_cast<std::size_t>(slot));
+}
+
+}  // namespace moai
