@@ -1,0 +1,88 @@
+#include "objective/objective_options.h"
+
+#include <algorithm>
+#include <array>
+
+#include "objective/registry.h"
+#include "support/error.h"
+#include "support/text.h"
+
+namespace moai {
+namespace {
+
+constexpr std::array kParameterSets = {
+    Choice{"move", "as the MOVE study used them"},
+    Choice{"piq", "as published; negated where smaller is better"},
+};
+
+void describe_built_in(OptionVisitor& visitor, ObjectiveOptions& options) {
+  visitor.enumeration("parameters", options.parameters, kParameterSets,
+                      "constants and scaling of the objective");
+}
+
+void describe_torchscript(OptionVisitor& visitor, ObjectiveOptions& options) {
+  visitor.file("file", options.file,
+               "TorchScript module: images (B,3,H,W) in [0,1] -> (B,K), larger is better");
+  visitor.texts("outputs", options.outputs, {}, "names of its K columns");
+}
+
+void describe_objective(OptionVisitor& visitor, ObjectiveOptions& options) {
+  std::vector<Alternative> alternatives;
+  for (std::size_t i = 0; i < objectives().size(); ++i) {
+    const auto visit = i == torchscript_index() ? describe_torchscript : describe_built_in;
+    alternatives.push_back({objectives()[i].name, objectives()[i].help,
+                            [&options, visit](OptionVisitor& v) { visit(v, options); }});
+  }
+  visitor.alternatives("", options.type, alternatives, "an image-quality objective");
+}
+
+}  // namespace
+
+void describe(OptionVisitor& visitor, WeightOptions& options) {
+  visitor.text("vgg16", options.vgg16,
+               "seeded (random, not pretrained), or a file made by analysis/export_weights.py");
+  visitor.integer("vgg16_seed", options.vgg16_seed, {0, 2'147'483'647}, "seed of seeded weights");
+  visitor.text("lpips", options.lpips,
+               "linear weights of LPIPS: equal (all channels alike), a folder with "
+               "lpips_vgg_lin0.npy to lin4.npy, or an exported file; auto: those of the vgg16 file, "
+               "else equal");
+  visitor.text("dists", options.dists,
+               "alpha and beta of DISTS: equal, a folder with dists_alpha.npy and dists_beta.npy, "
+               "or an exported file; auto: those of the vgg16 file, else equal");
+}
+
+void describe_objectives(OptionVisitor& visitor, std::vector<ObjectiveOptions>& options) {
+  const ListBinding binding{
+      [&options] { return options.size(); },
+      [&options](std::size_t n) { options.resize(n); },
+      [&options](std::size_t i, OptionVisitor& v) { describe_objective(v, options[i]); }};
+  visitor.list("objectives", binding, "all", "what an image is scored by, larger is better");
+}
+
+std::vector<ObjectiveOptions> all_objectives() {
+  std::vector<ObjectiveOptions> all(torchscript_index());
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].type = i;
+  return all;
+}
+
+std::vector<std::string> objective_names(const std::vector<ObjectiveOptions>& options) {
+  std::vector<std::string> names;
+  for (const ObjectiveOptions& o : options.empty() ? all_objectives() : options) {
+    if (o.type == torchscript_index()) {
+      if (o.outputs.empty())
+        throw UserError(concat("objectives: the torchscript objective '", o.file,
+                               "' has no outputs (its columns need names). Add outputs: [NAME]."));
+      names.insert(names.end(), o.outputs.begin(), o.outputs.end());
+    } else {
+      const std::string name(objectives()[o.type].name);
+      names.push_back(o.parameters == ParameterSet::piq ? name + "_piq" : name);
+    }
+  }
+  for (auto name = names.begin(); name != names.end(); ++name)
+    if (std::find(names.begin(), name, *name) != name)
+      throw UserError(concat("objectives: '", *name, "' appears twice (columns are told apart by "
+                             "name). Remove one of them."));
+  return names;
+}
+
+}  // namespace moai

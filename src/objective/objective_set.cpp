@@ -1,0 +1,138 @@
+#include "objective/objective_set.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+
+#include "objective/metrics/metrics.h"
+#include "objective/registry.h"
+#include "support/error.h"
+#include "support/text.h"
+
+namespace moai {
+namespace {
+
+// Images of one call of every kernel. It depends on nothing but the image's size and the kind of
+// device, so that a value cannot depend on the batch: a smaller batch is filled up.
+std::int64_t chunk_size(std::int64_t pixels, bool cpu) {
+  const std::int64_t budget = cpu ? 12'000 : 4'000'000;
+  return std::clamp<std::int64_t>(budget / pixels, cpu ? 1 : 8, cpu ? 10 : 128);
+}
+
+at::Tensor to_tensor(const Image& image) {
+  return at::tensor(image.values).view({1, 3, image.height, image.width});
+}
+
+}  // namespace
+
+struct Column {
+  std::unique_ptr<Objective> objective;
+  std::int64_t width = 1;
+  double worst = 0.0;
+};
+
+struct ObjectiveSet::State {
+  at::Device device = at::kCPU;
+  std::int64_t height = 0, width = 0, chunk = 1;
+  std::vector<ObjectiveInfo> infos;
+  std::vector<Column> columns;
+
+  at::Tensor prepared(const at::Tensor& images) const;
+  at::Tensor evaluate_chunk(const at::Tensor& images) const;
+};
+
+// (B,3,H,W) -> finite, and at least 32x32 as in MOVE.
+at::Tensor ObjectiveSet::State::prepared(const at::Tensor& images) const {
+  const at::Tensor finite = at::nan_to_num(images, 0.0, 1.0, 0.0);
+  if (height >= 32 && width >= 32) return finite;
+  return at::upsample_bilinear2d(finite, {32, 32}, /*align_corners=*/false);
+}
+
+// (b,3,H,W), b at most a chunk -> (b,K).
+at::Tensor ObjectiveSet::State::evaluate_chunk(const at::Tensor& images) const {
+  const std::int64_t missing = chunk - images.size(0);
+  at::Tensor full = images;
+  if (missing > 0)
+    full = at::cat({images, at::zeros({missing, 3, height, width}, images.options())});
+  ImageAnalysis analysis(prepared(full));
+  std::vector<at::Tensor> values;
+  for (const Column& column : columns)
+    values.push_back(at::nan_to_num(column.objective->evaluate(analysis).view({chunk, column.width}),
+                                    column.worst, column.worst, column.worst));
+  return at::cat(values, 1).narrow(0, 0, images.size(0));
+}
+
+at::Tensor of_target(const at::Tensor& analysed) { return analysed.narrow(0, 0, 1).clone(); }
+
+void require_size(const ObjectiveContext& context, const char* name, std::int64_t smallest) {
+  const at::Tensor& rgb = context.target.rgb();
+  if (std::min(rgb.size(2), rgb.size(3)) >= smallest) return;
+  throw UserError(concat("objectives: ", name, " with parameters: piq does not fit images of ",
+                         rgb.size(2), "x", rgb.size(3), " (it needs ", smallest,
+                         " pixels a side). Choose larger images or parameters: move."));
+}
+
+ObjectiveSet::ObjectiveSet(const Image& target, const std::vector<ObjectiveOptions>& chosen,
+                           const WeightOptions& weights, const Placement& placement)
+    : state_(std::make_unique<State>()) {
+  const c10::InferenceMode no_gradients(false);
+  const at::NoGradGuard guard;
+  State& state = *state_;
+  state.device = at::Device(placement.device);
+  state.height = target.height;
+  state.width = target.width;
+  state.chunk = chunk_size(target.height * target.width, state.device.is_cpu());
+  const std::vector<ObjectiveOptions> options = chosen.empty() ? all_objectives() : chosen;
+  const std::vector<std::string> names = objective_names(options);
+
+  const at::Tensor image = to_tensor(target).to(state.device);
+  ImageAnalysis analysis(state.prepared(image.expand({state.chunk, -1, -1, -1}).contiguous()));
+  for (const ObjectiveOptions& o : options) {
+    const ObjectiveEntry& entry = moai::objectives()[o.type];
+    const ObjectiveContext context{analysis, o, nullptr};
+    state.columns.push_back({entry.make(context), 1, entry.worst});
+    state.infos.push_back({names[state.infos.size()],
+                           std::string(context.piq() ? entry.piq_note : entry.move_note)});
+  }
+}
+
+ObjectiveSet::~ObjectiveSet() = default;
+ObjectiveSet::ObjectiveSet(ObjectiveSet&&) noexcept = default;
+ObjectiveSet& ObjectiveSet::operator=(ObjectiveSet&&) noexcept = default;
+
+const std::vector<ObjectiveInfo>& ObjectiveSet::objectives() const { return state_->infos; }
+
+at::Tensor ObjectiveSet::evaluate(const at::Tensor& images) const {
+  const State& state = *state_;
+  if (images.dim() != 4 || images.size(1) != 3 || images.size(2) != state.height ||
+      images.size(3) != state.width || images.scalar_type() != at::kFloat)
+    throw std::logic_error("ObjectiveSet::evaluate: images are not (B,3,H,W) float32");
+  const std::int64_t batch = images.size(0), chunk = state.chunk;
+  const std::int64_t columns = static_cast<std::int64_t>(state.infos.size());
+  const std::int64_t chunks = (batch + chunk - 1) / chunk;
+  const auto part = [&](std::int64_t i) {
+    return images.narrow(0, i * chunk, std::min(chunk, batch - i * chunk));
+  };
+  if (at::GradMode::is_enabled() && images.requires_grad()) {
+    std::vector<at::Tensor> values;
+    for (std::int64_t i = 0; i < chunks; ++i) values.push_back(state.evaluate_chunk(part(i)));
+    return values.empty() ? at::empty({0, columns}, images.options()) : at::cat(values);
+  }
+  at::Tensor values = at::empty({batch, columns}, images.options().requires_grad(false));
+  const auto evaluate = [&](std::int64_t first, std::int64_t last) {
+    const c10::InferenceMode inference;
+    for (std::int64_t i = first; i < std::min(last, chunks); ++i)
+      values.narrow(0, i * chunk, std::min(chunk, batch - i * chunk))
+          .copy_(state.evaluate_chunk(part(i)));
+  };
+  // Threads share the chunks, and a chunk is one thread's: no sum is split differently for another
+  // number of threads. Two iterations at least, or a lone chunk would be given all threads.
+  if (state.device.is_cpu())
+    at::parallel_for(0, std::max<std::int64_t>(chunks, 2), 1, evaluate);
+  else
+    evaluate(0, chunks);
+  return values;
+}
+
+}  // namespace moai
