@@ -12,7 +12,7 @@ void describe(OptionVisitor& visitor, RealVectorOptions& options) {
   static constexpr std::array crossover{
       Choice{"none", "children are mutated copies"},
       Choice{"sbx", "simulated binary crossover, bounded (Deb and Agrawal 1995, Deb 2002)"},
-      Choice{"arithmetic", "weighted means of the parents, one random weight a variable"}};
+      Choice{"arithmetic", "weighted means of the parents, one random weight a mating"}};
   static constexpr std::array mutation{
       Choice{"polynomial", "polynomial mutation, bounded (Deb and Goyal 1996, Deb 2002)"},
       Choice{"gaussian", "adds normal noise, then clamps to the bounds"}};
