@@ -1,0 +1,195 @@
+#include "experiment/value_reader.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include "experiment/option_words.h"
+#include "experiment/scalars.h"
+#include "support/text.h"
+
+namespace moai {
+namespace {
+
+/// Long values are cut, so that a message stays readable.
+std::string quoted(const std::string& text) {
+  constexpr std::size_t longest = 60;
+  return concat("'", text.size() > longest ? text.substr(0, longest) + "..." : text, "'");
+}
+
+std::vector<std::string> names_in(const std::filesystem::path& folder) {
+  constexpr std::size_t most = 1000;
+  std::vector<std::string> names;
+  std::error_code failure;
+  for (std::filesystem::directory_iterator entry(folder, failure), end;
+       !failure && entry != end && names.size() < most; entry.increment(failure))
+    names.push_back(entry->path().filename().string());
+  std::ranges::sort(names);
+  return names;
+}
+
+}  // namespace
+
+void ValueReader::complain_of_kind(const std::string& expected) const {
+  complain(concat("is ", kind_name(node), " (", expected, " is expected)."));
+}
+
+const std::string* ValueReader::plain(const std::string& expected) const {
+  if (node.kind == YamlNode::Kind::scalar && !node.quoted) return &node.text;
+  if (node.kind == YamlNode::Kind::scalar)
+    complain(concat("is ", kind_name(node), " (", expected, " is expected). Remove the quotes."));
+  else
+    complain_of_kind(expected);
+  return nullptr;
+}
+
+std::optional<bool> ValueReader::flag() const {
+  const std::string* text = plain("true or false");
+  if (text == nullptr) return {};
+  if (*text == "true" || *text == "false") return *text == "true";
+  complain(concat(quoted(*text), " is neither true nor false.",
+                  *text == "yes" || *text == "on" ? " Write true." : "",
+                  *text == "no" || *text == "off" ? " Write false." : ""));
+  return {};
+}
+
+std::optional<std::int64_t> ValueReader::integer(IntegerRange range) const {
+  const std::string expected = expected_integer(range);
+  const std::string* text = plain(expected);
+  if (text == nullptr) return {};
+  const auto number = parse_integer(*text);
+  if (!number.value) {
+    complain(concat(quoted(*text), " ", number.problem, " (", expected, " is expected)."));
+  } else if (*number.value < range.minimum || *number.value > range.maximum) {
+    complain(concat(*text, " is too ", *number.value < range.minimum ? "small" : "large", " (",
+                    expected, " is expected)."));
+  } else {
+    return number.value;
+  }
+  return {};
+}
+
+std::optional<std::int64_t> ValueReader::integer_or_word(
+    IntegerRange range, std::span<const NamedInteger> words) const {
+  const std::vector<std::string> names = names_of(words);
+  if (node.kind == YamlNode::Kind::scalar) {
+    for (const NamedInteger& known : words)
+      if (node.text == known.name) return known.value;
+    if (!node.quoted && parse_real(node.text).value) return integer(range);
+    complain(concat(quoted(node.text), " is not known here (", expected_integer(range), " or ",
+                    join(names, " or "), " is expected).",
+                    nearest_name(node.text, names).empty() ? "" : suggestion(node.text, names)));
+    return {};
+  }
+  complain_of_kind(concat(expected_integer(range), " or ", join(names, " or ")));
+  return {};
+}
+
+std::optional<double> ValueReader::real(RealRange range) const {
+  const std::string expected = expected_real(range);
+  const std::string* text = plain(expected);
+  if (text == nullptr) return {};
+  const auto number = parse_real(*text);
+  if (!number.value) {
+    complain(concat(quoted(*text), " ", number.problem, " (", expected, " is expected)."));
+  } else if (*number.value < range.minimum || *number.value > range.maximum) {
+    complain(concat(*text, " is too ", *number.value < range.minimum ? "small" : "large", " (",
+                    expected, " is expected)."));
+  } else {
+    return number.value;
+  }
+  return {};
+}
+
+std::optional<Schedule> ValueReader::scheduled(RealRange range) const {
+  if (node.kind != YamlNode::Kind::mapping) {
+    const auto number = real(range);
+    return number ? std::optional(Schedule(*number)) : std::nullopt;
+  }
+  std::optional<double> from, to;
+  auto how = Schedule::Shape::linear;
+  bool good = true;
+  for (const YamlEntry& entry : node.entries) {
+    const ValueReader value{entry.value, concat(path, ".", entry.key), errors};
+    if (entry.key == "from") {
+      from = value.real(range);
+    } else if (entry.key == "to") {
+      to = value.real(range);
+    } else if (entry.key == "schedule") {
+      const auto shape = value.word(names_of(schedule_shapes()));
+      good = good && shape.has_value();
+      how = static_cast<Schedule::Shape>(shape.value_or(0));
+    } else {
+      errors.add(entry.place, value.path,
+                 concat("this key is not known.", suggestion(entry.key, {"from", "to", "schedule"})));
+      good = false;
+    }
+  }
+  if (node.find("from") == nullptr || node.find("to") == nullptr)
+    complain("lacks 'from' or 'to' (a schedule is {from: 20, to: 100, schedule: linear}).");
+  if (!from || !to || !good) return {};
+  if (how == Schedule::Shape::geometric && (*from <= 0.0 || *to <= 0.0)) {
+    complain("cannot be geometric (both ends have to be positive). Use 'schedule: linear'.");
+    return {};
+  }
+  return Schedule(*from, *to, how);
+}
+
+std::optional<double> ValueReader::duration() const {
+  const std::string* text = plain(expected_duration());
+  if (text == nullptr) return {};
+  const auto seconds = parse_duration(*text);
+  if (!seconds.value)
+    complain(concat(quoted(*text), " ", seconds.problem, " (", expected_duration(),
+                    " is expected). Write for example '5 min'."));
+  return seconds.value;
+}
+
+std::optional<std::string> ValueReader::text() const {
+  if (node.kind == YamlNode::Kind::scalar) return node.text;
+  complain_of_kind("a text");
+  return {};
+}
+
+std::optional<std::string> ValueReader::file() const {
+  const auto name = text();
+  if (!name || name->empty()) return name;
+  const std::filesystem::path base = node.place.file ? *node.place.file : "";
+  std::error_code failure;
+  const auto folder = std::filesystem::absolute(base.parent_path() / "", failure);
+  const auto file = (folder / *name).lexically_normal();
+  const auto status = std::filesystem::status(file, failure);
+  if (!std::filesystem::exists(status)) {
+    const auto names = names_in(file.parent_path());
+    const std::string near = nearest_name(file.filename().string(), names);
+    complain(concat("the file ", quoted(*name), " cannot be found (looked for ", file.string(),
+                    failure ? ": " + failure.message() : "", "). ",
+                    near.empty() ? "Paths are relative to the file that names them."
+                                 : concat("Did you mean '", near, "'?")));
+    return {};
+  }
+  if (!std::filesystem::is_regular_file(status)) {
+    complain(concat(quoted(*name), " is no regular file. Give a file."));
+    return {};
+  }
+  if (::access(file.c_str(), R_OK) != 0) {
+    complain(concat("the file ", quoted(*name), " may not be read. Mend its permissions."));
+    return {};
+  }
+  return file.string();
+}
+
+std::optional<std::size_t> ValueReader::word(const std::vector<std::string>& names) const {
+  if (node.kind != YamlNode::Kind::scalar) {
+    complain_of_kind(join(names, " or "));
+    return {};
+  }
+  const auto known = std::ranges::find(names, node.text);
+  if (known != names.end()) return static_cast<std::size_t>(known - names.begin());
+  complain(concat(quoted(node.text), " is not known here.", suggestion(node.text, names)));
+  return {};
+}
+
+}  // namespace moai

@@ -1,0 +1,47 @@
+#pragma once
+// Reads single values out of YAML nodes; what is wrong goes to the list of errors, and the result is
+// empty then.
+//
+//   ValueReader value{node, "algorithm.cells", errors};
+//   if (auto cells = value.integer({1, 100})) options.cells = *cells;
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiment/yaml_errors.h"
+#include "experiment/yaml_node.h"
+#include "support/options.h"
+
+namespace moai {
+
+struct ValueReader {
+  const YamlNode& node;
+  std::string path;
+  YamlErrors& errors;
+
+  std::optional<bool> flag() const;
+  std::optional<std::int64_t> integer(IntegerRange range) const;
+  std::optional<std::int64_t> integer_or_word(IntegerRange range,
+                                              std::span<const NamedInteger> words) const;
+  std::optional<double> real(RealRange range) const;
+  std::optional<Schedule> scheduled(RealRange range) const;
+  std::optional<double> duration() const;
+  std::optional<std::string> text() const;
+  /// An absolute path of a regular file that can be read, or "" where the value is "".
+  std::optional<std::string> file() const;
+  /// The place of the word among `names`.
+  std::optional<std::size_t> word(const std::vector<std::string>& names) const;
+
+  void complain(const std::string& message) const { errors.add(node.place, path, message); }
+  /// "is X (Y is expected)."
+  void complain_of_kind(const std::string& expected) const;
+
+ private:
+  /// The text of an unquoted scalar; an error where the node is something else.
+  const std::string* plain(const std::string& expected) const;
+};
+
+}  // namespace moai
