@@ -31,7 +31,8 @@ YamlNode load(const std::string& path, std::vector<std::string>& chain, YamlErro
   if (extends == nullptr) return tree;
   const Place place = extends->place;
   if (extends->kind != YamlNode::Kind::scalar || extends->text.empty()) {
-    errors.add(place, "extends", concat("is ", kind_name(*extends), " (a file's path is expected)."));
+    errors.add(place, "extends",
+               concat("is ", kind_name(*extends), " (a file's path is expected)."));
     tree.remove("extends");
     return tree;
   }

@@ -46,16 +46,24 @@ std::string expected_integer(IntegerRange range) {
   return with_words("an integer", range_words(range));
 }
 
-std::string expected_real(RealRange range) { return with_words("a number", range_words(range)); }
+std::string expected_real(RealRange range) {
+  return with_words("a number", range_words(range));
+}
 
-std::string expected_duration() { return "seconds, or a number with s, min, h or d"; }
+std::string expected_duration() {
+  return "seconds, or a number with s, min, h or d";
+}
 
 std::string expected_list(std::size_t length, const std::string& items) {
   return length == 0 ? concat("a list of ", items) : concat("a list of ", length, " ", items);
 }
 
-std::vector<std::string> names_of(std::span<const Choice> choices) { return names(choices); }
-std::vector<std::string> names_of(std::span<const NamedInteger> words) { return names(words); }
+std::vector<std::string> names_of(std::span<const Choice> choices) {
+  return names(choices);
+}
+std::vector<std::string> names_of(std::span<const NamedInteger> words) {
+  return names(words);
+}
 std::vector<std::string> names_of(std::span<const Alternative> alternatives) {
   return names(alternatives);
 }

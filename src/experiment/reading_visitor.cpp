@@ -89,6 +89,10 @@ void ReadingVisitor::text(Key key, std::string& value, Help) {
 void ReadingVisitor::file(Key key, std::string& value, Help) {
   if (const auto reader = take(key)) assign(value, reader->file());
 }
+void ReadingVisitor::path_or_word(Key key, std::string& value, std::span<const Choice> words,
+                                  Help) {
+  if (const auto reader = take(key)) assign(value, reader->path_or_word(names_of(words)));
+}
 void ReadingVisitor::choice(Key key, std::size_t& value, std::span<const Choice> choices, Help) {
   if (const auto reader = take(key)) assign(value, reader->word(names_of(choices)));
 }

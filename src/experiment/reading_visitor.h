@@ -37,6 +37,7 @@ class ReadingVisitor final : public OptionVisitor {
   void duration(Key, double&, Help) override;
   void text(Key, std::string&, Help) override;
   void file(Key, std::string&, Help) override;
+  void path_or_word(Key, std::string&, std::span<const Choice> words, Help) override;
   void choice(Key, std::size_t&, std::span<const Choice>, Help) override;
   void integers(Key, std::vector<std::int64_t>&, std::size_t, IntegerRange, Help) override;
   void reals(Key, std::vector<double>&, std::size_t, RealRange, Help) override;

@@ -61,7 +61,8 @@ Parsed<std::int64_t> parse_integer(std::string_view text) {
     return {{}, "is beyond what an integer of 64 bits can hold"};
   }
   const Parsed<double> real = parse_real(text);
-  if (!real.value) return {{}, real.problem == "is not a number" ? "is not an integer" : real.problem};
+  if (!real.value)
+    return {{}, real.problem == "is not a number" ? "is not an integer" : real.problem};
   // Every whole number below 2^53 is exact as a double, so nothing is rounded unseen.
   if (*real.value != std::floor(*real.value) || std::fabs(*real.value) > 9007199254740992.0)
     return {{}, "is not an integer"};

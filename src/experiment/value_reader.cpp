@@ -122,8 +122,9 @@ std::optional<Schedule> ValueReader::scheduled(RealRange range) const {
       good = good && shape.has_value();
       how = static_cast<Schedule::Shape>(shape.value_or(0));
     } else {
-      errors.add(entry.place, value.path,
-                 concat("this key is not known.", suggestion(entry.key, {"from", "to", "schedule"})));
+      errors.add(
+          entry.place, value.path,
+          concat("this key is not known.", suggestion(entry.key, {"from", "to", "schedule"})));
       good = false;
     }
   }
@@ -153,32 +154,44 @@ std::optional<std::string> ValueReader::text() const {
   return {};
 }
 
-std::optional<std::string> ValueReader::file() const {
-  const auto name = text();
-  if (!name || name->empty()) return name;
+std::optional<std::string> ValueReader::existing(const std::string& name,
+                                                 const std::vector<std::string>& words) const {
   const std::filesystem::path base = node.place.file ? *node.place.file : "";
   std::error_code failure;
   const auto folder = std::filesystem::absolute(base.parent_path() / "", failure);
-  const auto file = (folder / *name).lexically_normal();
-  const auto status = std::filesystem::status(file, failure);
-  if (!std::filesystem::exists(status)) {
-    const auto names = names_in(file.parent_path());
-    const std::string near = nearest_name(file.filename().string(), names);
-    complain(concat("the file ", quoted(*name), " cannot be found (looked for ", file.string(),
-                    failure ? ": " + failure.message() : "", "). ",
-                    near.empty() ? "Paths are relative to the file that names them."
-                                 : concat("Did you mean '", near, "'?")));
+  const auto path = (folder / name).lexically_normal();
+  if (!std::filesystem::exists(path, failure)) {
+    std::string near = nearest_name(name, words);
+    if (near.empty()) near = nearest_name(path.filename().string(), names_in(path.parent_path()));
+    complain(concat("the file ", quoted(name), " cannot be found (looked for ", path.string(),
+                    failure ? ": " + failure.message() : "", ").",
+                    near.empty() ? " Paths are relative to the file that names them."
+                                 : concat(" Did you mean '", near, "'?")));
     return {};
   }
-  if (!std::filesystem::is_regular_file(status)) {
-    complain(concat(quoted(*name), " is no regular file. Give a file."));
+  if (::access(path.c_str(), R_OK) != 0) {
+    complain(concat(quoted(name), " may not be read (", path.string(), "). Mend its permissions."));
     return {};
   }
-  if (::access(file.c_str(), R_OK) != 0) {
-    complain(concat("the file ", quoted(*name), " may not be read. Mend its permissions."));
-    return {};
-  }
-  return file.string();
+  return path.string();
+}
+
+std::optional<std::string> ValueReader::file() const {
+  const auto name = text();
+  if (!name || name->empty()) return name;
+  const auto path = existing(*name, {});
+  std::error_code failure;
+  if (!path || std::filesystem::is_regular_file(*path, failure)) return path;
+  complain(concat(quoted(*name), " is no regular file. Give a file."));
+  return {};
+}
+
+std::optional<std::string> ValueReader::path_or_word(const std::vector<std::string>& words) const {
+  const auto name = text();
+  if (!name || std::ranges::find(words, *name) != words.end()) return name;
+  if (!name->empty()) return existing(*name, words);
+  complain(concat("is empty (", join(words, ", "), " or a path is expected)."));
+  return {};
 }
 
 std::optional<std::size_t> ValueReader::word(const std::vector<std::string>& names) const {

@@ -1,6 +1,6 @@
 #pragma once
-// Reads single values out of YAML nodes; what is wrong goes to the list of errors, and the result is
-// empty then.
+// Reads single values out of YAML nodes; what is wrong goes to the list of errors, and the result
+// is empty then.
 //
 //   ValueReader value{node, "algorithm.cells", errors};
 //   if (auto cells = value.integer({1, 100})) options.cells = *cells;
@@ -32,6 +32,8 @@ struct ValueReader {
   std::optional<std::string> text() const;
   /// An absolute path of a regular file that can be read, or "" where the value is "".
   std::optional<std::string> file() const;
+  /// One of `words`, or the absolute path of a file or folder that can be read.
+  std::optional<std::string> path_or_word(const std::vector<std::string>& words) const;
   /// The place of the word among `names`.
   std::optional<std::size_t> word(const std::vector<std::string>& names) const;
 
@@ -42,6 +44,9 @@ struct ValueReader {
  private:
   /// The text of an unquoted scalar; an error where the node is something else.
   const std::string* plain(const std::string& expected) const;
+  /// The absolute path of something that exists and may be read. `words`: what else was possible.
+  std::optional<std::string> existing(const std::string& name,
+                                      const std::vector<std::string>& words) const;
 };
 
 }  // namespace moai

@@ -6,10 +6,18 @@
 namespace moai {
 namespace {
 
-YamlNode text_node(const std::string& text) { return YamlNode::scalar(text, true); }
-YamlNode word_node(std::string_view word) { return YamlNode::scalar(std::string(word), true); }
-YamlNode real_node(double value) { return YamlNode::scalar(format_real(value)); }
-YamlNode integer_node(std::int64_t value) { return YamlNode::scalar(std::to_string(value)); }
+YamlNode text_node(const std::string& text) {
+  return YamlNode::scalar(text, true);
+}
+YamlNode word_node(std::string_view word) {
+  return YamlNode::scalar(std::string(word), true);
+}
+YamlNode real_node(double value) {
+  return YamlNode::scalar(format_real(value));
+}
+YamlNode integer_node(std::int64_t value) {
+  return YamlNode::scalar(std::to_string(value));
+}
 
 }  // namespace
 
@@ -25,7 +33,9 @@ void WritingVisitor::integer_or_word(Key key, std::int64_t& value, IntegerRange 
     if (word.value == value) return put(key, word_node(word.name));
   put(key, integer_node(value));
 }
-void WritingVisitor::real(Key key, double& value, RealRange, Help) { put(key, real_node(value)); }
+void WritingVisitor::real(Key key, double& value, RealRange, Help) {
+  put(key, real_node(value));
+}
 
 void WritingVisitor::scheduled(Key key, Schedule& value, RealRange, Help) {
   if (value.shape == Schedule::Shape::constant) return put(key, real_node(value.from));
@@ -39,8 +49,15 @@ void WritingVisitor::scheduled(Key key, Schedule& value, RealRange, Help) {
 void WritingVisitor::duration(Key key, double& seconds, Help) {
   put(key, YamlNode::scalar(format_duration(seconds)));
 }
-void WritingVisitor::text(Key key, std::string& value, Help) { put(key, text_node(value)); }
-void WritingVisitor::file(Key key, std::string& path, Help) { put(key, text_node(path)); }
+void WritingVisitor::text(Key key, std::string& value, Help) {
+  put(key, text_node(value));
+}
+void WritingVisitor::file(Key key, std::string& path, Help) {
+  put(key, text_node(path));
+}
+void WritingVisitor::path_or_word(Key key, std::string& value, std::span<const Choice>, Help) {
+  put(key, text_node(value));
+}
 void WritingVisitor::choice(Key key, std::size_t& index, std::span<const Choice> choices, Help) {
   put(key, word_node(choices[index].name));
 }

@@ -6,7 +6,9 @@
 
 namespace moai {
 
-std::string Place::text() const { return concat(file ? *file : "", ":", line, ":", column); }
+std::string Place::text() const {
+  return concat(file ? *file : "", ":", line, ":", column);
+}
 
 YamlNode YamlNode::scalar(std::string text, bool quoted) {
   YamlNode node;
@@ -49,10 +51,14 @@ void YamlNode::remove(std::string_view key) {
 
 std::string_view kind_name(const YamlNode& node) {
   switch (node.kind) {
-    case YamlNode::Kind::null: return "nothing";
-    case YamlNode::Kind::scalar: return node.quoted ? "a text in quotes" : "a single value";
-    case YamlNode::Kind::list: return "a list";
-    case YamlNode::Kind::mapping: return "a mapping";
+    case YamlNode::Kind::null:
+      return "nothing";
+    case YamlNode::Kind::scalar:
+      return node.quoted ? "a text in quotes" : "a single value";
+    case YamlNode::Kind::list:
+      return "a list";
+    case YamlNode::Kind::mapping:
+      return "a mapping";
   }
   return "nothing";
 }

@@ -27,7 +27,8 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (documents_++ > 0)
-      refuse(place(mark), "a second document starts here (an experiment is one). Remove the '---'.");
+      refuse(place(mark),
+             "a second document starts here (an experiment is one). Remove the '---'.");
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
@@ -155,9 +156,8 @@ class TreeBuilder final : public YAML::EventHandler {
 };
 
 void check_is_text(const std::string& text, const std::string& file) {
-  const auto control = std::ranges::find_if(text, [](unsigned char c) {
-    return c < 0x20 && c != '\n' && c != '\r' && c != '\t';
-  });
+  const auto control = std::ranges::find_if(
+      text, [](unsigned char c) { return c < 0x20 && c != '\n' && c != '\r' && c != '\t'; });
   if (control != text.end())
     throw UserError(concat(file, ": this is no YAML file (it holds the byte ",
                            static_cast<int>(*control), " at offset ", control - text.begin(),

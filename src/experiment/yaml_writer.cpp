@@ -18,7 +18,7 @@ bool is_plain_character(char c) {
 
 /// Whether every YAML reader takes the bare text for a text.
 bool is_safe_text(const std::string& text) {
-  constexpr std::array<std::string_view, 11> words = {"true", "false", "yes", "no",   "on", "off",
+  constexpr std::array<std::string_view, 11> words = {"true", "false", "yes", "no",   "on",  "off",
                                                       "null", "y",     "n",   ".nan", ".inf"};
   std::string lower = text;
   std::ranges::transform(lower, lower.begin(), [](char c) {
@@ -59,8 +59,10 @@ std::string word(const std::string& text, bool is_text) {
 std::string flow(const YamlNode& node) {
   std::string text;
   switch (node.kind) {
-    case YamlNode::Kind::null: return "null";
-    case YamlNode::Kind::scalar: return word(node.text, node.quoted);
+    case YamlNode::Kind::null:
+      return "null";
+    case YamlNode::Kind::scalar:
+      return word(node.text, node.quoted);
     case YamlNode::Kind::list:
       for (const YamlNode& item : node.items) {
         if (text.size() > longest_line) break;

@@ -39,16 +39,20 @@ void describe_objective(OptionVisitor& visitor, ObjectiveOptions& options) {
 }  // namespace
 
 void describe(OptionVisitor& visitor, WeightOptions& options) {
-  visitor.text("vgg16", options.vgg16,
-               "seeded (random, not pretrained), or a file made by analysis/export_weights.py");
+  static constexpr std::array seeded = {Choice{"seeded", "random, not pretrained"}};
+  static constexpr std::array linear = {
+      Choice{"auto", "those of the vgg16 file where it has them, else equal"},
+      Choice{"equal", "all channels alike"}};
+  visitor.path_or_word("vgg16", options.vgg16, seeded,
+                       "weights of the network behind the deep objectives: a word, or a file made "
+                       "by analysis/export_weights.py");
   visitor.integer("vgg16_seed", options.vgg16_seed, {0, 2'147'483'647}, "seed of seeded weights");
-  visitor.text("lpips", options.lpips,
-               "linear weights of LPIPS: equal (all channels alike), a folder with "
-               "lpips_vgg_lin0.npy to lin4.npy, or an exported file; auto: those of the vgg16 file, "
-               "else equal");
-  visitor.text("dists", options.dists,
-               "alpha and beta of DISTS: equal, a folder with dists_alpha.npy and dists_beta.npy, "
-               "or an exported file; auto: those of the vgg16 file, else equal");
+  visitor.path_or_word("lpips", options.lpips, linear,
+                       "linear weights of LPIPS: a word, a folder with lpips_vgg_lin0.npy to "
+                       "lin4.npy, or an exported file");
+  visitor.path_or_word("dists", options.dists, linear,
+                       "alpha and beta of DISTS: a word, a folder with dists_alpha.npy and "
+                       "dists_beta.npy, or an exported file");
 }
 
 void describe_objectives(OptionVisitor& visitor, std::vector<ObjectiveOptions>& options) {

@@ -82,6 +82,8 @@ class OptionVisitor {
   virtual void text(Key, std::string&, Help) = 0;
   /// A path; relative to the YAML file that names it, absolute afterwards. Empty: not given.
   virtual void file(Key, std::string& path, Help) = 0;
+  /// One of `words`, or the path of a file or folder, as above.
+  virtual void path_or_word(Key, std::string&, std::span<const Choice> words, Help) = 0;
   virtual void choice(Key, std::size_t& index, std::span<const Choice>, Help) = 0;
   /// A list of integers; `length` 0: any.
   virtual void integers(Key, std::vector<std::int64_t>&, std::size_t length, IntegerRange, Help) = 0;
