@@ -1,0 +1,43 @@
+#pragma once
+// `problem: {type: image_match}`: pictures that come as close as they can to a target picture, in
+// the eyes of several objectives.
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "genome/registry.h"
+#include "objective/objective_options.h"
+#include "support/options.h"
+
+namespace moai {
+
+/// Where the range of every objective comes from (DESIGN.md section 6).
+struct NormalisationOptions {
+  enum class Source : std::uint8_t { calibrate, table };
+
+  Source source = Source::calibrate;
+  std::int64_t images = 100;              ///< calibrate: reference images
+  std::map<std::string, double> minimum;  ///< table: by name of the objective
+  std::map<std::string, double> maximum;
+};
+
+/// Arithmetic of the deep objectives; the names are those of ObjectiveSet::Placement.
+enum class Precision : std::uint8_t { float32, tf32, bf16 };
+
+struct ImageMatchOptions {
+  std::string target;
+  std::vector<std::int64_t> size = {33, 33};  ///< height, width
+  GenomeOptions genome;
+  std::vector<ObjectiveOptions> objectives;  ///< empty: all
+  WeightOptions weights;
+  Precision precision = Precision::float32;
+  NormalisationOptions normalisation;
+};
+
+/// Visits the keys beside `type`.
+void describe(OptionVisitor& visitor, ImageMatchOptions& options);
+
+}  // namespace moai
