@@ -68,8 +68,9 @@ void spread(std::vector<Candidate>& candidates, std::size_t count,
                                                 *candidates[i - 1].individual, normalisation));
       if (nearest[k] > nearest[farthest]) farthest = k;
     }
-    std::swap(candidates[i], candidates[farthest]);
-    std::swap(nearest[i], nearest[farthest]);
+    const auto from = static_cast<std::ptrdiff_t>(i), to = static_cast<std::ptrdiff_t>(farthest);
+    std::rotate(candidates.begin() + from, candidates.begin() + to, candidates.begin() + to + 1);
+    std::rotate(nearest.begin() + from, nearest.begin() + to, nearest.begin() + to + 1);
   }
 }
 

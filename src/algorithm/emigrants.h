@@ -16,7 +16,7 @@ namespace moai {
 /// * tournament: winners of binary tournaments (as `best`), each at most once;
 /// * one_per_cell: the holders of randomly drawn cells, so whoever holds many leaves more likely;
 /// * spread: the best, then again and again the individual of the best rank that is farthest, in
-///   normalised fitness, from those chosen already.
+///   normalised fitness, from those chosen already; of equals the better one.
 std::vector<IndividualPointer> choose_emigrants(std::span<const Member> members,
                                                 EmigrantChoice choice, std::size_t count,
                                                 const Normalisation& normalisation,
