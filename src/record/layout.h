@@ -8,7 +8,7 @@
 namespace moai {
 
 /// The number that attribute `moai_schema` of every file holds.
-inline constexpr std::int64_t record_schema = 1;
+inline constexpr std::uint64_t record_schema = 1;
 
 /// A name as one path component: '/', '%', control characters and a leading '.' become %XX, and
 /// what is longer than 200 bytes is cut and gets a hash. Different names stay different.

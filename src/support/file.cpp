@@ -15,13 +15,8 @@
 namespace moai {
 namespace {
 
-[[noreturn]] void fail(const std::string& what, const std::string& path, int error) {
-  std::string advice;
-  if (error == ENOSPC || error == EDQUOT) advice = " Free some space and run the same command again.";
-  if (error == EACCES || error == EROFS || error == EPERM)
-    advice = " Choose a folder you may write to with --out.";
-  if (error == ENOENT) advice = " Was the folder removed while moai ran?";
-  throw SystemError(concat("cannot ", what, " '", path, "' (", std::strerror(error), ").", advice));
+[[noreturn]] void fail(std::string_view what, const std::string& path, int error) {
+  throw file_error(what, path, error);
 }
 
 // A descriptor that is closed whatever happens.
@@ -52,6 +47,15 @@ void sync_folder(const std::string& path) {
 }
 
 }  // namespace
+
+SystemError file_error(std::string_view what, const std::string& path, int error) {
+  std::string advice;
+  if (error == ENOSPC || error == EDQUOT) advice = " Free some space and run the same command again.";
+  if (error == EACCES || error == EROFS || error == EPERM)
+    advice = " Choose a folder you may write to with --out.";
+  if (error == ENOENT) advice = " Was the folder removed while moai ran?";
+  return SystemError(concat("cannot ", what, " '", path, "' (", std::strerror(error), ").", advice));
+}
 
 void publish_file(const std::string& temporary, const std::string& path) {
   {

@@ -1,0 +1,133 @@
+#include "record/compare.h"
+
+#include <algorithm>
+
+#include "record/hdf5/file.h"
+#include "record/hdf5/raw.h"
+#include "record/layout.h"
+#include "support/error.h"
+#include "support/text.h"
+
+namespace moai {
+namespace {
+
+using hdf5::RawValues;
+
+// Names in the one list, the other, or both, in order.
+std::vector<std::string> merged(std::vector<std::string> a, const std::vector<std::string>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  std::sort(a.begin(), a.end());
+  a.erase(std::unique(a.begin(), a.end()), a.end());
+  return a;
+}
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+class Comparison {
+ public:
+  void groups(hdf5::Id a, hdf5::Id b, const std::string& path) {
+    attributes(a, b, path);
+    const auto names_a = hdf5::link_names(a), names_b = hdf5::link_names(b);
+    for (const auto& name : merged(names_a, names_b)) {
+      const std::string child = concat(path == "/" ? "" : path, "/", name);
+      if (is_volatile(child)) continue;
+      if (only_one(contains(names_a, name), contains(names_b, name), child)) continue;
+      links(a, b, name, child);
+    }
+  }
+  std::vector<std::string> differences() && { return std::move(differences_); }
+
+ private:
+  bool only_one(bool in_a, bool in_b, const std::string& path) {
+    if (in_a && in_b) return false;
+    differences_.push_back(concat(path, ": only in the ", in_a ? "first" : "second", " file"));
+    return true;
+  }
+
+  void links(hdf5::Id a, hdf5::Id b, const std::string& name, const std::string& path) {
+    const std::string to_a = hdf5::external_link(a, name), to_b = hdf5::external_link(b, name);
+    if (to_a != to_b)
+      differences_.push_back(concat(path, ": links to '", to_a, "' and '", to_b, "'"));
+    if (!to_a.empty() || !to_b.empty()) return;
+    const auto object_a = hdf5::open_object(a, name), object_b = hdf5::open_object(b, name);
+    if (hdf5::is_group(object_a.id()) != hdf5::is_group(object_b.id())) {
+      differences_.push_back(concat(path, ": a group in one file, a dataset in the other"));
+    } else if (hdf5::is_group(object_a.id())) {
+      groups(object_a.id(), object_b.id(), path);
+    } else {
+      attributes(object_a.id(), object_b.id(), path);
+      values(hdf5::dataset_values(object_a.id()), hdf5::dataset_values(object_b.id()), path);
+    }
+  }
+
+  void attributes(hdf5::Id a, hdf5::Id b, const std::string& path) {
+    const auto names_a = hdf5::attribute_names(a), names_b = hdf5::attribute_names(b);
+    for (const auto& name : merged(names_a, names_b)) {
+      const std::string attribute = concat(path, "@", name);
+      if (is_volatile(attribute)) continue;
+      if (only_one(contains(names_a, name), contains(names_b, name), attribute)) continue;
+      values(hdf5::attribute_values(a, name), hdf5::attribute_values(b, name), attribute);
+    }
+  }
+
+  void values(const RawValues& a, const RawValues& b, const std::string& path) {
+    if (!a.same_type(b)) {
+      differences_.push_back(concat(path, ": different types"));
+      return;
+    }
+    if (a.shape() != b.shape()) {
+      differences_.push_back(concat(path, ": shape ", shape_text(a), " and ", shape_text(b)));
+      return;
+    }
+    for (std::uint64_t first = 0; first < a.rows();) {
+      const std::uint64_t count = std::min(a.rows_per_block(), a.rows() - first);
+      const auto bytes_a = a.read(first, count), bytes_b = b.read(first, count);
+      if (bytes_a != bytes_b) {
+        describe(a, bytes_a, bytes_b, first, path);
+        return;
+      }
+      first += count;
+    }
+  }
+
+  void describe(const RawValues& type, const std::string& a, const std::string& b,
+                std::uint64_t first, const std::string& path) {
+    if (type.value_bytes() == 0) {
+      differences_.push_back(concat(path, " is ", type.print(a), " and ", type.print(b)));
+      return;
+    }
+    const auto byte =
+        static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin());
+    const std::size_t value = byte / type.value_bytes();
+    const auto print = [&](const std::string& bytes) {
+      return type.print(bytes.substr(value * type.value_bytes(), type.value_bytes()));
+    };
+    differences_.push_back(concat(path, ": value ", first * type.values_per_row() + value, " is ",
+                                  print(a), " and ", print(b)));
+  }
+
+  static std::string shape_text(const RawValues& values) {
+    std::vector<std::string> lengths;
+    for (const auto length : values.shape()) lengths.push_back(std::to_string(length));
+    return concat("(", join(lengths), ")");
+  }
+
+  std::vector<std::string> differences_;
+};
+
+}  // namespace
+
+std::vector<std::string> compare_files(const std::string& a, const std::string& b) {
+  try {
+    const hdf5::File file_a(a), file_b(b);
+    Comparison comparison;
+    comparison.groups(file_a.root().id(), file_b.root().id(), "/");
+    return std::move(comparison).differences();
+  } catch (const SystemError& error) {
+    throw UserError(error.what());
+  }
+}
+
+}  // namespace moai

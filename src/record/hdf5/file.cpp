@@ -1,0 +1,98 @@
+#include "record/hdf5/file.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "record/hdf5/library.h"
+#include "record/seal.h"
+#include "support/error.h"
+#include "support/file.h"
+#include "support/text.h"
+
+namespace moai::hdf5 {
+namespace {
+
+Handle access_properties() {
+  silence();
+  Handle properties(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+  H5Pset_libver_bounds(properties.id(), H5F_LIBVER_V110, H5F_LIBVER_V110);
+  // Parallel file systems often have no locks; nobody but the writer touches a draft.
+#if H5_VERSION_GE(1, 12, 1) || (H5_VERSION_GE(1, 10, 7) && !H5_VERSION_GE(1, 12, 0))
+  H5Pset_file_locking(properties.id(), false, true);
+#endif
+  return properties;
+}
+
+[[noreturn]] void fail_to_open(const std::string& path) {
+  int error = 0;
+  const std::string reason = reason_of_failure(error);
+  throw SystemError(concat("cannot read '", path, "' (",
+                           error != 0 ? std::strerror(error) : "HDF5: " + reason, ")."));
+}
+
+Handle open_file(const std::string& path) {
+  const Handle properties = access_properties();
+  const Id file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, properties.id());
+  if (file < 0) fail_to_open(path);
+  return Handle(file, H5Fclose);
+}
+
+Handle create_file(const std::string& path) {
+  const Handle access = access_properties();
+  const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
+  H5Pset_userblock(creation.id(), seal_bytes);
+  const Id file = H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id());
+  if (file < 0) {
+    int error = 0;
+    const std::string reason = reason_of_failure(error);
+    ::unlink(path.c_str());
+    if (error != 0) throw file_error("create", path, error);
+    throw SystemError(concat("cannot create '", path, "' (HDF5: ", reason, ")."));
+  }
+  return Handle(file, H5Fclose);
+}
+
+Group root_of(const Handle& file) {
+  return Group(Handle(check(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open", file.id()), H5Gclose));
+}
+
+std::string temporary_of(const std::string& path) {
+  const auto folder = std::filesystem::path(path).parent_path();
+  std::error_code error;
+  if (!folder.empty()) std::filesystem::create_directories(folder, error);
+  if (error) throw file_error("create folder", folder.string(), error.value());
+  return concat(path, ".tmp-", ::getpid());
+}
+
+}  // namespace
+
+File::File(const std::string& path) : file_(open_file(path)), root_(root_of(file_)) {}
+
+Draft::Draft(const std::string& path)
+    : path_(path),
+      temporary_(temporary_of(path)),
+      file_(create_file(temporary_)),
+      root_(root_of(file_)) {}
+
+Draft::~Draft() {
+  root_ = Group(Handle());
+  file_.close();
+  ::unlink(temporary_.c_str());
+}
+
+void Draft::publish() {
+  root_ = Group(Handle());
+  if (!file_.close()) {
+    int error = 0;
+    const std::string reason = reason_of_failure(error);
+    throw error != 0 ? file_error("write", path_, error)
+                     : SystemError(concat("cannot write '", path_, "' (HDF5: ", reason, ")."));
+  }
+  seal_file(temporary_);
+  publish_file(temporary_, path_);
+}
+
+}  // namespace moai::hdf5

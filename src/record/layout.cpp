@@ -1,0 +1,72 @@
+#include "record/layout.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "support/text.h"
+
+namespace moai {
+namespace {
+
+constexpr std::size_t longest_name = 200;
+
+constexpr std::array<std::string_view, 13> volatile_paths{
+    "/@created",
+    "/@finished",
+    "/@host",
+    "/@device",
+    "/@ranks",
+    "/@threads",
+    "/@wall_seconds",
+    "/history/wall_time",
+    "/timing",
+    "/timing/phase",
+    "/timing/seconds",
+    "/summary@wall_seconds",
+    "/summary/wall_seconds",
+};
+
+std::uint64_t fnv1a(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325ull;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+  return hash;
+}
+
+}  // namespace
+
+std::string folder_name(std::string_view name) {
+  std::string result;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const auto c = static_cast<unsigned char>(name[i]);
+    if (c < 0x20 || c == 0x7f || c == '/' || c == '%' || (c == '.' && i == 0)) {
+      char code[4];
+      std::snprintf(code, sizeof code, "%%%02X", c);
+      result += code;
+    } else {
+      result += static_cast<char>(c);
+    }
+  }
+  if (result.size() > longest_name) {
+    char hash[20];
+    std::snprintf(hash, sizeof hash, "%%%016llx", static_cast<unsigned long long>(fnv1a(name)));
+    result = result.substr(0, longest_name) + hash;
+  }
+  return result;
+}
+
+std::string trial_file(const std::string& out_dir, std::string_view condition,
+                       std::uint64_t trial) {
+  return concat(out_dir, "/trials/", folder_name(condition), "/", trial, ".h5");
+}
+
+std::string running_folder(const std::string& out_dir, std::string_view condition,
+                           std::uint64_t trial) {
+  return concat(out_dir, "/running/", folder_name(condition), "/", trial);
+}
+
+bool is_volatile(std::string_view path) {
+  return std::find(volatile_paths.begin(), volatile_paths.end(), path) != volatile_paths.end();
+}
+
+}  // namespace moai

@@ -1,0 +1,22 @@
+#pragma once
+// The seal of a file: its length and a checksum over all of it, in the first 512 bytes, which HDF5
+// leaves to the user. HDF5's own checksums do not cover everything, and a damaged file can crash
+// the library; so a segment is handed to HDF5 only when its seal is intact.
+
+#include <cstdint>
+#include <string>
+
+namespace moai {
+
+inline constexpr std::uint64_t seal_bytes = 512;
+
+/// Writes the seal of a closed file over its first 512 bytes. Throws SystemError.
+void seal_file(const std::string& path);
+
+/// What is wrong with the file ("it is cut short ..."), or empty. Reads all of it.
+std::string seal_problem(const std::string& path);
+
+/// The same of the length alone; a file that grew after it was sealed passes. Reads 512 bytes.
+std::string length_problem(const std::string& path);
+
+}  // namespace moai

@@ -1,0 +1,47 @@
+#include "record/segments.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+
+#include "support/text.h"
+
+namespace moai {
+namespace fs = std::filesystem;
+
+std::vector<Segment> list_segments(const std::string& folder) {
+  std::vector<Segment> segments;
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    std::uint64_t generation = 0;
+    const auto [rest, problem] =
+        std::from_chars(name.data(), name.data() + name.size(), generation);
+    if (problem == std::errc() && std::string_view(rest) == ".h5")
+      segments.push_back({generation, it->path().string()});
+  }
+  std::sort(segments.begin(), segments.end(),
+            [](const Segment& a, const Segment& b) { return a.generation < b.generation; });
+  return segments;
+}
+
+std::string segment_path(const std::string& folder, std::uint64_t generation) {
+  return concat(folder, "/", generation, ".h5");
+}
+
+void prune_segments(const std::string& folder, std::size_t keep) {
+  std::error_code error;
+  auto segments = list_segments(folder);
+  for (std::size_t i = 0; i + keep < segments.size(); ++i) fs::remove(segments[i].path, error);
+}
+
+void remove_leftovers(const std::string& folder) {
+  std::error_code error;
+  std::vector<fs::path> leftovers;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+    if (it->path().filename().string().find(".h5.tmp-") != std::string::npos)
+      leftovers.push_back(it->path());
+  for (const auto& path : leftovers) fs::remove(path, error);
+}
+
+}  // namespace moai

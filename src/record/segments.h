@@ -1,0 +1,27 @@
+#pragma once
+// The segment files of a trial's folder: <generation>.h5.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace moai {
+
+struct Segment {
+  std::uint64_t generation = 0;
+  std::string path;
+};
+
+/// The oldest first; other files are passed over. A folder that is not there has none.
+std::vector<Segment> list_segments(const std::string& folder);
+
+/// <folder>/<generation>.h5
+std::string segment_path(const std::string& folder, std::uint64_t generation);
+
+/// Removes all but the last `keep` segments.
+void prune_segments(const std::string& folder, std::size_t keep);
+
+/// Removes temporary files that killed processes left.
+void remove_leftovers(const std::string& folder);
+
+}  // namespace moai

@@ -1,0 +1,193 @@
+#include "record/summary.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <set>
+
+namespace moai {
+namespace {
+
+constexpr std::uint64_t block_rows = 1 << 16;
+
+// A column counts one way or the other.
+constexpr auto count = [](std::string name, std::string_view meaning,
+                          std::uint64_t TrialSummary::*field) {
+  return SummaryField{std::move(name), {"1", meaning}, field, nullptr};
+};
+
+std::int32_t lowest_cell(const FinalRecord& final) {
+  std::int32_t lowest = -1;
+  if (final.champion_island < final.members.size())
+    for (const auto& member : final.members[final.champion_island])
+      if (member.individual->id == final.champion->id && member.cell >= 0 &&
+          (lowest < 0 || member.cell < lowest))
+        lowest = member.cell;
+  return lowest;
+}
+
+// Goes through /individuals from its end, where the young ones are, and looks up parents.
+class BirthReader {
+ public:
+  explicit BirthReader(const hdf5::Group& root)
+      : group_(root.open("individuals")), rows_(group_.shape("id").at(0)), next_(rows_) {}
+
+  // Parents usually come before their children, so one pass serves a whole lineage. With
+  // asynchronous migration a parent may be of a later generation: then once more from the end.
+  bool find(IndividualId id) { return scan(id) || (rewind(), scan(id)); }
+
+  IndividualId parent() const { return IndividualId(parent_[at_]); }
+  std::uint64_t generation() const { return generation_[at_]; }
+  std::uint32_t island() const { return island_[at_]; }
+  std::int32_t cell() const { return cell_[at_]; }
+
+ private:
+  bool scan(IndividualId id) {
+    while (true) {
+      while (at_ > 0)
+        if (id_[--at_] == id.value()) return true;
+      if (next_ == 0) return false;
+      load();
+    }
+  }
+  void load() {
+    const std::uint64_t count = std::min(block_rows, next_);
+    next_ -= count;
+    id_ = group_.rows<std::uint64_t>("id", next_, count);
+    parent_ = group_.rows<std::uint64_t>("parent_a", next_, count);
+    generation_ = group_.rows<std::uint64_t>("generation", next_, count);
+    island_ = group_.rows<std::uint32_t>("island", next_, count);
+    cell_ = group_.rows<std::int32_t>("cell", next_, count);
+    at_ = id_.size();
+  }
+  void rewind() {
+    next_ = rows_;
+    at_ = 0;
+  }
+
+  hdf5::Group group_;
+  std::uint64_t rows_;
+  std::uint64_t next_;  // rows before this one have not been seen
+  std::size_t at_ = 0;  // in the block
+  std::vector<std::uint64_t> id_, parent_, generation_;
+  std::vector<std::uint32_t> island_;
+  std::vector<std::int32_t> cell_;
+};
+
+void count_replacements(const hdf5::Group& root, TrialSummary& summary) {
+  const hdf5::Group group = root.open("events").open("replacements");
+  const std::uint64_t rows = group.shape("kind").at(0);
+  std::uint64_t jumps = 0;
+  for (std::uint64_t first = 0; first < rows; first += block_rows) {
+    const std::uint64_t length = std::min(block_rows, rows - first);
+    const auto kind = group.rows<std::uint8_t>("kind", first, length);
+    const auto cell = group.rows<std::int32_t>("cell", first, length);
+    const auto from_cell = group.rows<std::int32_t>("from_cell", first, length);
+    for (std::size_t i = 0; i < length; ++i) {
+      if (kind[i] != static_cast<std::uint8_t>(ReplacementKind::child)) continue;
+      ++summary.total_replacements;
+      if (cell[i] != from_cell[i]) ++jumps;
+    }
+  }
+  if (summary.total_replacements > 0)
+    summary.jump_proportion =
+        static_cast<double>(jumps) / static_cast<double>(summary.total_replacements);
+}
+
+void count_ancestry(std::span<const Ancestor> lineage, TrialSummary& summary) {
+  std::set<std::pair<std::uint32_t, std::int32_t>> cells;
+  for (std::size_t i = 0; i < lineage.size(); ++i) {
+    if (lineage[i].cell < 0) continue;
+    cells.emplace(lineage[i].island, lineage[i].cell);
+    if (i > 0 && lineage[i - 1].cell >= 0 &&
+        (lineage[i].cell != lineage[i - 1].cell || lineage[i].island != lineage[i - 1].island))
+      ++summary.jumps_in_ancestry;
+  }
+  summary.lineage_length = lineage.size();
+  summary.cells_in_ancestry = cells.size();
+}
+
+}  // namespace
+
+std::span<const SummaryField> summary_fields() {
+  using S = TrialSummary;
+  static const std::array fields{
+      count("unique_solutions", "different individuals at the end", &S::unique_solutions),
+      count("lineage_length", "the champion and its ancestors", &S::lineage_length),
+      count("cells_in_ancestry", "different cells that held them (per island)",
+            &S::cells_in_ancestry),
+      count("jumps_in_ancestry", "steps from a parent to a child in another cell",
+            &S::jumps_in_ancestry),
+      count("total_replacements", "places that children took", &S::total_replacements),
+      SummaryField{"jump_proportion",
+                   {"1", "share of them in a cell other than the parent's"},
+                   nullptr,
+                   &S::jump_proportion},
+      SummaryField{"champion_score",
+                   {"1", "mean normalised fitness of the champion"},
+                   nullptr,
+                   &S::champion_score},
+      count("generations", "generations done", &S::generations),
+      count("evaluations", "fitness evaluations done", &S::evaluations),
+      SummaryField{"wall_seconds",
+                   {"s", "time taken, pauses between jobs left out"},
+                   nullptr,
+                   &S::wall_seconds},
+  };
+  return fields;
+}
+
+std::vector<Ancestor> lineage_of(const hdf5::Group& root, const FinalRecord& final) {
+  std::vector<Ancestor> lineage;
+  if (!final.champion) return lineage;
+  BirthReader births(root);
+  Ancestor next{final.champion->id, 0, final.champion_island, lowest_cell(final)};
+  while (!next.id.is_none() && births.find(next.id)) {
+    next.generation = births.generation();
+    lineage.push_back(next);
+    next = {births.parent(), 0, births.island(), births.cell()};
+  }
+  return lineage;
+}
+
+TrialSummary summarise(const hdf5::Group& root, const TrialHeader& header, const FinalRecord& final,
+                       std::span<const Ancestor> lineage) {
+  TrialSummary summary;
+  const auto finals = distinct_individuals(final.members);
+  summary.unique_solutions = finals.size();
+  count_ancestry(lineage, summary);
+  count_replacements(root, summary);
+  summary.champion_score =
+      final.champion ? header.normalisation.score(final.champion->fitness) : 0.0;
+  summary.generations = final.generations;
+  summary.evaluations = final.evaluations;
+  summary.wall_seconds = final.wall_seconds;
+  summary.best_raw.assign(header.objectives.size(), -std::numeric_limits<double>::infinity());
+  for (const auto& individual : finals)
+    for (std::size_t m = 0; m < summary.best_raw.size(); ++m)
+      summary.best_raw[m] = std::max(summary.best_raw[m], individual->fitness.at(m));
+  return summary;
+}
+
+void write_summary(hdf5::Group& root, const TrialSummary& summary) {
+  hdf5::Group group = root.at("summary", "the trial in a few numbers");
+  for (const auto& field : summary_fields())
+    field.count ? group.set(field.name, summary.*field.count)
+                : group.set(field.name, summary.*field.real);
+  group.write("best_raw", summary.best_raw,
+              {"raw fitness", "(M) the best of each objective among the final individuals"});
+}
+
+TrialSummary read_summary(const hdf5::Group& root) {
+  const hdf5::Group group = root.open("summary");
+  TrialSummary summary;
+  for (const auto& field : summary_fields())
+    if (field.count)
+      summary.*field.count = group.integer(field.name);
+    else
+      summary.*field.real = group.real(field.name);
+  summary.best_raw = group.read<double>("best_raw");
+  return summary;
+}
+
+}  // namespace moai

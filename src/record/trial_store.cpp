@@ -1,0 +1,119 @@
+#include "record/trial_store.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+#include "record/checkpoint_io.h"
+#include "record/events_io.h"
+#include "record/final_io.h"
+#include "record/hdf5/file.h"
+#include "record/header_io.h"
+#include "record/layout.h"
+#include "record/seal.h"
+#include "record/segments.h"
+#include "record/summary.h"
+#include "support/error.h"
+#include "support/text.h"
+
+namespace moai {
+namespace {
+
+constexpr std::size_t kept_segments = 2;
+
+struct Loaded {
+  Checkpoint checkpoint;
+  std::string created;
+};
+
+// Throws where the segment is damaged or another trial's.
+Loaded load(const Segment& segment, const TrialIdentity& identity) {
+  if (const auto problem = seal_problem(segment.path); !problem.empty())
+    throw SystemError(concat("'", segment.path, "' is damaged (", problem, ")."));
+  const hdf5::File file(segment.path);
+  if (read_identity(file.root()) != identity)
+    throw SystemError(concat("'", segment.path, "' belongs to another trial."));
+  Loaded loaded{read_checkpoint(file.root()), file.root().text("created")};
+  if (loaded.checkpoint.generation != segment.generation)
+    throw SystemError(concat("'", segment.path, "' has been renamed."));
+  return loaded;
+}
+
+// What the previous segment has, then what is new.
+void write_record(hdf5::Group& root, const std::string& previous, const TrialHeader& header,
+                  const TrialRecord& since_last) {
+  if (!previous.empty()) {
+    const hdf5::File file(previous);
+    for (const auto* name : growing_groups) root.copy(file.root(), name);
+  }
+  append_record(root, header, since_last);
+}
+
+}  // namespace
+
+TrialStore::TrialStore(std::string out_dir, TrialIdentity identity)
+    : trial_path_(trial_file(out_dir, identity.condition, identity.trial)),
+      running_folder_(moai::running_folder(out_dir, identity.condition, identity.trial)),
+      identity_(std::move(identity)) {}
+
+bool TrialStore::finished() const {
+  if (!std::filesystem::exists(trial_path_)) return false;
+  if (const auto problem = length_problem(trial_path_); !problem.empty())
+    throw SystemError(concat("'", trial_path_, "' is damaged (", problem,
+                             "). Move it away to run the trial again."));
+  std::error_code error;
+  std::filesystem::remove_all(running_folder_, error);
+  return true;
+}
+
+std::optional<Checkpoint> TrialStore::resume() {
+  warnings_.clear();
+  remove_leftovers(running_folder_);
+  auto segments = list_segments(running_folder_);
+  std::reverse(segments.begin(), segments.end());
+  for (const auto& segment : segments) {
+    try {
+      Loaded loaded = load(segment, identity_);
+      previous_ = segment.path;
+      created_ = loaded.created;
+      return std::move(loaded.checkpoint);
+    } catch (const std::runtime_error& error) {
+      std::error_code ignored;
+      std::filesystem::rename(segment.path, segment.path + ".rejected", ignored);
+      warnings_.push_back(
+          concat(error.what(), " It is kept as *.rejected, the segment before it is used."));
+    }
+  }
+  return std::nullopt;
+}
+
+void TrialStore::commit(const TrialHeader& header, const TrialRecord& since_last,
+                        const Checkpoint& checkpoint) {
+  if (header.identity != identity_) throw std::logic_error("record: header of another trial");
+  const std::string path = segment_path(running_folder_, checkpoint.generation);
+  hdf5::Draft draft(path);
+  write_header(draft.root(), header, "running", created_);
+  write_record(draft.root(), previous_, header, since_last);
+  write_checkpoint(draft.root(), header, checkpoint);
+  draft.publish();
+  previous_ = path;
+  if (created_.empty()) created_ = header.created;
+  prune_segments(running_folder_, kept_segments);
+}
+
+void TrialStore::finish(const TrialHeader& header, const TrialRecord& since_last,
+                        const FinalRecord& final) {
+  if (header.identity != identity_) throw std::logic_error("record: header of another trial");
+  hdf5::Draft draft(trial_path_);
+  hdf5::Group& root = draft.root();
+  write_header(root, header, "finished", created_);
+  write_record(root, previous_, header, since_last);
+  const auto lineage = lineage_of(root, final);
+  write_final(root, header, final, lineage);
+  write_summary(root, summarise(root, header, final, lineage));
+  draft.publish();
+  std::error_code error;
+  std::filesystem::remove_all(running_folder_, error);
+}
+
+}  // namespace moai
