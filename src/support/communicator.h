@@ -3,6 +3,8 @@
 // LocalCommunicator; MpiCommunicator (support/mpi_communicator.h) is the real one.
 
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <span>
 #include <string>
@@ -32,6 +34,8 @@ class Communicator {
   virtual std::vector<Bytes> exchange(const std::vector<Bytes>& to) = 0;
   /// Ranks with the same colour, in rank order, become a communicator of their own.
   virtual std::unique_ptr<Communicator> split(int colour) = 0;
+  /// Prints the message and ends every rank at once, for a rank that others wait for in vain.
+  [[noreturn]] virtual void abort(const std::string& message, int code) = 0;
 };
 
 /// A number that all ranks share and take tickets from, each ticket once, in no fixed order.
@@ -57,6 +61,10 @@ class LocalCommunicator final : public Communicator {
   std::vector<Bytes> exchange(const std::vector<Bytes>& to) override { return to; }
   std::unique_ptr<Communicator> split(int) override {
     return std::make_unique<LocalCommunicator>();
+  }
+  [[noreturn]] void abort(const std::string& message, int code) override {
+    std::fprintf(stderr, "moai: %s\n", message.c_str());
+    std::_Exit(code);
   }
 };
 

@@ -14,6 +14,9 @@ struct Evaluation {
                        ///< vector's variables, a CPPN's reduced image; empty when nobody asked
 };
 
+/// `count` rows of an evaluation, from row `first` on.
+Evaluation rows(const Evaluation& all, std::size_t first, std::size_t count);
+
 /// What is needed to turn a fitness vector into a score (DESIGN.md section 6).
 struct Normalisation {
   std::vector<double> minimum;  ///< (M)

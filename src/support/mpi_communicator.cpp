@@ -93,6 +93,13 @@ class MpiCommunicator final : public Communicator {
     return std::make_unique<MpiCommunicator>(part);
   }
 
+  [[noreturn]] void abort(const std::string& message, int code) override {
+    std::fprintf(stderr, "moai: %s\n", message.c_str());
+    std::fflush(stderr);
+    MPI_Abort(MPI_COMM_WORLD, code);
+    std::_Exit(code);
+  }
+
  private:
   std::int64_t reduce(std::int64_t value, MPI_Op operation) {
     std::int64_t result = 0;
@@ -226,11 +233,6 @@ std::unique_ptr<SharedCounter> MpiEnvironment::make_counter() const {
 
 std::unique_ptr<StatusBoard> MpiEnvironment::make_board() const {
   return std::make_unique<MpiStatusBoard>();
-}
-
-void MpiEnvironment::abort(int code) const {
-  MPI_Abort(MPI_COMM_WORLD, code);
-  std::abort();
 }
 
 }  // namespace moai

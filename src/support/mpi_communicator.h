@@ -24,8 +24,6 @@ class MpiEnvironment {
   /// The counter and the board are collective to make and to destroy; their memory is rank 0's.
   std::unique_ptr<SharedCounter> make_counter() const;
   std::unique_ptr<StatusBoard> make_board() const;
-  /// Ends all ranks at once, for a rank that cannot go on while others wait for it.
-  [[noreturn]] void abort(int code) const;
 };
 
 }  // namespace moai

@@ -1,0 +1,28 @@
+#pragma once
+// Seconds by phase: evaluate, vary, vote, migrate, record, wait. Kept in every trial file.
+
+#include <chrono>
+#include <map>
+#include <string>
+
+namespace moai {
+
+using PhaseTimes = std::map<std::string, double>;
+
+/// Adds the seconds of its life to a phase.
+class PhaseTimer {
+ public:
+  PhaseTimer(PhaseTimes& times, const char* phase)
+      : seconds_(times[phase]), start_(std::chrono::steady_clock::now()) {}
+  ~PhaseTimer() {
+    seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  }
+  PhaseTimer(const PhaseTimer&) = delete;
+  PhaseTimer& operator=(const PhaseTimer&) = delete;
+
+ private:
+  double& seconds_;
+  std::chrono::steady_clock::time_point start_;
+};
+
+}  // namespace moai

@@ -1,0 +1,119 @@
+#include "runner/progress.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "support/error.h"
+#include "support/file.h"
+
+namespace moai {
+namespace {
+
+constexpr auto redraw_every = std::chrono::milliseconds(500);
+constexpr auto log_every = std::chrono::seconds(60);
+constexpr auto write_every = std::chrono::seconds(10);
+
+std::string progress_file(const std::string& out) {
+  return (std::filesystem::path(out) / "progress.json").string();
+}
+
+}  // namespace
+
+std::string duration_in_words(double seconds) {
+  const auto s = static_cast<std::int64_t>(std::llround(std::max(0.0, seconds)));
+  if (s < 120) return fmt::format("{} s", s);
+  if (s < 7200) return fmt::format("{} min", s / 60);
+  if (s < 172800) return fmt::format("{} h {} min", s / 3600, s / 60 % 60);
+  return fmt::format("{} d {} h", s / 86400, s / 3600 % 24);
+}
+
+std::string in_words(const ProgressFigures& f) {
+  std::string text = fmt::format("{}/{} trials, {} running", f.trials_done, f.trials, f.trials_running);
+  if (f.trials_running > 0) text += fmt::format(", generation {:.0f}", f.generation);
+  text += fmt::format(", {:.0f} evaluations/s, best score {:.4f}", f.evaluations_per_second, f.best_score);
+  if (f.seconds_left >= 0.0) text += ", " + duration_in_words(f.seconds_left) + " left";
+  return text;
+}
+
+ProgressReporter::ProgressReporter(std::string out, std::uint64_t trials, std::uint64_t done_before,
+                                   double generations, bool quiet)
+    : out_(std::move(out)),
+      trials_(trials),
+      done_before_(done_before),
+      generations_(generations),
+      quiet_(quiet),
+      terminal_(::isatty(STDOUT_FILENO) == 1),
+      start_(Clock::now()),
+      printed_(start_),
+      written_(start_) {}
+
+ProgressReporter::~ProgressReporter() {
+  std::error_code ignored;
+  std::filesystem::remove(progress_file(out_), ignored);
+}
+
+ProgressFigures ProgressReporter::figures(const std::vector<RankStatus>& ranks) const {
+  ProgressFigures sum;
+  double evaluations = 0.0, generations = 0.0;
+  for (const RankStatus& rank : ranks) {
+    sum.trials_done += static_cast<std::uint64_t>(rank.trials_finished);
+    sum.trials_running += static_cast<std::uint64_t>(rank.trials_running);
+    sum.generation = std::max(sum.generation, rank.generation);
+    sum.best_score = std::max(sum.best_score, rank.best_score);
+    evaluations += rank.evaluations;
+    generations += rank.generations_done;
+  }
+  const double seconds = std::chrono::duration<double>(Clock::now() - start_).count();
+  sum.trials = trials_;
+  sum.trials_done += done_before_;
+  sum.evaluations_per_second = evaluations / std::max(seconds, 1e-3);
+  if (generations > 0.0)
+    sum.seconds_left = std::max(0.0, (generations_ - generations) * seconds / generations);
+  return sum;
+}
+
+void ProgressReporter::print(const ProgressFigures& f) {
+  if (quiet_) return;
+  if (terminal_)
+    fmt::print("\r\x1b[K{}", in_words(f));
+  else
+    fmt::print("{}\n", in_words(f));
+  std::fflush(stdout);
+}
+
+void ProgressReporter::update(StatusBoard& board) {
+  const auto now = Clock::now();
+  const bool print_due = now - printed_ >= (terminal_ ? Clock::duration(redraw_every) : Clock::duration(log_every));
+  const bool write_due = now - written_ >= write_every;
+  if (!print_due && !write_due) return;
+  const ProgressFigures f = figures(board.read());
+  if (print_due) {
+    printed_ = now;
+    print(f);
+  }
+  if (write_due) {
+    written_ = now;
+    try {
+      write_file_atomically(
+          progress_file(out_),
+          fmt::format("{{\"trials\": {}, \"trials_done\": {}, \"trials_running\": {}, \"generation\": {:.0f}, "
+                      "\"evaluations_per_second\": {:.3f}, \"best_score\": {:.6f}, \"seconds_left\": {:.1f}}}\n",
+                      f.trials, f.trials_done, f.trials_running, f.generation,
+                      f.evaluations_per_second, f.best_score, f.seconds_left));
+    } catch (const SystemError&) {
+      // A full disk is reported by the next commit; the progress file is a courtesy.
+    }
+  }
+}
+
+void ProgressReporter::finish(StatusBoard& board) {
+  print(figures(board.read()));
+  if (terminal_ && !quiet_) fmt::print("\n");
+}
+
+}  // namespace moai

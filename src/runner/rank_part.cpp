@@ -1,0 +1,119 @@
+#include "runner/rank_part.h"
+
+#include "island/wire.h"
+
+namespace moai {
+namespace {
+
+void put(ByteWriter& out, const HistoryRow& row) {
+  out.put(row.generation);
+  out.put(row.island);
+  out.put(row.evaluations);
+  out.put(row.wall_time);
+  out.put_all(row.best_fitness);
+  out.put_all(row.mean_fitness);
+  out.put(row.best_score);
+  out.put(row.replacements);
+  out.put(row.jumps);
+  out.put(row.unique_elites);
+  out.put(row.front_size);
+  out.put_all(row.extra);
+}
+
+HistoryRow get_row(ByteReader& in) {
+  HistoryRow row;
+  row.generation = in.get<std::uint64_t>();
+  row.island = in.get<std::uint32_t>();
+  row.evaluations = in.get<std::uint64_t>();
+  row.wall_time = in.get<double>();
+  row.best_fitness = in.get_all<double>();
+  row.mean_fitness = in.get_all<double>();
+  row.best_score = in.get<double>();
+  row.replacements = in.get<std::uint64_t>();
+  row.jumps = in.get<std::uint64_t>();
+  row.unique_elites = in.get<std::uint64_t>();
+  row.front_size = in.get<std::uint64_t>();
+  row.extra = in.get_all<double>();
+  return row;
+}
+
+void put(ByteWriter& out, const SnapshotCandidate& candidate) {
+  out.put(candidate.id);
+  out.put(candidate.score);
+  out.put(candidate.snapshot.generation);
+  out.put(candidate.snapshot.image.height);
+  out.put(candidate.snapshot.image.width);
+  out.put_all(candidate.snapshot.image.values);
+}
+
+SnapshotCandidate get_candidate(ByteReader& in) {
+  SnapshotCandidate candidate;
+  candidate.id = in.get<IndividualId>();
+  candidate.score = in.get<double>();
+  candidate.snapshot.generation = in.get<std::uint64_t>();
+  candidate.snapshot.image.height = in.get<std::int64_t>();
+  candidate.snapshot.image.width = in.get<std::int64_t>();
+  candidate.snapshot.image.values = in.get_all<float>();
+  return candidate;
+}
+
+void put(ByteWriter& out, const IslandPart& island) {
+  out.put(island.number);
+  put(out, island.state);
+  put(out, island.members);
+  out.put_all(island.mask);
+  put(out, island.events);
+  out.put(island.count);
+}
+
+IslandPart get_island(ByteReader& in) {
+  IslandPart island;
+  island.number = in.get<std::uint32_t>();
+  island.state = get_state(in);
+  island.members = get_members(in);
+  island.mask = in.get_all<std::uint8_t>();
+  island.events = get_events(in);
+  island.count = in.get<IslandCount>();
+  return island;
+}
+
+template <class T>
+void put_each(ByteWriter& out, const std::vector<T>& items) {
+  out.put<std::uint64_t>(items.size());
+  for (const T& item : items) put(out, item);
+}
+
+template <class Get>
+auto get_each(ByteReader& in, Get get) {
+  std::vector<decltype(get(in))> items(in.get<std::uint64_t>());
+  for (auto& item : items) item = get(in);
+  return items;
+}
+
+}  // namespace
+
+std::vector<RankPart> gather(RankPart part, Communicator& group) {
+  std::vector<RankPart> parts;
+  if (group.size() == 1) {  // nothing has to travel
+    parts.push_back(std::move(part));
+    return parts;
+  }
+  ByteWriter out;
+  put_each(out, part.islands);
+  put_each(out, part.history);
+  put_each(out, part.snapshots);
+  std::vector<Bytes> to(static_cast<std::size_t>(group.size()));
+  to[0] = out.take();
+  for (const Bytes& message : group.exchange(to)) {
+    if (message.empty()) continue;
+    ByteReader in(message);
+    RankPart received;
+    received.islands = get_each(in, get_island);
+    received.history = get_each(in, get_row);
+    received.snapshots = get_each(in, get_candidate);
+    parts.push_back(std::move(received));
+  }
+  return parts;
+}
+
+}  // namespace moai

@@ -1,0 +1,70 @@
+#include "runner/statistics.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "algorithm/pareto/sorting.h"
+
+namespace moai {
+namespace {
+
+std::vector<const Individual*> distinct(std::span<const Member> members) {
+  std::vector<const Individual*> individuals;
+  for (const Member& member : members) individuals.push_back(member.individual.get());
+  const auto by_id = [](const Individual* a, const Individual* b) { return a->id < b->id; };
+  const auto same = [](const Individual* a, const Individual* b) { return a->id == b->id; };
+  std::sort(individuals.begin(), individuals.end(), by_id);
+  individuals.erase(std::unique(individuals.begin(), individuals.end(), same), individuals.end());
+  return individuals;
+}
+
+std::uint64_t front_size(std::span<const Member> members,
+                         const std::vector<const Individual*>& individuals) {
+  if (members.front().cell < 0)
+    return static_cast<std::uint64_t>(
+        std::count_if(members.begin(), members.end(), [](const Member& m) { return m.rank == 0; }));
+  Matrix fitness;
+  for (const Individual* individual : individuals) fitness.append_row(individual->fitness);
+  return non_dominated(fitness).size();
+}
+
+}  // namespace
+
+void describe_population(std::span<const Member> members, const Normalisation& normalisation,
+                         HistoryRow& row) {
+  const std::size_t objectives = normalisation.minimum.size();
+  row.best_fitness.assign(objectives, -std::numeric_limits<double>::infinity());
+  row.mean_fitness.assign(objectives, 0.0);
+  if (members.empty()) return;
+  for (const Member& member : members) {
+    for (std::size_t m = 0; m < objectives; ++m) {
+      const double value = member.individual->fitness[m];
+      row.best_fitness[m] = std::max(row.best_fitness[m], value);
+      row.mean_fitness[m] += value / static_cast<double>(members.size());
+    }
+  }
+  const auto individuals = distinct(members);
+  row.best_score = champion_of(members, normalisation).score;
+  row.unique_elites = individuals.size();
+  row.front_size = front_size(members, individuals);
+}
+
+bool better_champion(const Champion& a, const Champion& b) {
+  if (!a.individual || !b.individual) return a.individual != nullptr;
+  if (a.score != b.score) return a.score > b.score;
+  return a.individual->id < b.individual->id;
+}
+
+Champion champion_of(std::span<const Member> members, const Normalisation& normalisation) {
+  Champion best;
+  const Individual* previous = nullptr;
+  for (const Member& member : members) {
+    if (member.individual.get() == previous) continue;
+    previous = member.individual.get();
+    const Champion candidate{member.individual, normalisation.score(member.individual->fitness)};
+    if (better_champion(candidate, best)) best = candidate;
+  }
+  return best;
+}
+
+}  // namespace moai

@@ -1,0 +1,32 @@
+#pragma once
+// Figures of a population at one generation: what a row of /history says, and who is the champion.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "algorithm/algorithm.h"
+#include "record/trial_record.h"
+#include "support/evaluation.h"
+
+namespace moai {
+
+/// Fills best_fitness, mean_fitness, best_score, unique_elites and front_size of `row`. Objectives
+/// are averaged over places (an elite that holds ten cells counts ten times), as the map is.
+/// front_size: non-dominated individuals among the distinct ones, or those of rank 0 where the
+/// algorithm ranks. O(N^2 M / 64) for cells.
+void describe_population(std::span<const Member> members, const Normalisation& normalisation,
+                         HistoryRow& row);
+
+struct Champion {
+  IndividualPointer individual;  ///< null where there are no members
+  double score = 0.0;
+};
+
+/// The highest score; among equals the smallest id.
+Champion champion_of(std::span<const Member> members, const Normalisation& normalisation);
+
+/// True if `a` should be champion rather than `b`; anybody rather than nobody.
+bool better_champion(const Champion& a, const Champion& b);
+
+}  // namespace moai

@@ -1,0 +1,428 @@
+#include "runner/trial_run.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <map>
+
+#include "island/wire.h"
+#include "record/layout.h"
+#include "runner/statistics.h"
+
+namespace moai {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::int64_t default_picture_side = 64;  // of problems without a target picture
+
+std::string now_iso8601() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  std::array<char, 32> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text.data();
+}
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  ::gethostname(name.data(), name.size() - 1);
+  return name.data();
+}
+
+TrialIdentity identity(const Experiment& experiment, const TrialTicket& ticket) {
+  TrialIdentity id;
+  id.experiment = experiment.name;
+  id.condition = experiment.conditions[ticket.condition].name;
+  id.trial = ticket.trial;
+  id.seed = static_cast<std::uint64_t>(experiment.seed);
+  id.stream = random_source(experiment, ticket).trial;
+  return id;
+}
+
+// The numbers of a checkpoint: three for each island, in order.
+std::vector<double> to_numbers(const std::map<std::uint32_t, IslandCount>& counts) {
+  std::vector<double> numbers;
+  for (const auto& [island, count] : counts)
+    numbers.insert(numbers.end(), {static_cast<double>(count.evaluations),
+                                   static_cast<double>(count.replacements),
+                                   static_cast<double>(count.jumps)});
+  return numbers;
+}
+
+IslandCount count_from(const std::vector<double>& numbers, std::size_t island) {
+  return {static_cast<std::uint64_t>(numbers.at(3 * island)),
+          static_cast<std::uint64_t>(numbers.at(3 * island + 1)),
+          static_cast<std::uint64_t>(numbers.at(3 * island + 2))};
+}
+
+Bytes to_bytes(const Checkpoint& checkpoint) {
+  ByteWriter out;
+  out.put(checkpoint.generation);
+  out.put(checkpoint.evaluations);
+  out.put(checkpoint.wall_seconds);
+  out.put<std::uint64_t>(checkpoint.islands.size());
+  for (const AlgorithmState& state : checkpoint.islands) put(out, state);
+  out.put_all(checkpoint.numbers);
+  return out.take();
+}
+
+Checkpoint to_checkpoint(const Bytes& bytes) {
+  ByteReader in(bytes);
+  Checkpoint checkpoint;
+  checkpoint.generation = in.get<std::uint64_t>();
+  checkpoint.evaluations = in.get<std::uint64_t>();
+  checkpoint.wall_seconds = in.get<double>();
+  checkpoint.islands.resize(in.get<std::uint64_t>());
+  for (AlgorithmState& state : checkpoint.islands) state = get_state(in);
+  checkpoint.numbers = in.get_all<double>();
+  return checkpoint;
+}
+
+// Several islands propose a picture of the same generation; the best champion's is kept.
+std::vector<Snapshot> best_snapshots(const std::vector<RankPart>& parts) {
+  std::map<std::uint64_t, const SnapshotCandidate*> best;
+  for (const RankPart& part : parts) {
+    for (const SnapshotCandidate& candidate : part.snapshots) {
+      const SnapshotCandidate*& held = best[candidate.snapshot.generation];
+      if (held == nullptr || candidate.score > held->score ||
+          (candidate.score == held->score && candidate.id < held->id))
+        held = &candidate;
+    }
+  }
+  std::vector<Snapshot> snapshots;
+  for (const auto& [generation, candidate] : best) snapshots.push_back(candidate->snapshot);
+  return snapshots;
+}
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+TrialRecord merged_record(const std::vector<RankPart>& parts) {
+  TrialRecord record;
+  for (const RankPart& part : parts) {
+    append(record.history, part.history);
+    for (const IslandPart& island : part.islands) {
+      append(record.events.replacements, island.events.replacements);
+      append(record.events.migrations, island.events.migrations);
+      append(record.events.births, island.events.births);
+    }
+  }
+  record.snapshots = best_snapshots(parts);
+  return record;
+}
+
+}  // namespace
+
+TrialRun::TrialRun(const RunSetting& setting, const TrialTicket& ticket,
+                   std::shared_ptr<const Problem> problem, Communicator& group)
+    : setting_(&setting),
+      ticket_(ticket),
+      problem_(std::move(problem)),
+      group_(&group),
+      random_(random_source(*setting.experiment, ticket)),
+      store_(setting.out, identity(*setting.experiment, ticket)),
+      started_(Clock::now()),
+      committed_(started_) {
+  make_islands();
+  Bytes found;
+  if (group_->rank() == 0)
+    if (const auto checkpoint = store_.resume()) {
+      times_ = checkpoint->timing;
+      found = to_bytes(*checkpoint);
+    }
+  group_->broadcast(found, 0);
+  if (!found.empty()) restore(to_checkpoint(found));
+}
+
+const TrialOptions& TrialRun::options() const {
+  return setting_->experiment->conditions[ticket_.condition].options;
+}
+
+std::uint64_t TrialRun::generations() const {
+  return static_cast<std::uint64_t>(options().budget.generations);
+}
+
+void TrialRun::make_islands() {
+  std::vector<Island> islands;
+  for (std::uint32_t number = 0; number < options().islands.count; ++number) {
+    if (!Archipelago::lives_on(number, *group_)) continue;
+    AlgorithmContext context;
+    context.space = &problem_->genome_space();
+    for (const ObjectiveInfo& objective : problem_->objectives())
+      context.objective_names.push_back(objective.name);
+    context.normalisation = &problem_->normalisation();
+    context.random = random_;
+    context.random.island = number;
+    islands.push_back({number, make_algorithm(options().algorithm, context), {}});
+  }
+  children_.resize(islands.size());
+  counts_.resize(islands.size());
+  counted_.resize(islands.size());
+  archipelago_ = std::make_unique<Archipelago>(options().islands, random_, *group_, std::move(islands));
+}
+
+void TrialRun::restore(const Checkpoint& checkpoint) {
+  generation_ = checkpoint.generation + 1;
+  evaluations_ = checkpoint.evaluations;
+  earlier_seconds_ = checkpoint.wall_seconds;
+  auto& islands = archipelago_->islands();
+  for (std::size_t i = 0; i < islands.size(); ++i) {
+    islands[i].algorithm->restore(checkpoint.islands.at(islands[i].number));
+    counts_[i] = count_from(checkpoint.numbers, islands[i].number);
+  }
+}
+
+Moment TrialRun::moment() const {
+  const auto last = static_cast<double>(generations()) - 1.0;
+  return {generation_, last > 0.0 ? std::min(1.0, static_cast<double>(generation_) / last) : 0.0};
+}
+
+double TrialRun::wall_seconds() const {
+  return earlier_seconds_ + std::chrono::duration<double>(Clock::now() - started_).count();
+}
+
+std::vector<const Genome*> TrialRun::ask() {
+  const PhaseTimer timer(times_, "vary");
+  std::vector<const Genome*> genomes;
+  auto& islands = archipelago_->islands();
+  for (std::size_t i = 0; i < islands.size(); ++i) {
+    children_[i] = islands[i].algorithm->ask(moment());
+    for (const Child& child : children_[i]) genomes.push_back(&child.genome);
+  }
+  return genomes;
+}
+
+void TrialRun::tell(const Evaluation& evaluation, double seconds) {
+  times_["evaluate"] += seconds;
+  {
+    const PhaseTimer timer(times_, "vote");
+    std::size_t first = 0;
+    auto& islands = archipelago_->islands();
+    for (std::size_t i = 0; i < islands.size(); ++i) {
+      const std::size_t count = children_[i].size();
+      islands[i].algorithm->tell(moment(), std::move(children_[i]), rows(evaluation, first, count),
+                                 islands[i].events);
+      counts_[i].evaluations += count;
+      first += count;
+    }
+  }
+  {
+    const PhaseTimer timer(times_, "migrate");
+    archipelago_->migrate(moment());
+  }
+  const PhaseTimer timer(times_, "record");
+  count_events();
+  finished_ = reached_the_end();
+  if (history_due()) record_generation();
+  if (snapshot_due()) record_snapshot();
+  ++generation_;
+}
+
+void TrialRun::count_events() {
+  auto& islands = archipelago_->islands();
+  for (std::size_t i = 0; i < islands.size(); ++i) {
+    const auto& rows = islands[i].events.replacements;
+    for (; counted_[i] < rows.size(); ++counted_[i]) {
+      const Replacement& row = rows[counted_[i]];
+      if (row.kind != ReplacementKind::child) continue;
+      ++counts_[i].replacements;
+      if (row.cell != row.from_cell) ++counts_[i].jumps;
+    }
+    if (options().record.lineage == Lineage::none) islands[i].events.births.clear();
+  }
+}
+
+// All ranks of the group decide alike, from figures that do not depend on how many they are; only
+// the wall time of the first rank does, and that limit is documented as not reproducible.
+bool TrialRun::reached_the_end() {
+  const BudgetOptions& budget = options().budget;
+  std::uint64_t evaluations = 0;
+  for (const IslandCount& count : counts_) evaluations += count.evaluations;
+  evaluations_ = static_cast<std::uint64_t>(group_->sum(static_cast<std::int64_t>(evaluations)));
+  if (generation_ + 1 >= generations()) return true;
+  if (budget.evaluations > 0 && evaluations_ >= static_cast<std::uint64_t>(budget.evaluations))
+    return true;
+
+  bool reached = false;
+  if (budget.target_score > 0.0)
+    for (const Island& island : archipelago_->islands())
+      reached |= champion_of(island.algorithm->members(), problem_->normalisation()).score >=
+                 budget.target_score;
+  if (budget.wall_time > 0.0 && group_->rank() == 0) reached |= wall_seconds() >= budget.wall_time;
+  return group_->maximum(reached ? 1 : 0) > 0;
+}
+
+bool TrialRun::history_due() const {
+  return finished_ || generation_ % static_cast<std::uint64_t>(options().record.history) == 0;
+}
+
+void TrialRun::record_generation() {
+  const auto& islands = archipelago_->islands();
+  best_score_ = 0.0;
+  for (std::size_t i = 0; i < islands.size(); ++i) {
+    HistoryRow row;
+    row.generation = generation_;
+    row.island = islands[i].number;
+    row.evaluations = counts_[i].evaluations;
+    row.wall_time = wall_seconds();
+    row.replacements = std::exchange(counts_[i].replacements, 0);
+    row.jumps = std::exchange(counts_[i].jumps, 0);
+    describe_population(islands[i].algorithm->members(), problem_->normalisation(), row);
+    best_score_ = i == 0 ? row.best_score : std::max(best_score_, row.best_score);
+    history_.push_back(std::move(row));
+  }
+}
+
+bool TrialRun::snapshot_due() const {
+  const auto wanted = static_cast<std::uint64_t>(options().record.images);
+  if (wanted == 0) return false;
+  if (finished_) return true;
+  // Picture k of n belongs to generation k (G-1)/(n-1), rounded down.
+  const std::uint64_t gaps = std::max<std::uint64_t>(1, wanted - 1);
+  const std::uint64_t last = generations() - 1;
+  const auto picture = [&](std::uint64_t generation) { return generation * gaps / std::max<std::uint64_t>(1, last); };
+  return generation_ == 0 ? wanted > 1 : picture(generation_) != picture(generation_ - 1);
+}
+
+void TrialRun::record_snapshot() {
+  Champion best;
+  for (const Island& island : archipelago_->islands()) {
+    const Champion champion = champion_of(island.algorithm->members(), problem_->normalisation());
+    if (better_champion(champion, best)) best = champion;
+  }
+  if (!best.individual) return;
+  const Genome* genome = &best.individual->genome;
+  auto images = pictures({&genome, 1});
+  if (images)
+    snapshots_.push_back({best.individual->id, best.score, {generation_, std::move(images->front())}});
+}
+
+std::optional<std::vector<Image>> TrialRun::pictures(std::span<const Genome* const> genomes) const {
+  const auto target = problem_->target();
+  return problem_->images(genomes, target ? target->height : default_picture_side,
+                          target ? target->width : default_picture_side);
+}
+
+RankPart TrialRun::take_part() {
+  RankPart part;
+  auto& islands = archipelago_->islands();
+  for (std::size_t i = 0; i < islands.size(); ++i) {
+    IslandPart island;
+    island.number = islands[i].number;
+    island.events = std::exchange(islands[i].events, {});
+    island.count = counts_[i];
+    counted_[i] = 0;
+    part.islands.push_back(std::move(island));
+  }
+  part.history = std::exchange(history_, {});
+  part.snapshots = std::exchange(snapshots_, {});
+  return part;
+}
+
+bool TrialRun::commit_due() const {
+  return std::chrono::duration<double>(Clock::now() - committed_).count() >=
+         options().record.commit_every;
+}
+
+void TrialRun::commit() {
+  const PhaseTimer timer(times_, "record");
+  committed_ = Clock::now();
+  RankPart part = take_part();
+  for (std::size_t i = 0; i < part.islands.size(); ++i)
+    part.islands[i].state = archipelago_->islands()[i].algorithm->save();
+  const auto parts = gather(std::move(part), *group_);
+  if (group_->rank() != 0) return;
+
+  Checkpoint checkpoint;
+  checkpoint.generation = generation_ - 1;
+  checkpoint.evaluations = evaluations_;
+  checkpoint.wall_seconds = wall_seconds();
+  checkpoint.timing = times_;
+  checkpoint.islands.resize(static_cast<std::size_t>(options().islands.count));
+  std::map<std::uint32_t, IslandCount> counts;
+  for (const RankPart& from : parts)
+    for (const IslandPart& island : from.islands) {
+      checkpoint.islands[island.number] = island.state;
+      counts[island.number] = island.count;
+    }
+  checkpoint.numbers = to_numbers(counts);
+  store_.commit(header(), merged_record(parts), checkpoint);
+}
+
+void TrialRun::finish() {
+  const PhaseTimer timer(times_, "record");
+  RankPart part = take_part();
+  for (std::size_t i = 0; i < part.islands.size(); ++i) {
+    const Algorithm& algorithm = *archipelago_->islands()[i].algorithm;
+    part.islands[i].members = algorithm.members();
+    const auto mask = algorithm.objective_mask();
+    part.islands[i].mask.assign(mask.begin(), mask.end());
+  }
+  const auto parts = gather(std::move(part), *group_);
+  if (group_->rank() != 0) return;
+
+  FinalRecord final;
+  final.generations = generation_;
+  final.evaluations = evaluations_;
+  final.wall_seconds = wall_seconds();
+  final.timing = times_;
+  const auto count = static_cast<std::size_t>(options().islands.count);
+  final.members.resize(count);
+  final.masks.resize(count);
+  Champion best;
+  for (const RankPart& from : parts) {
+    for (const IslandPart& island : from.islands) {
+      final.members[island.number] = island.members;
+      final.masks[island.number] = island.mask;
+      const Champion champion = champion_of(island.members, problem_->normalisation());
+      const bool tied_below = champion.individual && best.individual &&
+                              champion.individual->id == best.individual->id &&
+                              island.number < final.champion_island;
+      if (better_champion(champion, best) || tied_below) {
+        best = champion;
+        final.champion_island = island.number;
+      }
+    }
+  }
+  final.champion = best.individual;
+  std::vector<const Genome*> genomes;
+  for (const IndividualPointer& individual : distinct_individuals(final.members))
+    genomes.push_back(&individual->genome);
+  if (auto images = pictures(genomes)) final.images = std::move(*images);
+  if (final.champion) {
+    const Genome* genome = &final.champion->genome;
+    if (auto images = pictures({&genome, 1})) final.champion_image = std::move(images->front());
+  }
+  final.target = problem_->target();
+  final.finished = now_iso8601();
+  store_.finish(header(), merged_record(parts), final);
+}
+
+TrialHeader TrialRun::header() const {
+  const Experiment& experiment = *setting_->experiment;
+  TrialHeader header;
+  header.identity = identity(experiment, ticket_);
+  header.config = experiment.conditions[ticket_.condition].config_yaml;
+  header.problem = problems()[options().problem.type].name;
+  header.algorithm = algorithms()[options().algorithm.type].name;
+  header.objectives = problem_->objectives();
+  header.normalisation = problem_->normalisation();
+  header.islands = static_cast<std::uint32_t>(options().islands.count);
+  header.host = host_name();
+  header.device = setting_->compute.device == "cpu"
+                      ? "cpu (" + setting_->compute.device_name + ")"
+                      : setting_->compute.device;
+  header.libtorch = setting_->compute.libtorch;
+  header.ranks = static_cast<std::uint32_t>(setting_->ranks);
+  header.threads = static_cast<std::uint32_t>(setting_->compute.threads);
+  header.created = now_iso8601();
+  return header;
+}
+
+}  // namespace moai

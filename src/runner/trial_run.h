@@ -1,0 +1,106 @@
+#pragma once
+// One trial under way, on the ranks of one group: its islands, its record, its place in the budget.
+//
+//   TrialRun trial(setting, ticket, problem, group);
+//   while (!trial.finished()) {
+//     auto genomes = trial.ask();
+//     trial.tell(problem->evaluate(genomes), seconds);
+//     if (trial.finished()) trial.finish(); else if (trial.commit_due()) trial.commit();
+//   }
+//
+// Every member function but the const ones is collective over the group; the first rank writes.
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "experiment/experiment.h"
+#include "island/archipelago.h"
+#include "problem/compute.h"
+#include "record/trial_store.h"
+#include "runner/phase_times.h"
+#include "runner/rank_part.h"
+#include "support/communicator.h"
+
+namespace moai {
+
+/// What all trials of a run share. Outlives them.
+struct RunSetting {
+  const Experiment* experiment = nullptr;
+  std::string out;
+  Compute compute;
+  int ranks = 1;  ///< of the whole job
+};
+
+class TrialRun {
+ public:
+  /// Starts the trial, or continues it from its last valid segment.
+  TrialRun(const RunSetting& setting, const TrialTicket& ticket,
+           std::shared_ptr<const Problem> problem, Communicator& group);
+
+  const Problem& problem() const { return *problem_; }
+  const TrialTicket& ticket() const { return ticket_; }
+  std::uint64_t generation() const { return generation_; }  ///< the next one
+  std::uint64_t generations() const;                        ///< of the budget
+  std::uint64_t evaluations() const { return evaluations_; }  ///< of all islands
+  double best_score() const { return best_score_; }  ///< of the last row of the history
+  /// What the store had to say of damaged segments.
+  const std::vector<std::string>& warnings() const { return store_.warnings(); }
+
+  /// The genomes of this rank's children; valid until tell.
+  std::vector<const Genome*> ask();
+  /// One row per genome of ask. `seconds`: this trial's share of the evaluation's time. Migrates
+  /// where it is due.
+  void tell(const Evaluation& evaluation, double seconds);
+
+  bool finished() const { return finished_; }
+  /// By the first rank's clock; ask that rank.
+  bool commit_due() const;
+  /// Writes a segment.
+  void commit();
+  /// Writes the trial file.
+  void finish();
+
+ private:
+  const TrialOptions& options() const;
+  void make_islands();
+  void restore(const Checkpoint& checkpoint);
+  Moment moment() const;
+  double wall_seconds() const;
+  TrialHeader header() const;
+
+  void count_events();
+  bool reached_the_end();
+  void record_generation();
+  void record_snapshot();
+  bool history_due() const;
+  bool snapshot_due() const;
+  std::optional<std::vector<Image>> pictures(std::span<const Genome* const> genomes) const;
+  RankPart take_part();
+
+  const RunSetting* setting_;
+  TrialTicket ticket_;
+  std::shared_ptr<const Problem> problem_;
+  Communicator* group_;
+  RandomSource random_;
+  TrialStore store_;
+  std::unique_ptr<Archipelago> archipelago_;
+  std::vector<std::vector<Child>> children_;  // by local island
+  std::vector<IslandCount> counts_;           // by local island
+  std::vector<std::size_t> counted_;          // by local island: events that are in counts_
+  std::vector<HistoryRow> history_;           // since the last commit
+  std::vector<SnapshotCandidate> snapshots_;  // since the last commit
+  PhaseTimes times_;
+  std::uint64_t generation_ = 0;
+  std::uint64_t evaluations_ = 0;
+  double best_score_ = 0.0;
+  bool finished_ = false;
+  double earlier_seconds_ = 0.0;
+  std::chrono::steady_clock::time_point started_;
+  std::chrono::steady_clock::time_point committed_;
+};
+
+}  // namespace moai
