@@ -1,0 +1,87 @@
+"""Compares conditions by one number per trial.
+
+    pairs = pairwise(trials, "champion_score")              # every pair, Holm-corrected
+    best = not_worse_than_best(trials, "champion_score")    # what a table sets in bold
+
+`trials` is a frame with the columns condition and trial and the value; rows without a value are
+left out. Trials of a paired design (the same random environment in every condition) are compared
+by Wilcoxon's signed-rank test over the trial numbers that both conditions have.
+"""
+
+import itertools
+
+import pandas as pd
+
+from . import statistics
+
+ALPHA = 0.05
+
+
+def samples(trials, value):
+    """Condition -> Series of the values by trial, in the order of the conditions in `trials`."""
+    rows = trials.dropna(subset=[value])
+    return {condition: group.set_index("trial")[value].astype(float)
+            for condition, group in rows.groupby("condition", sort=False, observed=True)}
+
+
+def test_pair(first, second, paired=False):
+    """The test that suits the design. first, second: Series of values by trial."""
+    if paired:
+        both = first.index.intersection(second.index)
+        return statistics.signed_rank(first.loc[both], second.loc[both])
+    return statistics.rank_sum(first, second)
+
+
+test_pair.__test__ = False
+
+
+def pairwise(trials, value, pairs=None, paired=False):
+    """A row for each pair: sizes, statistic, p, Holm's p, effect sizes and their intervals.
+
+    pairs: (first, second) conditions that were planned; None: all of them. The correction is for
+    the number of rows.
+    """
+    groups = samples(trials, value)
+    if pairs is None:
+        pairs = list(itertools.combinations(groups, 2))
+    rows = []
+    for first, second in pairs:
+        for name in (first, second):
+            if name not in groups:
+                raise ValueError(f"no trials of condition '{name}' (there are {', '.join(groups)})")
+        a, b = groups[first], groups[second]
+        test = test_pair(a, b, paired)
+        effect = statistics.a12(a, b)
+        difference, low, high = statistics.median_difference(a, b)
+        rows.append({
+            "first": first, "second": second, "n_first": test.n[0], "n_second": test.n[1],
+            "test": f"{test.name} ({test.method})", "statistic": test.statistic, "p": test.p,
+            "a12": effect, "magnitude": statistics.a12_magnitude(effect),
+            "median_difference": difference, "low": low, "high": high})
+    frame = pd.DataFrame(rows, columns=[
+        "first", "second", "n_first", "n_second", "test", "statistic", "p", "a12", "magnitude",
+        "median_difference", "low", "high"])
+    frame.insert(7, "p_holm", statistics.holm(frame["p"]))
+    return frame
+
+
+def all_conditions(trials, value):
+    """Kruskal-Wallis over all conditions, the question to ask before any pair; None for one."""
+    groups = samples(trials, value)
+    return statistics.kruskal_wallis(groups.values()) if len(groups) > 1 else None
+
+
+def not_worse_than_best(trials, value, paired=False, alpha=ALPHA, correct=False):
+    """The condition with the highest mean and those that do not differ significantly from it.
+
+    The paper tests each against the best without a correction; `correct` applies Holm's.
+    """
+    groups = samples(trials, value)
+    if not groups:
+        return set()
+    best = max(groups, key=lambda condition: groups[condition].mean())
+    others = [condition for condition in groups if condition != best]
+    p = [test_pair(groups[best], groups[condition], paired).p for condition in others]
+    if correct:
+        p = statistics.holm(p)
+    return {best} | {condition for condition, value in zip(others, p) if value >= alpha}

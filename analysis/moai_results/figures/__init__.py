@@ -1,0 +1,1 @@
+"""Figures: each function takes frames or a Results and returns a matplotlib Figure."""

@@ -1,0 +1,59 @@
+"""One number per trial, side by side for the conditions, and per-objective profiles."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from .. import comparisons
+from . import style
+from .progress import label
+
+
+@style.styled
+def distribution(trials, value="champion_score"):
+    """Each trial a dot, each condition a row with its median and quartiles."""
+    groups = comparisons.samples(trials, value)
+    figure, axes = plt.subplots(figsize=(6.4, 1.1 + 0.3 * len(groups)))
+    for row, (condition, sample) in enumerate(groups.items()):
+        # A fixed pattern in place of noise keeps equal values apart and the file the same.
+        shift = 0.16 * np.sin(2.4 * np.arange(len(sample)))
+        axes.plot(sample, row + shift, "o", markersize=3.5, color=style.colour(0), alpha=0.55,
+                  markeredgewidth=0)
+        low, middle, high = np.quantile(sample, [0.25, 0.5, 0.75])
+        axes.plot([low, high], [row, row], color=style.colour(1), linewidth=2.0, zorder=3)
+        axes.plot([middle], [row], "D", color=style.colour(1), markersize=5.5, zorder=4)
+    axes.set_yticks(range(len(groups)))
+    axes.set_yticklabels([f"{style.shorten(condition)}  (n = {len(sample)})"
+                          for condition, sample in groups.items()])
+    axes.set_ylim(len(groups) - 0.4, -0.6)
+    axes.grid(axis="y", visible=False)
+    axes.set_xlabel(label(value))
+    axes.set_title("diamond: median; line: quartiles; dot: trial", loc="left", fontsize=8)
+    return figure
+
+
+@style.styled
+def profile(values, title, reference=None):
+    """Mean of each objective in each condition as a table of colours with the numbers in it.
+
+    values: frame, conditions x objectives, normalised; reference: what 1.0 stands for, in words.
+    """
+    conditions, objectives = list(values.index), list(values.columns)
+    figure, axes = plt.subplots(
+        figsize=(2.4 + 0.42 * len(objectives), max(2.2, 1.3 + 0.27 * len(conditions))))
+    data = values.to_numpy(dtype=float)
+    image = axes.imshow(data, aspect="auto", cmap=style.CONTINUOUS)
+    middle = (np.nanmin(data) + np.nanmax(data)) / 2.0 if np.isfinite(data).any() else 0.0
+    for row, column in np.ndindex(*data.shape):
+        if np.isfinite(data[row, column]):
+            axes.text(column, row, f"{data[row, column]:.2f}", ha="center", va="center", fontsize=7,
+                      color="black" if data[row, column] > middle else "white")
+    axes.set_xticks(range(len(objectives)))
+    axes.set_xticklabels(objectives, rotation=45, ha="right", rotation_mode="anchor")
+    axes.set_yticks(range(len(conditions)))
+    axes.set_yticklabels([style.shorten(condition) for condition in conditions])
+    axes.grid(False)
+    axes.set_title(title, loc="left")
+    bar = figure.colorbar(image, ax=axes, pad=0.02)
+    bar.set_label(reference or "normalised fitness", fontsize=8)
+    bar.outline.set_visible(False)
+    return figure

@@ -1,0 +1,84 @@
+"""Pictures side by side: the target, and each condition's champion over the generations."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from . import style
+
+
+def as_picture(values):
+    """(H,W,3) 8-bit or [0,1] values, as matplotlib takes them."""
+    values = np.asarray(values)
+    return values if values.dtype == np.uint8 else np.clip(values, 0.0, 1.0)
+
+
+def pick(generations, count):
+    """Indices of `count` of the sorted generations: the first, the last, and a growing distance.
+
+    Pictures change fastest at the start, so those between are spread evenly in the square root.
+    """
+    generations = np.asarray(generations, dtype=float)
+    if len(generations) <= count:
+        return list(range(len(generations)))
+    wanted = generations[-1] * np.linspace(0.0, 1.0, count) ** 2
+    chosen = []
+    for number, place in enumerate(wanted):
+        low = chosen[-1] + 1 if chosen else 0
+        high = len(generations) - (count - number - 1)
+        chosen.append(low + int(np.argmin(np.abs(generations[low:high] - place))))
+    return chosen
+
+
+def _show(axes, picture, title):
+    axes.imshow(as_picture(picture), interpolation="nearest")
+    axes.set_axis_off()
+    axes.set_title(title, fontsize=7, pad=3)
+
+
+@style.styled
+def montage(target, rows, columns=7):
+    """The target on the left, then a row of pictures for each condition.
+
+    target: (H,W,3) or None; rows: condition -> list of (generation, picture), by generation.
+    """
+    rows = {condition: [pictures[i] for i in pick([g for g, _ in pictures], columns)]
+            for condition, pictures in rows.items() if pictures}
+    if not rows:
+        raise ValueError("no pictures (the trials recorded none) set record: images")
+    side, gap, head = 1.15, 0.1, 0.46  # inches
+    across = 1 + max(map(len, rows.values()))
+    width = across * (side + gap) + gap
+    height = len(rows) * (side + head) + gap
+    with plt.rc_context({"figure.constrained_layout.use": False}):
+        figure = plt.figure(figsize=(width, height))  # places are given in inches below
+
+    def place(line, column):
+        top = (line + 1) * (side + head)
+        return figure.add_axes((((side + gap) * column + gap) / width, 1.0 - top / height,
+                                side / width, side / height))
+
+    for line, (condition, pictures) in enumerate(rows.items()):
+        if target is not None:
+            _show(place(line, 0), target, "target")
+        for column, (generation, picture) in enumerate(pictures):
+            _show(place(line, column + 1), picture, f"generation {generation:,}")
+        figure.text(gap / width, 1.0 - (line * (side + head) + 0.14) / height,
+                    style.shorten(condition, 110), fontsize=8, fontweight="bold", va="top")
+    return figure
+
+
+@style.styled
+def gallery(target, champions, columns=5):
+    """Target and the champions of the conditions. champions: condition -> (picture, score)."""
+    tiles = ([("target", target)] if target is not None else []) + [
+        (f"{style.shorten(condition, 44)}\nscore {score:.3f}", picture)
+        for condition, (picture, score) in champions.items()]
+    columns = min(columns, len(tiles))
+    lines = -(-len(tiles) // columns)
+    figure, grid = plt.subplots(lines, columns, squeeze=False,
+                                figsize=(1.45 * columns, 2.05 * lines))
+    for axes in grid.flat:
+        axes.set_axis_off()
+    for axes, (title, picture) in zip(grid.flat, tiles):
+        _show(axes, picture, "\n".join(style.wrap(part, 22) for part in title.split("\n")))
+    return figure

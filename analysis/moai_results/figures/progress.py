@@ -1,0 +1,102 @@
+"""How something changes over a trial: a line per condition, with a band over its trials."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from . import style
+
+LABELS = {
+    "best_score": "score of the champion (normalised)",
+    "champion_score": "score of the champion (normalised)",
+    "evaluations": "evaluations per trial",
+    "generation": "generation",
+    "wall_time": "time (s)",
+    "replacements": "replacements per generation",
+    "jumps": "jumps per generation",
+    "unique_elites": "distinct elites",
+    "front_size": "size of the front",
+}
+
+
+def label(name):
+    """Words for an axis: those of a known quantity, or those in the column's name."""
+    kind, _, objective = name.partition(".")
+    if objective:
+        return f"{objective} ({'best' if kind == 'best' else 'mean'}, raw)"
+    return LABELS.get(name, name.replace("_", " "))
+
+
+# How the islands of a trial at one generation become one number.
+_OVER_ISLANDS = {"best_score": "max", "evaluations": "sum", "replacements": "sum", "jumps": "sum",
+                 "unique_elites": "sum", "front_size": "sum", "wall_time": "max"}
+
+
+def bands(history, value, over):
+    """Condition -> (x, median, lower quartile, upper quartile, n) over its trials.
+
+    Trials that ended sooner keep their last value, so that a band always stands for all of them.
+    """
+    how = {value: _OVER_ISLANDS.get(value, "max" if value.startswith("best.") else "mean")}
+    if over != "generation":
+        how[over] = _OVER_ISLANDS[over]
+    frame = history.groupby(["condition", "trial", "generation"], sort=False, observed=True)
+    frame = frame.agg(how).reset_index()
+    result = {}
+    for condition, rows in frame.groupby("condition", sort=False, observed=True):
+        x = np.unique(rows[over])
+        if len(x) > 600:
+            x = np.unique(np.quantile(x, np.linspace(0.0, 1.0, 600)))
+        curves = []
+        for _, trial in rows.groupby("trial", sort=False):
+            at = np.searchsorted(trial[over].to_numpy(), x, side="right") - 1
+            values = trial[value].to_numpy(dtype=float)
+            curves.append(np.where(at >= 0, values[np.maximum(at, 0)], np.nan))
+        curves = np.array(curves)
+        x, curves = x[~np.isnan(curves).any(axis=0)], curves[:, ~np.isnan(curves).any(axis=0)]
+        low, middle, high = np.quantile(curves, [0.25, 0.5, 0.75], axis=0)
+        result[condition] = (x, middle, low, high, len(curves))
+    return result
+
+
+@style.styled
+def progress(history, value="best_score", over="evaluations"):
+    """Median and quartiles of `value` over `over`; small panels where conditions are many."""
+    curves = bands(history, value, over)
+    if len(curves) <= style.MOST_LINES:
+        return _one_panel(curves, value, over)
+    return _small_panels(curves, value, over)
+
+
+def _one_panel(curves, value, over):
+    figure, axes = plt.subplots(figsize=(6.4, 4.2))
+    for number, (condition, (x, middle, low, high, n)) in enumerate(curves.items()):
+        axes.fill_between(x, low, high, color=style.colour(number), alpha=0.18, linewidth=0)
+        axes.plot(x, middle, label=f"{style.shorten(condition)} (n = {n})", **style.line(number))
+    axes.set_xlabel(label(over))
+    axes.set_ylabel(label(value))
+    # Below the axes: a legend of the axes is given room by the layout, one of the figure is not.
+    columns = 1 if max(map(len, curves)) > 30 else 2
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncol=columns,
+                title="median; band: quartiles of n trials", title_fontsize=8)
+    return figure
+
+
+def _small_panels(curves, value, over):
+    columns = 4 if len(curves) > 9 else 3
+    rows = -(-len(curves) // columns)
+    figure, grid = plt.subplots(rows, columns, figsize=(7.2, 1.0 + 1.5 * rows), sharex=True,
+                                sharey=True, squeeze=False)
+    for axes, (condition, (x, middle, low, high, n)) in zip(grid.flat, curves.items()):
+        for other_x, other, *_ in curves.values():
+            axes.plot(other_x, other, color=style.GREY, linewidth=0.5, alpha=0.7)
+        axes.fill_between(x, low, high, color=style.colour(0), alpha=0.25, linewidth=0)
+        axes.plot(x, middle, color=style.colour(0))
+        heading = f"{style.shorten(condition, 60)} (n = {n})"
+        axes.set_title(style.wrap(heading, 30 if columns == 3 else 22), fontsize=7)
+        axes.tick_params(axis="x", labelrotation=35)
+    for number in range(len(curves), rows * columns):
+        grid.flat[number].set_visible(False)
+        grid.flat[number - columns].tick_params(axis="x", labelbottom=True)
+    figure.supxlabel(label(over), fontsize=9)
+    figure.supylabel(label(value), fontsize=9)
+    return figure

@@ -1,0 +1,98 @@
+"""What all figures share: colours that the colour-blind tell apart, sizes for print, saving.
+
+    @style.styled
+    def draw(frame):
+        figure, axes = plt.subplots(figsize=(6.4, 4.0))
+        axes.plot(frame.x, frame.y, **style.line(condition_number))
+        return figure
+
+    style.save(draw(frame), "scores")       # scores.png and scores.pdf
+
+Colours are those of Okabe and Ito (2008); beyond seven conditions dashes tell lines apart too.
+"""
+
+import functools
+import pathlib
+import textwrap
+
+import matplotlib
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt  # noqa: E402 (the backend has to be chosen first)
+
+COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
+DASHES = ["-", "--", ":"]
+GREY = "#9A9A9A"
+CONTINUOUS = "cividis"
+# More lines than this in one panel cannot be told apart: figures fall back to small panels.
+MOST_LINES = 7
+
+SETTINGS = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9,
+    "axes.titlesize": 9,
+    "axes.labelsize": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "grid.color": "#E4E4E4",
+    "grid.linewidth": 0.6,
+    "axes.axisbelow": True,
+    "legend.frameon": False,
+    "legend.fontsize": 8,
+    "xtick.labelsize": 8,
+    "ytick.labelsize": 8,
+    "lines.linewidth": 1.6,
+    "figure.constrained_layout.use": True,
+}
+
+
+def styled(draw):
+    """Decorates a function that makes a figure: what it draws looks as SETTINGS say."""
+    @functools.wraps(draw)
+    def draw_styled(*arguments, **options):
+        with plt.rc_context(SETTINGS):
+            return draw(*arguments, **options)
+    return draw_styled
+
+
+def colour(number):
+    return COLOURS[number % len(COLOURS)]
+
+
+def line(number):
+    """Keyword arguments for the line of condition `number`."""
+    return {"color": colour(number), "linestyle": DASHES[number // len(COLOURS) % len(DASHES)]}
+
+
+def save(figure, stem, formats=("png", "pdf")):
+    """Writes stem.png and stem.pdf; returns their paths. The figure is closed."""
+    paths = [pathlib.Path(f"{stem}.{kind}") for kind in formats]
+    with plt.rc_context({"pdf.fonttype": 42}):
+        for path in paths:
+            # No date in the file: the same results give the same bytes.
+            extra = {"metadata": {"CreationDate": None}} if path.suffix == ".pdf" else {}
+            figure.savefig(path, dpi=150, **extra)
+    plt.close(figure)
+    return paths
+
+
+def shorten(text, length=36):
+    """A label that fits: the middle is left out, the ends tell conditions apart."""
+    if len(text) <= length:
+        return text
+    head = (length - 1) // 2
+    return f"{text[:head]}…{text[-(length - 1 - head):]}"
+
+
+def wrap(text, width):
+    """The text in lines of at most `width`, broken at spaces and else after = . _ or /."""
+    lines = []
+    for line in textwrap.wrap(text, width, break_long_words=False) or [""]:
+        while len(line) > width:
+            place = max(line.rfind(mark, 1, width) for mark in "=._/") + 1 or width
+            lines.append(line[:place])
+            line = line[place:]
+        lines.append(line)
+    return "\n".join(lines)

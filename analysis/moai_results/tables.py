@@ -1,0 +1,139 @@
+"""Tables of means with confidence intervals, as text, CSV and LaTeX.
+
+    table = make_table(trials, TABLE_1)
+    print(as_text(table))
+
+A table is one row a condition. In each column the highest mean and those that do not differ
+significantly from it are bold (in text: marked with *), as in Tables 1 and A2 of the MOVE paper.
+"""
+
+import csv
+import dataclasses
+import io
+
+import numpy as np
+
+from . import comparisons, statistics
+
+
+@dataclasses.dataclass(frozen=True)
+class Column:
+    """value: column of the frame of trials; heading: two lines; form: of mean and half width."""
+
+    value: str
+    heading: tuple
+    form: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Cell:
+    mean: float
+    half_width: float  # of the 95 % interval; NaN for one trial
+    bold: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Table:
+    columns: list
+    conditions: list
+    trials: dict  # condition -> number of trials
+    cells: dict  # (condition, column's value) -> Cell; absent: nothing to say
+
+
+TABLE_1 = [
+    Column("unique_solutions", ("unique", "solutions"), "{:,.2f}"),
+    Column("cells_in_ancestry", ("cells in", "ancestry"), "{:,.2f}"),
+    Column("jumps_in_ancestry", ("jumps in", "ancestry"), "{:,.2f}"),
+    Column("total_replacements", ("total", "replacements"), "{:,.0f}"),
+    Column("jump_proportion", ("jump", "proportion"), "{:.2%}"),
+    Column("champion_score", ("champion", "score"), "{:.3f}"),
+]
+
+
+def make_table(trials, columns, paired=False, correct=False):
+    """Means over the trials of each condition. Values that are missing everywhere leave no cell."""
+    conditions = list(dict.fromkeys(trials["condition"]))
+    cells = {}
+    for column in columns:
+        bold = comparisons.not_worse_than_best(trials, column.value, paired, correct=correct)
+        for condition, sample in comparisons.samples(trials, column.value).items():
+            mean, half_width = statistics.mean_interval(sample)
+            cells[condition, column.value] = Cell(mean, half_width, condition in bold)
+    counts = trials["condition"].value_counts()
+    return Table(list(columns), conditions, {c: int(counts[c]) for c in conditions}, cells)
+
+
+def _number(column, cell, plus_minus="±"):
+    text = column.form.format(cell.mean)
+    if np.isnan(cell.half_width):
+        return text
+    return f"{text} {plus_minus}{column.form.format(cell.half_width)}"
+
+
+def as_text(table):
+    """For a terminal: right-aligned columns of equal width; * marks what the paper sets in bold."""
+    rows = [["", "trials"] + [column.heading[0] for column in table.columns],
+            ["condition", ""] + [column.heading[1] for column in table.columns]]
+    for condition in table.conditions:
+        row = [condition, str(table.trials[condition])]
+        for column in table.columns:
+            cell = table.cells.get((condition, column.value))
+            row.append("-" if cell is None else _number(column, cell) + ("*" if cell.bold else " "))
+        rows.append(row)
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    lines = ["  ".join([row[0].ljust(widths[0])] + [text.rjust(width) for text, width
+                                                    in zip(row[1:], widths[1:])]).rstrip()
+             for row in rows]
+    lines.insert(2, "-" * (sum(widths) + 2 * (len(widths) - 1)))
+    return "\n".join(lines) + "\n"
+
+
+def as_csv(table):
+    """Full precision; for each column its mean, the half width of the interval, and 1 for bold."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["condition", "trials"] + [
+        name for column in table.columns
+        for name in (column.value, column.value + "_ci95", column.value + "_bold")])
+    for condition in table.conditions:
+        row = [condition, table.trials[condition]]
+        for column in table.columns:
+            cell = table.cells.get((condition, column.value))
+            if cell is None:
+                row += ["", "", ""]
+            else:
+                half_width = "" if np.isnan(cell.half_width) else repr(cell.half_width)
+                row += [repr(cell.mean), half_width, int(cell.bold)]
+        writer.writerow(row)
+    return out.getvalue()
+
+
+def _escape(text):
+    for character in "\\&%$#_{}":
+        replacement = r"\textbackslash " if character == "\\" else "\\" + character
+        text = text.replace(character, replacement) if character != "\\" else text
+    return text
+
+
+def as_latex(table, caption):
+    """A table environment for a paper; needs the package booktabs."""
+    lines = [r"\begin{table}", r"\centering", rf"\caption{{{_escape(caption)}}}",
+             rf"\begin{{tabular}}{{l{'r' * len(table.columns)}}}", r"\toprule"]
+    for line in (0, 1):
+        cells = ["Condition" if line else ""] + [
+            _escape(column.heading[line].capitalize() if line == 0 else column.heading[line])
+            for column in table.columns]
+        lines.append(" & ".join(cells) + r" \\")
+    lines.append(r"\midrule")
+    for condition in table.conditions:
+        row = [_escape(condition)]
+        for column in table.columns:
+            cell = table.cells.get((condition, column.value))
+            if cell is None:
+                row.append("--")
+                continue
+            text = _escape(_number(column, cell, "@")).replace("@", r"$\pm$")
+            row.append(rf"\textbf{{{text}}}" if cell.bold else text)
+        lines.append(" & ".join(row) + r" \\")
+    lines += [r"\bottomrule", r"\end{tabular}", r"\end{table}"]
+    return "\n".join(lines) + "\n"
