@@ -1,0 +1,89 @@
+"""Who descends from whom, and through which cells.
+
+    chain = ancestors(individuals, champion, where=(0, 17))   # frame, from the random genome on
+    jumps(chain), places(chain)                               # how often, how many
+    counts = jump_matrix(replacements, cells=100)
+
+`individuals` and `replacements` are the frames of one trial (moai_results.open(DIR)). An
+individual's own row there names the island and cell that its parent held at its birth, so these
+are shifted by one here: a row of the chain says where that ancestor lived when its child was made.
+"""
+
+import numpy as np
+import pandas as pd
+
+NONE = -1
+
+
+def ancestors(individuals, individual, where):
+    """The line of first parents of `individual`, oldest first: id, generation, island, cell.
+
+    where: (island, cell) of the individual itself, now. Throws ValueError where a parent is not
+    recorded.
+    """
+    row_of = dict(zip(individuals["id"], range(len(individuals))))
+    columns = [individuals[name].to_numpy()
+               for name in ("parent_a", "generation", "island", "cell")]
+    chain, current = [], individual
+    while current != NONE:
+        if current not in row_of:
+            raise ValueError(f"individual {current} is not recorded (a line of descent needs "
+                             "record: lineage: survivors)")
+        parent, generation, island, cell = (column[row_of[current]] for column in columns)
+        chain.append((current, generation, *where))
+        current, where = parent, (island, cell)
+    return pd.DataFrame(chain[::-1], columns=["id", "generation", "island", "cell"])
+
+
+def jumps(chain):
+    """How often the line went on in another cell (or island)."""
+    where = chain[["island", "cell"]].to_numpy()
+    return int((np.diff(where, axis=0) != 0).any(axis=1).sum())
+
+
+def places(chain):
+    """In how many different cells (per island) the line lived."""
+    return len(chain[["island", "cell"]].drop_duplicates())
+
+
+def jump_matrix(replacements, cells):
+    """(C,C) counts: entry (i,j) is how often a child of the elite in i took cell j."""
+    born = replacements[(replacements["kind"] == "child") & (replacements["from_cell"] >= 0)]
+    flat = born["from_cell"].to_numpy(dtype=int) * cells + born["cell"].to_numpy(dtype=int)
+    return np.bincount(flat, minlength=cells * cells).reshape(cells, cells)
+
+
+def shared_objectives(mask):
+    """(C,C): the number of objectives that two cells have in common. mask: (C,M) bool."""
+    mask = np.asarray(mask, dtype=int)
+    return mask @ mask.T
+
+
+def overlap(replacements, mask):
+    """What appendix B.2 of the MOVE paper asks, for one trial, as a dict of mean shared objectives.
+
+    any_pair: of two different cells of the map; jumped: of parent's and taken cell where they
+    differ; replaced: of parent's and taken cell, the same one included. NaN where there is none.
+    """
+    shared = shared_objectives(mask)
+    counts = jump_matrix(replacements, len(shared))
+    other = ~np.eye(len(shared), dtype=bool)
+
+    def mean(weights):
+        return float((shared * weights).sum() / weights.sum()) if weights.sum() else float("nan")
+
+    return {"any_pair": mean(other), "jumped": mean(counts * other), "replaced": mean(counts)}
+
+
+def jumps_by_shared(replacements, mask):
+    """Frame by number of shared objectives: pairs of cells, jumps between such, jumps per pair."""
+    shared = shared_objectives(mask)
+    other = ~np.eye(len(shared), dtype=bool)
+    counts = jump_matrix(replacements, len(shared))
+    size = int(shared.max()) + 1
+    pairs = np.bincount(shared[other], minlength=size)
+    jumped = np.bincount(shared[other], weights=counts[other], minlength=size).astype(int)
+    frame = pd.DataFrame({"shared": np.arange(size), "pairs": pairs, "jumps": jumped})
+    frame = frame[frame["pairs"] > 0].reset_index(drop=True)
+    frame["jumps_per_pair"] = frame["jumps"] / frame["pairs"]
+    return frame

@@ -1,0 +1,48 @@
+"""Pictures of champions, chosen from the trials of each condition.
+
+    target, rows = over_generations(results)      # rows: condition -> [(generation, picture)]
+"""
+
+
+def best_trials(results):
+    """Condition -> the trial with the highest champion score; the first while none is finished."""
+    chosen = {}
+    for condition in results.conditions:
+        numbers = results.files.loc[results.files["condition"] == condition, "trial"]
+        done = results.trials[results.trials["condition"] == condition]
+        chosen[condition] = int(done.loc[done["champion_score"].idxmax(), "trial"]
+                                if len(done) else numbers.iloc[0])
+    return chosen
+
+
+def over_generations(results, trial=None):
+    """(target, condition -> list of (generation, picture)); conditions without pictures left out.
+
+    trial: its number; None: the best of each condition. The target is None where there is none or
+    where it is not yet recorded.
+    """
+    target, rows = None, {}
+    chosen = best_trials(results)
+    for condition in results.conditions:
+        number = chosen[condition] if trial is None else trial
+        with results.open_trial(condition, number) as file:
+            target = file.target() if target is None else target
+            snapshots = file.snapshots()
+        if snapshots:
+            rows[f"{condition}, trial {number}"] = snapshots
+    return target, rows
+
+
+def champions(results):
+    """(target, condition -> (picture, score)) of the best finished trial of each condition."""
+    target, found = None, {}
+    finished = set(results.trials["condition"])
+    for condition, number in best_trials(results).items():
+        if condition not in finished:
+            continue
+        with results.open_trial(condition, number) as file:
+            target = file.target() if target is None else target
+            picture = file.champion_picture()
+            if picture is not None:
+                found[condition] = (picture, file.champion()["champion_score"])
+    return target, found

@@ -1,0 +1,100 @@
+"""One self-contained report.html: what was run, tables with tests, figures, provenance, warnings.
+
+    write_report(moai_results.open("results/quickstart"), "results/quickstart/report.html")
+
+No network and no scripts are needed to read it; pictures are inside as data URIs. What goes in
+is decided in report_sections.py; this file only lays it out.
+"""
+
+import base64
+import html
+import io
+import pathlib
+
+import matplotlib.pyplot as plt
+
+STYLE = """
+:root { color-scheme: light; }
+body { font: 16px/1.5 system-ui, "DejaVu Sans", sans-serif; color: #1b1b1b; background: #fff;
+       max-width: 62rem; margin: 0 auto; padding: 1rem; }
+h1 { font-size: 1.6rem; line-height: 1.2; margin: 0.5rem 0; }
+h2 { font-size: 1.2rem; margin: 2rem 0 0.5rem; border-bottom: 1px solid #ccc; }
+p.note, figcaption { color: #555; font-size: 0.85rem; }
+ul.warnings { background: #fff3dc; border-left: 4px solid #D55E00; padding: 0.6rem 2rem; }
+nav a { margin-right: 1rem; white-space: nowrap; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
+th, td { padding: 0.25rem 0.6rem; text-align: right; border-bottom: 1px solid #e2e2e2;
+         white-space: nowrap; }
+th:first-child, td:first-child, td.text { text-align: left; }
+thead th { border-bottom: 2px solid #555; vertical-align: bottom; }
+figure { margin: 1rem 0; }
+figure img { max-width: 100%; height: auto; }
+pre { background: #f5f5f5; padding: 0.6rem; overflow-x: auto; font-size: 0.75rem; }
+@media print { body { max-width: none; font-size: 10pt; } nav { display: none; }
+               figure, tr { break-inside: avoid; } h2 { break-after: avoid; }
+               pre { white-space: pre-wrap; } .wide { overflow: visible; } }
+"""
+
+
+def text(value):
+    return html.escape(str(value))
+
+
+def paragraph(words, kind=None):
+    return f"<p{f' class={kind}' if kind else ''}>{text(words)}</p>"
+
+
+def table(heading, rows, bold=lambda row, column: False):
+    """heading: list of texts; rows: lists of texts; numbers are right-aligned by the style."""
+    head = "".join(f"<th>{text(cell)}</th>" for cell in heading)
+    lines = []
+    for number, row in enumerate(rows):
+        cells = [f"<b>{text(cell)}</b>" if bold(number, column) else text(cell)
+                 for column, cell in enumerate(row)]
+        lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+    return (f'<div class="wide"><table><thead><tr>{head}</tr></thead>'
+            f"<tbody>{''.join(lines)}</tbody></table></div>")
+
+
+def picture(figure, caption):
+    """The matplotlib figure inside the page; it is closed."""
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=130)
+    plt.close(figure)
+    data = base64.b64encode(out.getvalue()).decode()
+    return (f'<figure><img alt="{text(caption)}" src="data:image/png;base64,{data}">'
+            f"<figcaption>{text(caption)}</figcaption></figure>")
+
+
+def folded(summary, body):
+    return f"<details><summary>{text(summary)}</summary>{body}</details>"
+
+
+def page(title, subtitle, warnings, sections, refresh=None):
+    """sections: list of (heading, html). refresh: seconds after which a browser loads it again."""
+    entries = [(f"s{number}", heading, body) for number, (heading, body) in enumerate(sections, 1)]
+    links = "".join(f'<a href="#{name}">{text(heading)}</a> ' for name, heading, _ in entries)
+    parts = [f'<h2 id="{name}">{text(heading)}</h2>{body}' for name, heading, body in entries]
+    warned = ""
+    if warnings:
+        warned = f'<ul class="warnings">{"".join(f"<li>{text(w)}</li>" for w in warnings)}</ul>'
+    again = f'<meta http-equiv="refresh" content="{int(refresh)}">' if refresh else ""
+    return (f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">{again}'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            '<link rel="icon" href="data:,">'
+            f"<title>{text(title)}</title><style>{STYLE}</style></head><body>"
+            f"<h1>{text(title)}</h1>{paragraph(subtitle, 'note')}<nav>{links}</nav>{warned}"
+            f"{''.join(parts)}</body></html>\n")
+
+
+def write_report(results, path, refresh=None):
+    """Writes the report of `results` (whole or not at all); returns the path."""
+    from . import report_sections
+
+    path = pathlib.Path(path)
+    content = page(*report_sections.contents(results), refresh=refresh)
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(content, encoding="utf-8")
+    partial.replace(path)
+    return path

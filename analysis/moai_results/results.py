@@ -1,0 +1,240 @@
+"""All trials of one or several output folders, as tidy pandas frames that are read when asked for.
+
+    results = moai_results.open("results/paper")
+    results.trials                        # a row per finished trial: Table 1's quantities
+    results.history("fns=3")              # of one condition; history() is that of all
+    results["fns=3"].replacements()
+
+Every frame has the columns condition and trial. Running trials take part with their last segment,
+except in `trials` and in what only exists at the end.
+"""
+
+import functools
+import pathlib
+import re
+
+import h5py
+import numpy as np
+import pandas as pd
+
+from .trial_file import TrialFile
+
+
+def natural_key(name):
+    """Sorts fns=3 before fns=11."""
+    return [(0, float(part), "") if re.fullmatch(r"\d+(\.\d+)?", part) else (1, 0.0, part)
+            for part in re.split(r"(\d+(?:\.\d+)?)", name) if part]
+
+
+class Results:
+    """Made by moai_results.open. Nothing is kept open between calls; finished files are cached."""
+
+    def __init__(self, files, folders, warnings, summaries=()):
+        """files: frame condition, trial, path, finished; folders: those that were opened."""
+        self.files = files
+        self.folders = folders
+        self.warnings = warnings
+        self._summaries = list(summaries)
+
+    @property
+    def conditions(self):
+        """Names in natural order."""
+        return sorted(self.files["condition"].unique(), key=natural_key)
+
+    def __getitem__(self, condition):
+        """The results of one condition or of a list of them."""
+        wanted = [condition] if isinstance(condition, str) else list(condition)
+        for name in wanted:
+            if name not in self.conditions:
+                raise KeyError(f"no condition '{name}' (there are {', '.join(self.conditions)})")
+        chosen = self.files[self.files["condition"].isin(wanted)]
+        return Results(chosen, self.folders, self.warnings, self._summaries)
+
+    def open_trial(self, condition, trial):
+        """The TrialFile of one trial, for whatever is no frame. Use it in a `with`."""
+        rows = self.files[(self.files["condition"] == condition) & (self.files["trial"] == trial)]
+        if rows.empty:
+            raise KeyError(f"no trial {trial} of condition '{condition}'")
+        return TrialFile(rows["path"].iloc[0])
+
+    @functools.cached_property
+    def trials(self):
+        """A row per finished trial with the columns of /summary and best.NAME (raw)."""
+        done = self.files[self.files["finished"]]
+        frames = [self._from_indices(done)]
+        known = frames[0].set_index(["condition", "trial"]).index if len(frames[0]) else []
+        missing = [row for row in done.itertuples() if (row.condition, row.trial) not in known]
+        rows = []
+        for row in missing:
+            with TrialFile(row.path) as trial:
+                rows.append({"condition": row.condition, "trial": row.trial} | trial.summary())
+        frames.append(pd.DataFrame(rows))
+        frames = [frame for frame in frames if len(frame)]
+        if not frames:
+            return pd.DataFrame(columns=["condition", "trial", "champion_score"])
+        return self._sorted(pd.concat(frames, ignore_index=True))
+
+    def _from_indices(self, done):
+        if not self._summaries:
+            return pd.DataFrame(columns=["condition", "trial"])
+        rows = pd.concat(self._summaries, ignore_index=True)
+        return rows.merge(done[["condition", "trial"]], on=["condition", "trial"])
+
+    def _sorted(self, frame):
+        order = {name: number for number, name in enumerate(self.conditions)}
+        keys = np.lexsort((frame["trial"], frame["condition"].map(order)))
+        return frame.iloc[keys].reset_index(drop=True)
+
+    def history(self, condition=None):
+        """A row per trial, recorded generation and island."""
+        return self._collect("history", condition)
+
+    def replacements(self, condition=None):
+        return self._collect("replacements", condition)
+
+    def migrations(self, condition=None):
+        return self._collect("migrations", condition)
+
+    def individuals(self, condition=None):
+        return self._collect("individuals", condition)
+
+    def finals(self, condition=None):
+        """A row per trial and place at its end."""
+        return self._collect("finals", condition)
+
+    def champions(self, condition=None):
+        """A row per finished trial: champion (id), champion_score, fit.NAME (raw)."""
+        return self._collect("champion", condition)
+
+    def provenance(self, condition=None):
+        """A row per trial with the attributes of its file: seed, host, device, versions ..."""
+        rows = []
+        for row in self._chosen(condition).itertuples():
+            with TrialFile(row.path) as trial:
+                rows.append(trial.attributes | {"condition": row.condition, "trial": row.trial})
+        return self._sorted(pd.DataFrame(rows)) if rows else pd.DataFrame()
+
+    def objectives(self):
+        """Names of the objectives of all conditions, in the order of the first that has them."""
+        names = {}
+        for condition in self.conditions:
+            with TrialFile(self._chosen(condition)["path"].iloc[0]) as trial:
+                names |= dict.fromkeys(trial.objectives)
+        return list(names)
+
+    @functools.cached_property
+    def paired(self):
+        """Whether trial k of every condition had the same random environment."""
+        if len(self.conditions) < 2:
+            return False
+        return bool((self.provenance().groupby("trial")["stream"].nunique() == 1).all())
+
+    def _chosen(self, condition):
+        return self.files if condition is None else self[condition].files
+
+    def _collect(self, what, condition):
+        frames = []
+        for row in self._chosen(condition).itertuples():
+            with TrialFile(row.path) as trial:
+                found = getattr(trial, what)()
+            frame = pd.DataFrame([found] if found else []) if isinstance(found, dict) else found
+            frame.insert(0, "trial", row.trial)
+            frame.insert(0, "condition", row.condition)
+            if len(frame):
+                frames.append(frame)
+        if not frames:
+            return pd.DataFrame(columns=["condition", "trial"])
+        frame = pd.concat(frames, ignore_index=True)
+        frame["condition"] = pd.Categorical(frame["condition"], self.conditions, ordered=True)
+        return frame
+
+
+def open_results(*folders, labels=()):
+    """The results of output folders (or of their experiment.h5); see Results.
+
+    labels: one for each folder; conditions are then called LABEL/CONDITION. Needed where several
+    folders have conditions of the same name. Throws FileNotFoundError, ValueError.
+    """
+    if labels and len(labels) != len(folders):
+        raise ValueError(f"{len(labels)} labels for {len(folders)} folders (one each, or none)")
+    rows, warnings, summaries = [], [], []
+    for number, folder in enumerate(folders):
+        path = pathlib.Path(folder)
+        path = path.parent if path.suffix == ".h5" else path
+        if not path.is_dir():
+            raise FileNotFoundError(f"{folder}: no such folder (results are what `moai run` "
+                                    "writes with --out)")
+        prefix = f"{labels[number]}/" if labels else ""
+        found = _trial_paths(path, warnings)
+        if not found:
+            raise ValueError(f"{folder}: no trials there yet (looked into trials/ and running/)")
+        rows += [(prefix + condition, trial, file, finished)
+                 for condition, trial, file, finished in found]
+        summary = _read_index(path / "experiment.h5", found)
+        if summary is not None:
+            summary["condition"] = prefix + summary["condition"]
+            summaries.append(summary)
+    files = pd.DataFrame(rows, columns=["condition", "trial", "path", "finished"])
+    twice = files[files.duplicated(["condition", "trial"])]
+    if len(twice):
+        raise ValueError(f"trial {twice['trial'].iloc[0]} of condition "
+                         f"'{twice['condition'].iloc[0]}' is in two folders; give each a label")
+    order = sorted(range(len(files)), key=lambda i: (natural_key(files["condition"][i]),
+                                                     files["trial"][i]))
+    return Results(files.iloc[order].reset_index(drop=True), [str(f) for f in folders], warnings,
+                   summaries)
+
+
+def _trial_paths(folder, warnings):
+    """(condition, trial, path, finished) of every trial; of a running one its last segment."""
+    found = []
+    candidates = [([path], True) for path in sorted(folder.glob("trials/*/*.h5"))]
+    for running in sorted(folder.glob("running/*/*")):
+        segments = [path for path in running.glob("*.h5") if path.stem.isdigit()]
+        candidates.append((sorted(segments, key=lambda path: -int(path.stem)), False))
+    known = set()
+    for paths, finished in candidates:
+        for path in paths:
+            try:
+                with h5py.File(path, "r") as file:
+                    condition, trial = file.attrs["condition"], int(file.attrs["trial"])
+            except (OSError, KeyError) as error:
+                if path.exists():
+                    warnings.append(f"{path} cannot be read ({error}); it is left out")
+                continue
+            condition = condition.decode() if isinstance(condition, bytes) else condition
+            if (condition, trial) not in known:
+                known.add((condition, trial))
+                found.append((condition, trial, str(path), finished))
+            break
+    return found
+
+
+def _read_index(path, found):
+    """The summary table of an index as a frame, or None where there is no usable one.
+
+    Only rows of trials that are there now are used: a file may have been removed since.
+    """
+    if not path.exists():
+        return None
+    try:
+        with h5py.File(path, "r") as file:
+            if "summary" not in file:
+                return None
+            group = file["summary"]
+            columns = {name: data[:] for name, data in group.items()
+                       if isinstance(data, h5py.Dataset)}
+            names = [name.decode() for name in file["objectives/name"][:]] if (
+                "objectives" in file) else []
+    except OSError:
+        return None
+    best = columns.pop("best_raw", None)
+    frame = pd.DataFrame({name: [value.decode() for value in values]
+                          if values.dtype.kind in "SO" else values
+                          for name, values in columns.items() if values.ndim == 1})
+    if best is not None and len(names) == best.shape[1]:
+        for number, name in enumerate(names):
+            frame[f"best.{name}"] = best[:, number]
+    present = pd.DataFrame([(c, t) for c, t, _, finished in found if finished],
+                           columns=["condition", "trial"])
+    return frame.merge(present, on=["condition", "trial"])

@@ -1,0 +1,176 @@
+"""One trial's HDF5 file as attributes, frames and arrays.
+
+    with TrialFile("results/quickstart/trials/fns=3/0.h5") as trial:
+        trial.attributes["champion_score"]
+        trial.replacements()                  # pandas frame, one row an event
+
+A finished trial and a segment of a running one have the same groups; what is only known at the end
+(finals, champion) is empty in a segment. Ids are signed 64-bit here: none is -1.
+"""
+
+import h5py
+import numpy as np
+import pandas as pd
+
+SCHEMA = 1
+KINDS = ["initial", "child", "migrant"]
+
+
+def _ids(values):
+    """2^64-1 stands for nobody in the file; as a signed number that is -1."""
+    return np.asarray(values).astype(np.uint64).view(np.int64)
+
+
+def _text(value):
+    return value.decode() if isinstance(value, bytes) else value
+
+
+def _plain(value):
+    """Attributes as Python values."""
+    if isinstance(value, bytes):
+        return value.decode()
+    return value.item() if isinstance(value, np.generic) else value
+
+
+class TrialFile:
+    """Reads only; the file may be open for writing elsewhere no longer (segments appear whole)."""
+
+    def __init__(self, path):
+        """Throws OSError for a file that is missing or cut short, ValueError for another format."""
+        self.path = str(path)
+        self.file = h5py.File(path, "r")
+        self.attributes = {name: _plain(value) for name, value in self.file.attrs.items()}
+        schema = self.attributes.get("moai_schema")
+        if schema != SCHEMA:
+            self.file.close()
+            raise ValueError(f"{path}: no trial file that this version reads (schema {schema} "
+                             f"instead of {SCHEMA})")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception):
+        self.file.close()
+
+    @property
+    def objectives(self):
+        """Names of the M objectives."""
+        return [_text(name) for name in self.file["objectives/name"][:]]
+
+    def normalisation(self):
+        """(minimum, maximum), each (M): what counts as 0 and 1 in the score."""
+        return self.file["objectives/minimum"][:], self.file["objectives/maximum"][:]
+
+    def _columns(self, group, ids=()):
+        if group not in self.file:
+            return {}
+        return {name: _ids(data[:]) if name in ids else data[:]
+                for name, data in self.file[group].items() if isinstance(data, h5py.Dataset)}
+
+    def history(self):
+        """A row per recorded generation and island; best.NAME and mean.NAME are raw fitness."""
+        columns = self._columns("history")
+        if not columns:
+            return pd.DataFrame(columns=["generation", "island"])
+        generations, islands = columns["evaluations"].shape
+        frame = {"generation": np.repeat(columns.pop("generation").astype(np.int64), islands),
+                 "island": np.tile(np.arange(islands), generations)}
+        for short, name in [("best", "best_fitness"), ("mean", "mean_fitness")]:
+            values = columns.pop(name).reshape(generations * islands, -1)
+            for number, objective in enumerate(self.objectives):
+                frame[f"{short}.{objective}"] = values[:, number]
+        for name, values in columns.items():
+            values = values.reshape(-1)
+            frame[name] = values.astype(np.int64) if values.dtype.kind == "u" else values
+        return pd.DataFrame(frame)
+
+    def _events(self, group, ids):
+        columns = self._columns(group, ids)
+        frame = pd.DataFrame({name: values.astype(np.int64) for name, values in columns.items()})
+        if "kind" in frame:
+            frame["kind"] = pd.Categorical.from_codes(frame["kind"], KINDS)
+        return frame
+
+    def replacements(self):
+        """Who took which place: generation, island, cell, from_cell, child, parent ..., kind."""
+        return self._events("events/replacements", ("child", "parent", "replaced"))
+
+    def migrations(self):
+        return self._events("events/migrations", ("individual",))
+
+    def individuals(self):
+        """Everyone who ever held a place: id, parents, generation, island, cell of the parent."""
+        return self._events("individuals", ("id", "parent_a", "parent_b"))
+
+    def objective_mask(self):
+        """(I,C,M) bool: which objectives each cell votes with; None without cells."""
+        if "cells/objective_mask" not in self.file:
+            return None
+        mask = self.file["cells/objective_mask"][:]
+        return mask.astype(bool) if mask.size else None
+
+    def finals(self):
+        """A row per place at the end: island, cell, rank, id, individual, score, fit.NAME (raw)."""
+        columns = self._columns("final", ("id",))
+        fitness = columns.pop("fitness", None)
+        frame = {name: values if values.dtype.kind == "f" else values.astype(np.int64)
+                 for name, values in columns.items()}
+        if fitness is not None:
+            for number, objective in enumerate(self.objectives):
+                frame[f"fit.{objective}"] = fitness[:, number]
+        return pd.DataFrame(frame)
+
+    def champion(self):
+        """id, score and fit.NAME (raw) of the best individual; empty before the end."""
+        if "champion" not in self.file:
+            return {}
+        group = self.file["champion"]
+        found = {"champion": int(_ids([group.attrs["id"]])[0]),
+                 "champion_score": float(group.attrs["score"])}
+        return found | {f"fit.{objective}": float(value)
+                        for objective, value in zip(self.objectives, group["fitness"][:])}
+
+    def lineage(self):
+        """The champion's line, oldest first: id, generation, island, cell that it held."""
+        return self._events("champion/lineage", ("id",)).iloc[::-1].reset_index(drop=True)
+
+    def summary(self):
+        """The attributes of /summary and best.NAME; empty before the end."""
+        if "summary" not in self.file:
+            return {}
+        group = self.file["summary"]
+        return {name: _plain(value) for name, value in group.attrs.items()} | {
+            f"best.{objective}": float(value)
+            for objective, value in zip(self.objectives, group["best_raw"][:])}
+
+    def target(self):
+        """(H,W,3) bytes of the picture aimed at, or None."""
+        return self._picture("target/image")
+
+    def champion_picture(self):
+        """(H,W,3) bytes, or None."""
+        return self._picture("champion/image")
+
+    def final_pictures(self):
+        """(N,H,W,3) bytes; row `individual` of finals() is the holder's. None without pictures."""
+        if "final/individuals/image" not in self.file:
+            return None
+        return np.moveaxis(self.file["final/individuals/image"][:], 1, -1)
+
+    def snapshots(self):
+        """(generation, (H,W,3) bytes) of the best individual over the run."""
+        if "snapshots/image" not in self.file:
+            return []
+        group = self.file["snapshots"]
+        pictures = np.moveaxis(group["image"][:], 1, -1)
+        return list(zip(group["generation"][:].astype(int).tolist(), pictures))
+
+    def timing(self):
+        """Phase -> seconds."""
+        if "timing" not in self.file:
+            return {}
+        group = self.file["timing"]
+        return dict(zip(map(_text, group["phase"][:]), group["seconds"][:].tolist()))
+
+    def _picture(self, name):
+        return None if name not in self.file else np.moveaxis(self.file[name][0], 0, -1)

@@ -1,0 +1,56 @@
+#!/usr/bin/python3
+"""Prints Table 1 of the MOVE paper: movement, diversity and performance by condition.
+
+    python3 analysis/table1.py results/paper
+    python3 analysis/table1.py results/paper --format latex > table1.tex
+
+Means over the trials with Student's 95 % intervals. In each column the highest mean, and those
+that do not differ significantly from it (two-sided Wilcoxon rank-sum test, 0.05; signed-rank where
+the trials are paired), carry a * (bold in LaTeX), as in the paper.
+"""
+
+import sys
+
+from moai_results import commands, comparisons, statistics, tables
+
+FORMATS = {"text": tables.as_text, "csv": tables.as_csv,
+           "latex": lambda table: tables.as_latex(table, CAPTION)}
+CAPTION = ("Movement, diversity and performance by condition: mean over the trials with 95 % "
+           "confidence interval; bold: highest, or not significantly different from it.")
+
+
+def notes(results, table, correct):
+    """What a reader has to know to read the marks."""
+    sizes = sorted(table.trials.values())
+    test = "Wilcoxon signed-rank (paired)" if results.paired else "Wilcoxon rank-sum"
+    lines = [f"mean ± 95 % interval; * highest, or not different from it ({test}, two-sided, "
+             f"p < {comparisons.ALPHA}{', Holm' if correct else ''})"]
+    if len(sizes) > 1:
+        least = (2.0 ** (1 - sizes[0]) if results.paired
+                 else statistics.smallest_p(sizes[0], sizes[1]))
+        if least >= comparisons.ALPHA:
+            lines.append(f"with {sizes[0]} and {sizes[1]} trials no difference can be significant "
+                         f"(smallest possible p: {least:.2g})")
+    unfinished = int((~results.files["finished"]).sum())
+    if unfinished:
+        lines.append(f"{unfinished} trials are not finished and not counted")
+    return lines
+
+
+def main(arguments):
+    results = commands.open_from(arguments)
+    if results.trials.empty:
+        raise ValueError("no trial is finished yet (the table is about the ends of trials)")
+    columns = [column for column in tables.TABLE_1 if column.value in results.trials]
+    table = tables.make_table(results.trials, columns, results.paired, arguments.holm)
+    sys.stdout.write(FORMATS[arguments.format](table))
+    if arguments.format == "text":
+        print("\n".join([""] + notes(results, table, arguments.holm)))
+
+
+if __name__ == "__main__":
+    parser = commands.parser(__doc__)
+    parser.add_argument("--format", choices=FORMATS, default="text", help="text")
+    parser.add_argument("--holm", action="store_true",
+                        help="correct each column's tests for their number (the paper does not)")
+    commands.run(main, parser)
