@@ -16,11 +16,6 @@ std::string between(bool low, const std::string& minimum, bool high, const std::
   return "";
 }
 
-std::string with_words(const std::string& noun, const std::string& range) {
-  if (range.empty()) return noun;
-  return noun + (range.starts_with("from") ? " " : " of ") + range;
-}
-
 template <class Item>
 std::vector<std::string> names(std::span<const Item> items) {
   std::vector<std::string> result;
@@ -29,6 +24,11 @@ std::vector<std::string> names(std::span<const Item> items) {
 }
 
 }  // namespace
+
+std::string with_range(const std::string& noun, const std::string& range) {
+  if (range.empty()) return noun;
+  return noun + (range.starts_with("from") ? " " : " of ") + range;
+}
 
 std::string range_words(IntegerRange range) {
   using Limits = std::numeric_limits<std::int64_t>;
@@ -43,11 +43,11 @@ std::string range_words(RealRange range) {
 }
 
 std::string expected_integer(IntegerRange range) {
-  return with_words("an integer", range_words(range));
+  return with_range("an integer", range_words(range));
 }
 
 std::string expected_real(RealRange range) {
-  return with_words("a number", range_words(range));
+  return with_range("a number", range_words(range));
 }
 
 std::string expected_duration() {

@@ -20,6 +20,8 @@ std::string expected_list(std::size_t length, const std::string& items);
 /// "from 1 to 100", "at least 1", "" for no bounds.
 std::string range_words(IntegerRange range);
 std::string range_words(RealRange range);
+/// "integers from 1 to 9", "integers of at least 1", "integers".
+std::string with_range(const std::string& noun, const std::string& range);
 
 std::vector<std::string> names_of(std::span<const Choice> choices);
 std::vector<std::string> names_of(std::span<const NamedInteger> words);

@@ -119,7 +119,7 @@ void ReadingVisitor::integers(Key key, std::vector<std::int64_t>& value, std::si
                               IntegerRange range, Help) {
   const auto reader = take(key);
   std::vector<std::int64_t> numbers;
-  if (reader && each(*reader, length, concat("integers ", range_words(range)), [&](auto item) {
+  if (reader && each(*reader, length, with_range("integers", range_words(range)), [&](auto item) {
         const auto number = item.integer(range);
         if (number) numbers.push_back(*number);
         return number.has_value();
@@ -131,7 +131,7 @@ void ReadingVisitor::reals(Key key, std::vector<double>& value, std::size_t leng
                            Help) {
   const auto reader = take(key);
   std::vector<double> numbers;
-  if (reader && each(*reader, length, concat("numbers ", range_words(range)), [&](auto item) {
+  if (reader && each(*reader, length, with_range("numbers", range_words(range)), [&](auto item) {
         const auto number = item.real(range);
         if (number) numbers.push_back(*number);
         return number.has_value();

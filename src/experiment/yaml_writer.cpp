@@ -124,6 +124,10 @@ void write_block(const YamlNode& node, std::size_t indent, bool continues, std::
 
 }  // namespace
 
+std::string yaml_line(const YamlNode& value) {
+  return flow(value);
+}
+
 std::string yaml_text(const YamlNode& mapping) {
   std::string text;
   write_block(mapping, 0, false, text);

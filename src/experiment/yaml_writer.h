@@ -11,4 +11,7 @@ namespace moai {
 /// The text of a mapping, with a newline at its end.
 std::string yaml_text(const YamlNode& mapping);
 
+/// A value on one line; a long collection is cut: "[1, 2, 3]".
+std::string yaml_line(const YamlNode& value);
+
 }  // namespace moai

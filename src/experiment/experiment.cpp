@@ -1,0 +1,64 @@
+#include "experiment/experiment.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "experiment/budget.h"
+#include "support/philox.h"
+
+namespace moai {
+namespace {
+
+/// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/): the same on every machine.
+std::uint64_t name_hash(const std::string& name) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : name) {
+    hash ^= static_cast<unsigned char>(c);
+    hash *= 0x100000001b3;
+  }
+  return hash;
+}
+
+/// FNV leaves similar names with similar hashes; a block cipher does not.
+std::uint64_t mixed(std::uint64_t seed, std::uint64_t hash) {
+  const auto block =
+      philox_block({static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(hash >> 32), 0, 0},
+                   {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
+  return std::uint64_t{block[0]} << 32 | block[1];
+}
+
+}  // namespace
+
+void describe(OptionVisitor& visitor, ExperimentOptions& options) {
+  static constexpr std::array<Choice, 2> seeds = {
+      Choice{"independent", "every trial of every condition draws numbers of its own"},
+      Choice{"paired", "trial k of every condition draws the same numbers, for paired tests"}};
+  visitor.text("name", options.name, "of the experiment; default: the file's name");
+  visitor.integer("seed", options.seed, {0, std::numeric_limits<std::int64_t>::max()},
+                  "same seed, same results");
+  visitor.integer("trials", options.trials, {1, 1'000'000}, "runs of each condition");
+  visitor.enumeration("seeds", options.seeds, seeds, "what the trials of two conditions share");
+}
+
+std::vector<TrialTicket> plan(const Experiment& experiment) {
+  std::vector<std::int64_t> evaluations;
+  for (const Condition& condition : experiment.conditions)
+    evaluations.push_back(planned_evaluations(condition.options));
+  std::vector<std::size_t> order(experiment.conditions.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, std::greater{}, [&](std::size_t c) { return evaluations[c]; });
+  std::vector<TrialTicket> tickets;
+  tickets.reserve(order.size() * static_cast<std::size_t>(experiment.trials));
+  for (std::uint32_t trial = 0; trial < experiment.trials; ++trial)
+    for (const std::size_t condition : order) tickets.push_back({condition, trial});
+  return tickets;
+}
+
+RandomSource random_source(const Experiment& experiment, const TrialTicket& ticket) {
+  const auto seed = static_cast<std::uint64_t>(experiment.seed);
+  const std::string& name = experiment.conditions.at(ticket.condition).name;
+  return {experiment.seeds == Seeds::paired ? seed : mixed(seed, name_hash(name)), ticket.trial, 0};
+}
+
+}  // namespace moai

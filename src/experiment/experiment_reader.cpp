@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <tuple>
+
+#include "experiment/budget.h"
+#include "experiment/condition_checks.h"
+#include "experiment/experiment.h"
+#include "experiment/extends.h"
+#include "experiment/reading_visitor.h"
+#include "experiment/resolved.h"
+#include "experiment/sweep.h"
+#include "experiment/yaml_merge.h"
+#include "support/text.h"
+
+namespace moai {
+namespace {
+
+constexpr std::int64_t most_trials = 10'000'000;
+
+/// The keys of a file that belong to a trial.
+std::vector<std::string> trial_sections() {
+  std::vector<std::string> names;
+  for (const YamlEntry& entry : options_tree(TrialOptions{}).entries) names.push_back(entry.key);
+  return names;
+}
+
+TrialOptions read_trial(const YamlNode& tree, YamlErrors& errors) {
+  TrialOptions options;
+  ReadingVisitor reader(tree, "", errors);
+  describe(reader, options);
+  return options;
+}
+
+/// The base of all conditions, and the keys of the experiment.
+TrialOptions read_base(const YamlNode& tree, ExperimentOptions& header, YamlErrors& errors) {
+  TrialOptions options;
+  ReadingVisitor reader(tree, "", errors);
+  describe(reader, header);
+  describe(reader, options);
+  for (const std::string_view key : {"extends", "sweep", "conditions"}) reader.expect(key);
+  reader.finish();
+  return options;
+}
+
+/// Where the value of a dotted path stands, or the nearest thing above it.
+Place place_of(const YamlNode& tree, const std::string& path) {
+  const YamlNode* node = &tree;
+  Place place = tree.place;
+  for (std::size_t start = 0; start <= path.size();) {
+    const std::size_t end = std::min(path.find('.', start), path.size());
+    const std::string key = path.substr(start, end - start);
+    const auto entry = std::ranges::find(node->entries, key, &YamlEntry::key);
+    if (entry == node->entries.end()) return place;
+    const bool is_word = entry->value.kind == YamlNode::Kind::scalar;
+    place = is_word ? entry->value.place : entry->place;
+    node = &entry->value;
+    start = end + 1;
+  }
+  return place;
+}
+
+/// Problems of conditions, each told once with the conditions that have it.
+class ConditionProblems {
+ public:
+  void add(const Place& place, const OptionProblem& problem, const std::string& condition) {
+    auto& found = found_[{place.text(), problem.path, problem.message}];
+    found.place = place;
+    if (found.count++ == 0) found.first = condition;
+  }
+  void tell(std::size_t conditions, YamlErrors& errors) const {
+    for (const auto& [key, found] : found_) {
+      std::string where;
+      if (found.count < conditions)
+        where = concat(" [condition '", found.first, "'",
+                       found.count > 1 ? concat(" and ", found.count - 1, " more") : "", "]");
+      errors.add(found.place, std::get<1>(key), std::get<2>(key) + where);
+    }
+  }
+
+ private:
+  struct Found {
+    Place place;
+    std::size_t count = 0;
+    std::string first;
+  };
+  std::map<std::tuple<std::string, std::string, std::string>, Found> found_;
+};
+
+}  // namespace
+
+Experiment read_experiment(const std::string& path) {
+  YamlErrors errors;
+  YamlNode tree = load_with_extends(path, errors);
+  Experiment experiment;
+  experiment.name = std::filesystem::path(path).stem().string();
+  TrialOptions base = read_base(tree, experiment, errors);
+  const auto sections = trial_sections();
+  const auto changes = expand_conditions(tree, sections, errors);
+  if (experiment.trials * static_cast<std::int64_t>(changes.size()) > most_trials)
+    errors.add(place_of(tree, "trials"), "trials",
+               concat("makes more than ", most_trials, " trials with ", changes.size(),
+                      " conditions. Ask for fewer."));
+  errors.raise();
+
+  tree.remove("sweep");
+  tree.remove("conditions");
+  ConditionProblems problems;
+  for (const ConditionChanges& change : changes) {
+    YamlNode merged = tree;
+    merge(merged, change.changes);
+    Condition condition{change.name, read_trial(merged, errors), ""};
+    if (errors.empty()) {
+      check_options(condition.options, [&](const OptionProblem& problem) {
+        problems.add(place_of(merged, problem.path), problem, change.name);
+      });
+      resolve_budget(condition.options);
+      condition.config_yaml = config_yaml(experiment, condition);
+    }
+    experiment.conditions.push_back(std::move(condition));
+  }
+  problems.tell(changes.size(), errors);
+  errors.raise();
+  resolve_budget(base);
+  experiment.resolved_yaml = resolved_yaml(experiment, base);
+  return experiment;
+}
+
+}  // namespace moai
