@@ -1,0 +1,89 @@
+// Non-dominated sorting of uniform random points: milliseconds, and how many times faster than
+// pagmo in the same run. usage: bench_sorting [largest N = 50000]. pagmo is left out above N =
+// 10,000.
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <vector>
+
+#include "algorithm/pareto/crowding.h"
+#include "algorithm/pareto/sorting.h"
+#include "support/random.h"
+
+#ifdef MOAI_WITH_PAGMO
+#include <pagmo/utils/multi_objective.hpp>
+#endif
+
+namespace {
+
+using moai::Matrix;
+
+/// Median milliseconds of a call, over at least 3 calls and 0.2 s (1 call if it takes 1 s).
+template <class Call>
+double milliseconds(Call call) {
+  std::vector<double> times;
+  double total = 0.0;
+  while (times.size() < 1000 && total < 1000.0 && (times.size() < 3 || total < 200.0)) {
+    const auto start = std::chrono::steady_clock::now();
+    call();
+    const std::chrono::duration<double, std::milli> time = std::chrono::steady_clock::now() - start;
+    times.push_back(time.count());
+    total += times.back();
+  }
+  std::nth_element(times.begin(), times.begin() + times.size() / 2, times.end());
+  return times[times.size() / 2];
+}
+
+Matrix random_points(std::size_t rows, std::size_t columns) {
+  auto rng = moai::RandomSource{1, 0, 0}.stream(moai::Purpose::problem, rows, columns);
+  Matrix f(rows, columns);
+  for (double& value : f.values()) value = rng.uniform();
+  return f;
+}
+
+#ifdef MOAI_WITH_PAGMO
+void print_pagmo(const Matrix& f, double ours) {
+  if (f.rows() > 10000) return;
+  std::vector<pagmo::vector_double> points;
+  for (std::size_t i = 0; i < f.rows(); ++i) {
+    points.emplace_back(f.row(i).begin(), f.row(i).end());
+    for (double& value : points.back()) value = -value;
+  }
+  const auto expected = std::get<3>(pagmo::fast_non_dominated_sorting(points));
+  const auto rank = moai::non_dominated_sort(f).rank;
+  if (!std::equal(rank.begin(), rank.end(), expected.begin(), expected.end())) {
+    std::printf("\nranks differ from pagmo's\n");
+    std::exit(1);
+  }
+  const double theirs = milliseconds([&] { pagmo::fast_non_dominated_sorting(points); });
+  std::printf(" %10.3f %8.0f", theirs, theirs / ours);
+}
+#else
+void print_pagmo(const Matrix&, double) {}
+#endif
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::size_t largest = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 50000;
+  std::printf("%3s %7s %6s %10s %10s %10s %10s %8s\n", "M", "N", "fronts", "sort ms", "loose ms",
+              "crowd ms", "pagmo ms", "ratio");
+  for (const std::size_t columns : {2u, 3u, 9u, 14u})
+    for (const std::size_t rows : {100u, 1000u, 10000u, 50000u, 100000u}) {
+      if (rows > largest) continue;
+      const Matrix f = random_points(rows, columns);
+      const auto fronts = moai::non_dominated_sort(f);
+      const double plain = milliseconds([&] { moai::non_dominated_sort(f); });
+      const double loose = milliseconds([&] { moai::loose_non_dominated_sort(f, 0.001); });
+      const double crowding = milliseconds([&] {
+        for (const auto& front : fronts.members) moai::crowding_distance(f, front);
+      });
+      std::printf("%3zu %7zu %6zu %10.3f %10.3f %10.3f", columns, rows, fronts.members.size(),
+                  plain, loose, crowding);
+      print_pagmo(f, plain);
+      std::printf("\n");
+      std::fflush(stdout);
+    }
+  return 0;
+}
