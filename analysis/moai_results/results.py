@@ -13,10 +13,10 @@ import functools
 import pathlib
 import re
 
-import h5py
 import numpy as np
 import pandas as pd
 
+from .folder import read_index, trial_paths
 from .trial_file import TrialFile
 
 
@@ -127,7 +127,8 @@ class Results:
         """Whether trial k of every condition had the same random environment."""
         if len(self.conditions) < 2:
             return False
-        return bool((self.provenance().groupby("trial")["stream"].nunique() == 1).all())
+        streams = self.trials if "stream" in self.trials else self.provenance()
+        return bool((streams.groupby("trial")["stream"].nunique() == 1).all())
 
     def _chosen(self, condition):
         return self.files if condition is None else self[condition].files
@@ -165,13 +166,16 @@ def open_results(*folders, labels=()):
             raise FileNotFoundError(f"{folder}: no such folder (results are what `moai run` "
                                     "writes with --out)")
         prefix = f"{labels[number]}/" if labels else ""
-        found = _trial_paths(path, warnings)
+        found = trial_paths(path, warnings)
         if not found:
             raise ValueError(f"{folder}: no trials there yet (looked into trials/ and running/)")
         rows += [(prefix + condition, trial, file, finished)
                  for condition, trial, file, finished in found]
-        summary = _read_index(path / "experiment.h5", found)
-        if summary is not None:
+        summary, planned = read_index(path / "experiment.h5", found)
+        if planned > len(found):
+            warnings.append(f"{folder}: {planned - len(found)} of {planned} planned trials have "
+                            "not begun")
+        if len(summary):
             summary["condition"] = prefix + summary["condition"]
             summaries.append(summary)
     files = pd.DataFrame(rows, columns=["condition", "trial", "path", "finished"])
@@ -183,58 +187,3 @@ def open_results(*folders, labels=()):
                                                      files["trial"][i]))
     return Results(files.iloc[order].reset_index(drop=True), [str(f) for f in folders], warnings,
                    summaries)
-
-
-def _trial_paths(folder, warnings):
-    """(condition, trial, path, finished) of every trial; of a running one its last segment."""
-    found = []
-    candidates = [([path], True) for path in sorted(folder.glob("trials/*/*.h5"))]
-    for running in sorted(folder.glob("running/*/*")):
-        segments = [path for path in running.glob("*.h5") if path.stem.isdigit()]
-        candidates.append((sorted(segments, key=lambda path: -int(path.stem)), False))
-    known = set()
-    for paths, finished in candidates:
-        for path in paths:
-            try:
-                with h5py.File(path, "r") as file:
-                    condition, trial = file.attrs["condition"], int(file.attrs["trial"])
-            except (OSError, KeyError) as error:
-                if path.exists():
-                    warnings.append(f"{path} cannot be read ({error}); it is left out")
-                continue
-            condition = condition.decode() if isinstance(condition, bytes) else condition
-            if (condition, trial) not in known:
-                known.add((condition, trial))
-                found.append((condition, trial, str(path), finished))
-            break
-    return found
-
-
-def _read_index(path, found):
-    """The summary table of an index as a frame, or None where there is no usable one.
-
-    Only rows of trials that are there now are used: a file may have been removed since.
-    """
-    if not path.exists():
-        return None
-    try:
-        with h5py.File(path, "r") as file:
-            if "summary" not in file:
-                return None
-            group = file["summary"]
-            columns = {name: data[:] for name, data in group.items()
-                       if isinstance(data, h5py.Dataset)}
-            names = [name.decode() for name in file["objectives/name"][:]] if (
-                "objectives" in file) else []
-    except OSError:
-        return None
-    best = columns.pop("best_raw", None)
-    frame = pd.DataFrame({name: [value.decode() for value in values]
-                          if values.dtype.kind in "SO" else values
-                          for name, values in columns.items() if values.ndim == 1})
-    if best is not None and len(names) == best.shape[1]:
-        for number, name in enumerate(names):
-            frame[f"best.{name}"] = best[:, number]
-    present = pd.DataFrame([(c, t) for c, t, _, finished in found if finished],
-                           columns=["condition", "trial"])
-    return frame.merge(present, on=["condition", "trial"])

@@ -13,7 +13,8 @@ from moai_results import comparisons, genealogy, open_results, tables
 def toys():
     return {f"fns={k}": [toy_move.run(functions=k, objectives=12, seed=10 * k + t, generations=25)
                          for t in range(3)] for k in (11, 1, 3)
-            } | {"none": [toy_move.run(jumps=False, seed=t, generations=25) for t in range(3)]}
+            } | {"none": [toy_move.run(jumps=False, objectives=12, seed=t, generations=25)
+                         for t in range(3)]}
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +103,21 @@ def test_a_running_trial_takes_part_with_its_last_segment(toys, folder, tmp_path
     assert results.history().groupby("trial")["generation"].max().tolist() == [24, 19]
     assert len(results.trials) == 1
     assert any("20.h5" in warning for warning in results.warnings)
+
+
+def test_the_index_is_used_where_it_is_there(toys, tmp_path):
+    some = {"fns=3": toys["fns=3"], "none": toys["none"][:2]}
+    toy_files.write_experiment(tmp_path, some)
+    plain = open_results(tmp_path).trials
+    toy_files.write_index(tmp_path, some, planned=9)
+    (tmp_path / "trials" / "none" / "1.h5").unlink()
+    results = open_results(tmp_path)
+    assert len(results.trials) == 4
+    indexed = results.trials["champion_score"] - 100.0
+    assert indexed.tolist() == pytest.approx(plain["champion_score"][:4].tolist())
+    assert results.trials["best.f1"].tolist() == plain["best.f1"][:4].tolist()
+    assert not results.paired
+    assert results.warnings == [f"{tmp_path}: 5 of 9 planned trials have not begun"]
 
 
 def test_several_folders_need_labels_for_equal_conditions(folder):

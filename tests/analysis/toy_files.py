@@ -115,6 +115,24 @@ def _write_end(file, toy, target):
     group["best_raw"] = np.max([toy.fitness[e] for e in toy.elites], axis=0)
 
 
+def write_index(folder, trials, planned):
+    """The index of finished trials; their scores are those of the files plus 100, to be seen."""
+    rows = [(condition, number, toy) for condition, toys in trials.items()
+            for number, toy in enumerate(toys)]
+    with h5py.File(folder / "experiment.h5", "w") as file:
+        file.attrs.update({"moai_schema": 1, "trials_planned": planned})
+        group = file.create_group("summary")
+        group["condition"] = np.array([row[0] for row in rows], dtype="S")
+        group["trial"] = np.array([row[1] for row in rows], dtype=np.uint64)
+        group["stream"] = np.arange(len(rows), dtype=np.uint32)
+        for name in summary(rows[0][2]):
+            group[name] = np.array([summary(row[2])[name] for row in rows])
+        group["champion_score"][:] += 100.0
+        for number, name in enumerate(rows[0][2].objectives):
+            group[f"best_raw/{name}"] = np.array([
+                max(row[2].fitness[e][number] for e in row[2].elites) for row in rows])
+
+
 def write_experiment(folder, trials):
     """trials: condition -> list of toys. Writes the trial files, without an index."""
     for condition, toys in trials.items():

@@ -1,0 +1,75 @@
+"""What is in an output folder: the files of its trials, and the index beside them.
+
+    found = trial_paths(folder, warnings)          # (condition, trial, path, finished) of each
+    summary, planned = read_index(folder / "experiment.h5", found)
+"""
+
+import urllib.parse
+
+import h5py
+import pandas as pd
+
+
+def trial_paths(folder, warnings):
+    """(condition, trial, path, finished) of every trial; of a running one its last segment.
+
+    Files that cannot be read are left out and named in `warnings`.
+    """
+    candidates = [([path], True) for path in sorted(folder.glob("trials/*/*.h5"))]
+    for running in sorted(folder.glob("running/*/*")):
+        segments = [path for path in running.glob("*.h5") if path.stem.isdigit()]
+        candidates.append((sorted(segments, key=lambda path: -int(path.stem)), False))
+    found = {}
+    for paths, finished in candidates:
+        for path in paths:
+            identity = _identity(path, warnings)
+            if identity:
+                # A trial that has just ended may still have segments: the finished file counts.
+                found.setdefault(identity, (str(path), finished))
+                break
+    return [(*identity, *what) for identity, what in found.items()]
+
+
+def _identity(path, warnings):
+    try:
+        with h5py.File(path, "r") as file:
+            return _text(file.attrs["condition"]), int(file.attrs["trial"])
+    except (OSError, KeyError) as error:
+        if path.exists():  # segments of a running trial come and go
+            warnings.append(f"{path} cannot be read ({error}); it is left out")
+        return None
+
+
+def _text(value):
+    return value.decode() if isinstance(value, bytes) else value
+
+
+def read_index(path, found):
+    """(summary, planned): the index's table as a frame, and how many trials were planned.
+
+    Only rows of finished trials in `found` are kept: files may have been removed since. Without an
+    index, or with one that is cut short, the frame is empty and planned is 0.
+    """
+    try:
+        with h5py.File(path, "r") as file:
+            columns = _columns(file["summary"])
+            best = _columns(file["summary/best_raw"])
+            planned = int(file.attrs["trials_planned"])
+    except (OSError, KeyError):
+        return pd.DataFrame(), 0
+    columns |= {f"best.{urllib.parse.unquote(name)}": values for name, values in best.items()}
+    present = pd.DataFrame([(c, t) for c, t, _, finished in found if finished],
+                           columns=["condition", "trial"])
+    return pd.DataFrame(columns).merge(present, on=["condition", "trial"]), planned
+
+
+def _columns(group):
+    columns = {}
+    for name, data in group.items():
+        if isinstance(data, h5py.Dataset):
+            values = data[:]
+            if values.dtype.kind in "SO":
+                columns[name] = [_text(value) for value in values]
+            else:
+                columns[name] = values.astype("int64") if values.dtype.kind == "u" else values
+    return columns
