@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
 
 #include <algorithm>
 
@@ -77,7 +78,7 @@ ObjectiveSet::ObjectiveSet(const Image& target, const std::vector<ObjectiveOptio
                            const WeightOptions& weights, const Placement& placement)
     : state_(std::make_unique<State>()) {
   const c10::InferenceMode no_gradients(false);
-  const at::NoGradGuard guard;
+  const c10::NoGradGuard guard;
   State& state = *state_;
   state.device = at::Device(placement.device);
   state.height = target.height;
@@ -114,7 +115,7 @@ at::Tensor ObjectiveSet::evaluate(const at::Tensor& images) const {
   const auto part = [&](std::int64_t i) {
     return images.narrow(0, i * chunk, std::min(chunk, batch - i * chunk));
   };
-  if (at::GradMode::is_enabled() && images.requires_grad()) {
+  if (c10::GradMode::is_enabled() && images.requires_grad()) {
     std::vector<at::Tensor> values;
     for (std::int64_t i = 0; i < chunks; ++i) values.push_back(state.evaluate_chunk(part(i)));
     return values.empty() ? at::empty({0, columns}, images.options()) : at::cat(values);

@@ -1,5 +1,7 @@
 #include "objective/operators.h"
 
+#include <c10/core/GradMode.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,7 +10,7 @@
 namespace moai {
 namespace {
 
-bool wants_gradient(const at::Tensor& x) { return at::GradMode::is_enabled() && x.requires_grad(); }
+bool wants_gradient(const at::Tensor& x) { return c10::GradMode::is_enabled() && x.requires_grad(); }
 
 std::vector<double> gaussian_taps(std::int64_t k, double sigma) {
   std::vector<double> taps(k);
