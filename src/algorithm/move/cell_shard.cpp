@@ -6,12 +6,14 @@
 #include <limits>
 #include <tuple>
 
+#include "algorithm/move/vote_kernel.h"
+
 namespace moai {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t tile = 32;  // blocks that stay in the first-level cache: 28 kB with M = 14
+constexpr std::size_t tile = 16;  // blocks that stay in the first-level cache: 28 kB with M = 14
 
 /// Mean of the cell's normalised objectives; NaN where one of them is.
 double cell_mean(const CellTable& table, std::size_t cell, std::span<const double> normalised) {
@@ -59,37 +61,47 @@ CellShard::CellShard(const CellTable& table, std::size_t begin, std::size_t end,
       rule_(rule),
       means_(end - begin, -infinity),
       violations_(end - begin, nan) {
-  const std::size_t blocks = (means_.size() + lanes - 1) / lanes;
-  const std::size_t objectives = table.objective_count();
-  thresholds_.assign(blocks * objectives * lanes, infinity);
-  majority_.assign(blocks * lanes, 1);
+  thresholds_.assign(blocks() * table.objective_count() * vote_lanes, infinity);
+  majority_.assign(blocks() * vote_lanes, 1);
   for (std::size_t local = 0; local < means_.size(); ++local) {
     majority_[local] = table.majority(begin + local);
-    double* lane = &thresholds_[local / lanes * objectives * lanes + local % lanes];
-    for (const std::uint32_t m : table.objectives(begin + local)) lane[m * lanes] = -infinity;
+    for (const std::uint32_t m : table.objectives(begin + local))
+      thresholds_[lane_of(local) + m * vote_lanes] = -infinity;
   }
+}
+
+std::size_t CellShard::blocks() const {
+  return (means_.size() + vote_lanes - 1) / vote_lanes;
+}
+
+std::size_t CellShard::lane_of(std::size_t local) const {
+  return local / vote_lanes * table_->objective_count() * vote_lanes + local % vote_lanes;
+}
+
+bool CellShard::votes_decide() const {
+  return rule_ == MoveReplacement::vote && !constrained_;
 }
 
 void CellShard::place(std::size_t cell, const Contestants& contestants, std::size_t i) {
   const std::size_t local = cell - begin_;
-  const std::size_t objectives = table_->objective_count();
   const auto fitness = contestants.fitness.row(i);
-  double* lane = &thresholds_[local / lanes * objectives * lanes + local % lanes];
-  for (const std::uint32_t m : table_->objectives(cell)) lane[m * lanes] = threshold(fitness[m]);
+  for (const std::uint32_t m : table_->objectives(cell))
+    thresholds_[lane_of(local) + m * vote_lanes] = threshold(fitness[m]);
   if (rule_ == MoveReplacement::mean)
     means_[local] = threshold(cell_mean(*table_, cell, contestants.normalised.row(i)));
   violations_[local] = contestants.violation[i];
   constrained_ = constrained_ || contestants.violation[i] != 0.0;
 }
 
-void CellShard::count_votes(std::size_t block, const double* fitness, std::int64_t* votes) const {
+void CellShard::mark(std::size_t first, std::size_t last, const Contestants& contestants,
+                     std::size_t i, std::uint8_t* marks) const {
+  if (!votes_decide() || contestants.violation[i] != 0.0) {
+    std::fill(marks, marks + (last - first), std::uint8_t{1});
+    return;
+  }
   const std::size_t objectives = table_->objective_count();
-  const double* values = &thresholds_[block * objectives * lanes];
-  std::array<std::int64_t, lanes> sums{};
-  for (std::size_t m = 0; m < objectives; ++m)
-    for (std::size_t lane = 0; lane < lanes; ++lane)
-      sums[lane] += fitness[m] > values[m * lanes + lane];
-  std::copy(sums.begin(), sums.end(), votes);
+  mark_blocks(last - first, &thresholds_[first * objectives * vote_lanes],
+              &majority_[first * vote_lanes], contestants.fitness.row(i).data(), objectives, marks);
 }
 
 std::optional<Win> CellShard::judge(std::size_t local, std::int64_t votes,
@@ -100,23 +112,35 @@ std::optional<Win> CellShard::judge(std::size_t local, std::int64_t votes,
   return verdict(*table_, rule_, begin_ + local, i, votes, sides);
 }
 
+void CellShard::judge_block(std::size_t block, const Contestants& contestants, std::size_t i,
+                            std::vector<Win>& wins) const {
+  const std::size_t objectives = table_->objective_count();
+  std::array<std::int64_t, vote_lanes> votes;
+  count_votes(&thresholds_[block * objectives * vote_lanes], contestants.fitness.row(i).data(),
+              objectives, votes.data());
+  const std::size_t last = std::min((block + 1) * vote_lanes, means_.size());
+  for (std::size_t local = block * vote_lanes; local < last; ++local)
+    if (const auto win = judge(local, votes[local % vote_lanes], contestants, i))
+      wins.push_back(*win);
+}
+
 std::optional<Win> CellShard::challenge(std::size_t cell, const Contestants& contestants,
                                         std::size_t i) const {
-  std::array<std::int64_t, lanes> votes;
   const std::size_t local = cell - begin_;
-  count_votes(local / lanes, contestants.fitness.row(i).data(), votes.data());
-  return judge(local, votes[local % lanes], contestants, i);
+  const auto fitness = contestants.fitness.row(i);
+  std::int64_t votes = 0;
+  for (const std::uint32_t m : table_->objectives(cell))
+    votes += fitness[m] > thresholds_[lane_of(local) + m * vote_lanes];
+  return judge(local, votes, contestants, i);
 }
 
 std::vector<Win> CellShard::candidates(const Contestants& contestants, std::size_t i,
                                        std::size_t limit) const {
   std::vector<Win> wins;
-  std::array<std::int64_t, lanes> votes;
-  for (std::size_t local = 0; local < means_.size(); ++local) {
-    if (local % lanes == 0)
-      count_votes(local / lanes, contestants.fitness.row(i).data(), votes.data());
-    if (const auto win = judge(local, votes[local % lanes], contestants, i)) wins.push_back(*win);
-  }
+  std::vector<std::uint8_t> marks(blocks());
+  mark(0, blocks(), contestants, i, marks.data());
+  for (std::size_t block = 0; block < blocks(); ++block)
+    if (marks[block] != 0) judge_block(block, contestants, i, wins);
   if (wins.size() > limit) {
     const auto last = wins.begin() + static_cast<std::ptrdiff_t>(limit);
     std::nth_element(wins.begin(), last, wins.end(), goes_first);
@@ -126,36 +150,22 @@ std::vector<Win> CellShard::candidates(const Contestants& contestants, std::size
   return wins;
 }
 
-void CellShard::contest_block(std::size_t block, const Contestants& contestants, std::size_t i,
-                              std::vector<Win>& wins) {
-  std::array<std::int64_t, lanes> votes;
-  count_votes(block, contestants.fitness.row(i).data(), votes.data());
-  if (rule_ == MoveReplacement::vote && !constrained_) {
-    bool any = false;
-    for (std::size_t lane = 0; lane < lanes; ++lane)
-      any |= votes[lane] >= majority_[block * lanes + lane];
-    if (!any) return;
-  }
-  const std::size_t last = std::min((block + 1) * lanes, means_.size());
-  for (std::size_t local = block * lanes; local < last; ++local) {
-    const auto win = judge(local, votes[local % lanes], contestants, i);
-    if (!win) continue;
-    place(begin_ + local, contestants, i);
-    wins.push_back(*win);
-  }
-}
-
 void CellShard::contest(const Contestants& contestants, std::vector<Win>& wins) {
   const auto first = static_cast<std::ptrdiff_t>(wins.size());
-  constrained_ =
-      constrained_ || std::any_of(contestants.violation.begin(), contestants.violation.end(),
-                                  [](double violation) { return violation != 0.0; });
-  const std::size_t blocks = majority_.size() / lanes;
+  std::array<std::uint8_t, tile> marks;
   // Cells do not influence one another, so a tile of them can see all contestants before the next.
-  for (std::size_t begin = 0; begin < blocks; begin += tile)
-    for (std::size_t i = 0; i < contestants.size(); ++i)
-      for (std::size_t block = begin; block < std::min(begin + tile, blocks); ++block)
-        contest_block(block, contestants, i, wins);
+  for (std::size_t begin = 0; begin < blocks(); begin += tile) {
+    const std::size_t end = std::min(begin + tile, blocks());
+    for (std::size_t i = 0; i < contestants.size(); ++i) {
+      mark(begin, end, contestants, i, marks.data());
+      for (std::size_t block = begin; block < end; ++block) {
+        if (marks[block - begin] == 0) continue;
+        const std::size_t before = wins.size();
+        judge_block(block, contestants, i, wins);
+        for (std::size_t w = before; w < wins.size(); ++w) place(wins[w].cell, contestants, i);
+      }
+    }
+  }
   std::sort(wins.begin() + first, wins.end(), [](const Win& a, const Win& b) {
     return std::tie(a.contestant, a.cell) < std::tie(b.contestant, b.cell);
   });

@@ -46,21 +46,25 @@ class CellShard {
   void contest(const Contestants& contestants, std::vector<Win>& wins);
 
  private:
-  static constexpr std::size_t lanes = 8;  ///< cells side by side in `thresholds_`
-
-  /// Votes of a contestant in the `lanes` cells of one block.
-  void count_votes(std::size_t block, const double* fitness, std::int64_t* votes) const;
-  void contest_block(std::size_t block, const Contestants& contestants, std::size_t i,
-                     std::vector<Win>& wins);
+  std::size_t blocks() const;
+  /// First threshold of a cell; those of its other objectives follow at intervals of vote_lanes.
+  std::size_t lane_of(std::size_t local) const;
+  /// True where votes alone decide, so that blocks without a majority need no closer look.
+  bool votes_decide() const;
+  /// Which blocks of [first,last) contestant i may win something in.
+  void mark(std::size_t first, std::size_t last, const Contestants& contestants, std::size_t i,
+            std::uint8_t* marks) const;
+  /// What contestant i wins in the block.
+  void judge_block(std::size_t block, const Contestants& contestants, std::size_t i,
+                   std::vector<Win>& wins) const;
   std::optional<Win> judge(std::size_t local, std::int64_t votes, const Contestants& contestants,
                            std::size_t i) const;
 
   const CellTable* table_;
   std::size_t begin_;
   MoveReplacement rule_;
-  /// (blocks, M, lanes) elites' values; infinite where the cell does not vote with the objective.
-  std::vector<double> thresholds_;
-  std::vector<std::int64_t> majority_;  ///< (blocks*lanes)
+  std::vector<double> thresholds_;      ///< (blocks, M, vote_lanes), see vote_kernel.h
+  std::vector<std::int64_t> majority_;  ///< (blocks, vote_lanes)
   std::vector<double> means_;           ///< (cells) -infinity: empty
   std::vector<double> violations_;      ///< (cells) NaN: empty
   bool constrained_ = false;            ///< somebody has violated a constraint
