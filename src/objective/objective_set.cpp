@@ -5,9 +5,12 @@
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
+#include <optional>
 
+#include "objective/learned_weights.h"
 #include "objective/metrics/metrics.h"
 #include "objective/registry.h"
+#include "objective/vgg16.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -25,6 +28,17 @@ at::Tensor to_tensor(const Image& image) {
   return at::tensor(image.values).view({1, 3, image.height, image.width});
 }
 
+// What is recorded beside a value: range, and for a deep objective whose weights it was.
+std::string note_of(const ObjectiveEntry& entry, const ObjectiveOptions& options,
+                    const std::optional<LearnedWeights>& learned) {
+  std::string note(options.parameters == ParameterSet::piq ? entry.piq_note : entry.move_note);
+  if (!entry.needs_vgg16) return note;
+  note += "; VGG16 " + learned->vgg16.origin;
+  if (entry.name == "lpips") note += "; LPIPS " + learned->lpips_origin;
+  if (entry.name == "dists") note += "; DISTS " + learned->dists_origin;
+  return note;
+}
+
 }  // namespace
 
 struct Column {
@@ -38,6 +52,7 @@ struct ObjectiveSet::State {
   std::int64_t height = 0, width = 0, chunk = 1;
   std::vector<ObjectiveInfo> infos;
   std::vector<Column> columns;
+  std::unique_ptr<Vgg16> backbone;  // where a deep objective is asked for
 
   at::Tensor prepared(const at::Tensor& images) const;
   at::Tensor evaluate_chunk(const at::Tensor& images) const;
@@ -56,7 +71,7 @@ at::Tensor ObjectiveSet::State::evaluate_chunk(const at::Tensor& images) const {
   at::Tensor full = images;
   if (missing > 0)
     full = at::cat({images, at::zeros({missing, 3, height, width}, images.options())});
-  ImageAnalysis analysis(prepared(full));
+  ImageAnalysis analysis(prepared(full), backbone.get());
   std::vector<at::Tensor> values;
   for (const Column& column : columns)
     values.push_back(at::nan_to_num(column.objective->evaluate(analysis).view({chunk, column.width}),
@@ -87,14 +102,23 @@ ObjectiveSet::ObjectiveSet(const Image& target, const std::vector<ObjectiveOptio
   const std::vector<ObjectiveOptions> options = chosen.empty() ? all_objectives() : chosen;
   const std::vector<std::string> names = objective_names(options);
 
+  std::optional<LearnedWeights> learned;
+  for (const ObjectiveOptions& o : options)
+    if (moai::objectives()[o.type].needs_vgg16 && !learned) learned = load_learned_weights(weights);
+  if (learned)
+    state.backbone =
+        std::make_unique<Vgg16>(learned->vgg16, placement.device, placement.precision);
+
   const at::Tensor image = to_tensor(target).to(state.device);
-  ImageAnalysis analysis(state.prepared(image.expand({state.chunk, -1, -1, -1}).contiguous()));
+  ImageAnalysis analysis(state.prepared(image.expand({state.chunk, -1, -1, -1}).contiguous()),
+                         state.backbone.get());
   for (const ObjectiveOptions& o : options) {
     const ObjectiveEntry& entry = moai::objectives()[o.type];
-    const ObjectiveContext context{analysis, o, nullptr};
-    state.columns.push_back({entry.make(context), 1, entry.worst});
-    state.infos.push_back({names[state.infos.size()],
-                           std::string(context.piq() ? entry.piq_note : entry.move_note)});
+    const ObjectiveContext context{analysis, o, learned ? &*learned : nullptr};
+    const std::int64_t width = std::max<std::size_t>(1, o.outputs.size());
+    state.columns.push_back({entry.make(context), width, entry.worst});
+    for (std::int64_t k = 0; k < width; ++k)
+      state.infos.push_back({names[state.infos.size()], note_of(entry, o, learned)});
   }
 }
 

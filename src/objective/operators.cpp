@@ -24,7 +24,8 @@ std::vector<double> gaussian_taps(std::int64_t k, double sigma) {
   return taps;
 }
 
-// Rows with `down`, columns with `across`; zeros around.
+}  // namespace
+
 at::Tensor separable_filter(const at::Tensor& x, const std::vector<double>& down,
                             const std::vector<double>& across, std::int64_t padding) {
   if (x.device().is_cpu() && !wants_gradient(x))
@@ -40,8 +41,6 @@ at::Tensor separable_filter(const at::Tensor& x, const std::vector<double>& down
   y = at::conv2d(y, columns, {}, 1, at::IntArrayRef(beside));
   return y.view({size[0], size[1], y.size(2), y.size(3)});
 }
-
-}  // namespace
 
 at::Tensor combine(const at::Tensor& rgb, const std::array<double, 3>& coefficients) {
   return (rgb.narrow(1, 0, 1) * coefficients[0])

@@ -8,19 +8,25 @@
 #include <ATen/core/Tensor.h>
 
 #include <array>
+#include <vector>
 
 namespace moai {
 
 /// r*R + g*G + b*B, (B,1,H,W).
 at::Tensor combine(const at::Tensor& rgb, const std::array<double, 3>& coefficients);
 
-/// (2ab + c) / (a^2 + b^2 + c), elementwise.
+/// (2ab + c) / (a^2 + b^2 + c), elementwise; b may be one image for all of a.
 at::Tensor similarity(const at::Tensor& a, const at::Tensor& b, double c);
 
 /// sqrt(x) of x >= 0, with derivative 0 where x = 0.
 at::Tensor safe_sqrt(const at::Tensor& x);
 /// x^p of x >= 0 and 0 < p < 1, with derivative 0 where x = 0.
 at::Tensor safe_power(const at::Tensor& x, double p);
+
+/// Cross-correlation with `down` along the rows' direction and `across` along the columns', `padding`
+/// zeros around: (B,C,H+2p-|down|+1,W+2p-|across|+1).
+at::Tensor separable_filter(const at::Tensor& x, const std::vector<double>& down,
+                            const std::vector<double>& across, std::int64_t padding);
 
 /// A separable smoothing-derivative pair: smooth (s0,s1,s0) across, difference (-1,0,1) along.
 using DerivativeKernel = std::array<double, 3>;

@@ -72,11 +72,9 @@ TEST_P(Golden, ValuesAreThoseOfTheReference) {
   for (const golden::Row& row : golden::rows(family))
     if (row.size == size && kNames.at(family).count(row.metric) != 0) {
       const std::string& name = kNames.at(family).at(row.metric).name;
-      bool known = false;
-      for (const ObjectiveEntry& entry : objectives()) known = known || entry.name == name;
-      if (!known) continue;
       if (weights || (name != "lpips" && name != "dists")) by_pair[row.pair].push_back(row);
     }
+  ASSERT_EQ(by_pair.size(), static_cast<std::size_t>(x.size(0)));
   for (const auto& [pair, rows] : by_pair) {
     std::vector<ObjectiveOptions> chosen;
     for (const golden::Row& row : rows) {

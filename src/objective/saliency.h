@@ -1,0 +1,25 @@
+#pragma once
+// Visual saliency by simple priors (SDSP): L. Zhang, Z. Gu, H. Li, "SDSP: a novel saliency detection
+// method by combining simple priors", ICIP 2013: frequency, colour and location. As in VSI it is found
+// at 256x256, whatever the image's size.
+//
+//   const Saliency saliency(like);
+//   at::Tensor map = saliency.of(rgb);   // (B,3,H,W) in [0,1] -> (B,1,H,W) in [0,1]
+
+#include <ATen/core/Tensor.h>
+
+namespace moai {
+
+class Saliency {
+ public:
+  /// like: (B,3,H,W) float32.
+  explicit Saliency(const at::Tensor& like);
+
+  at::Tensor of(const at::Tensor& rgb) const;
+
+ private:
+  at::Tensor filter_;    ///< (256,129) log-Gabor, half spectrum
+  at::Tensor location_;  ///< (256,256) preference for the centre
+};
+
+}  // namespace moai

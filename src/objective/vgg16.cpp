@@ -1,0 +1,62 @@
+#include "objective/vgg16.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+
+#include <cmath>
+
+#include "support/error.h"
+#include "support/text.h"
+
+namespace moai {
+namespace {
+
+constexpr std::array<std::int64_t, kVggConvolutions> kChannels = {64,  64,  128, 128, 256, 256, 256,
+                                                                  512, 512, 512, 512, 512, 512};
+
+at::Tensor channels(const std::array<float, 3>& values, const at::Tensor& like) {
+  return at::tensor(at::ArrayRef<float>(values)).to(like.options()).view({1, 3, 1, 1});
+}
+
+}  // namespace
+
+std::int64_t vgg16_channels(int n) { return kChannels.at(n - 1); }
+
+Vgg16Weights seeded_vgg16(std::int64_t seed) {
+  Vgg16Weights result;
+  result.origin = concat("seeded (seed ", seed, ", random, not pretrained)");
+  const at::Generator generator = at::detail::createCPUGenerator(static_cast<std::uint64_t>(seed));
+  std::int64_t in = 3;
+  for (int n = 0; n < kVggConvolutions; ++n) {
+    const double deviation = std::sqrt(2.0) / std::sqrt(static_cast<double>(9 * in));
+    result.weight[n] =
+        at::empty({kChannels[n], in, 3, 3}, at::kFloat).normal_(0.0, deviation, generator);
+    result.bias[n] = at::zeros({kChannels[n]}, at::kFloat);
+    in = kChannels[n];
+  }
+  return result;
+}
+
+Vgg16::Vgg16(Vgg16Weights weights, const std::string& device, std::string_view precision)
+    : weights_(std::move(weights)), type_(precision == "bf16" ? at::kBFloat16 : at::kFloat) {
+  const at::Device where(device);
+  if (precision != "float32" && precision != "tf32" && precision != "bf16")
+    throw UserError(concat("precision: '", precision,
+                           "' is not known. Choose float32, tf32 or bf16."));
+  if (precision == "tf32" && !where.is_cuda())
+    throw UserError("precision: tf32 needs a CUDA device (the CPU has no such arithmetic). "
+                    "Choose float32 or bf16.");
+  if (where.is_cuda()) at::globalContext().setAllowTF32CuDNN(precision == "tf32");
+  for (at::Tensor& weight : weights_.weight) weight = weight.to(where, type_).contiguous();
+  for (at::Tensor& bias : weights_.bias) bias = bias.to(where, type_).contiguous();
+}
+
+at::Tensor Vgg16::convolve(int n, const at::Tensor& x) const {
+  return at::conv2d(x.to(type_), weights_.weight[n - 1], weights_.bias[n - 1], /*stride=*/1,
+                    at::IntArrayRef(1));
+}
+
+at::Tensor imagenet_normalised(const at::Tensor& rgb) {
+  return (rgb - channels({0.485F, 0.456F, 0.406F}, rgb)) / channels({0.229F, 0.224F, 0.225F}, rgb);
+}
+
+}  // namespace moai

@@ -1,0 +1,58 @@
+#include "objective/vgg_pass.h"
+
+#include <array>
+#include <stdexcept>
+
+#include "objective/vgg16.h"
+
+namespace moai {
+namespace {
+
+constexpr std::array<int, kVggBlocks> kLastOfBlock = {2, 4, 7, 10, 13};
+
+bool starts_block(int n) { return n == 3 || n == 5 || n == 8 || n == 11; }
+
+// Square root of a smoothed square, stride 2: K. Ding, K. Ma, S. Wang, E. P. Simoncelli, DISTS,
+// equation 4, with the window [1 2 1] x [1 2 1] / 16.
+at::Tensor l2_pool(const at::Tensor& x) {
+  const at::Tensor line = at::tensor({1.0F, 2.0F, 1.0F}).to(x.options()) / 4.0;
+  const at::Tensor window =
+      (line.view({3, 1}) * line.view({1, 3})).expand({x.size(1), 1, 3, 3}).contiguous();
+  return (at::conv2d(x.square(), window, {}, at::IntArrayRef(2), at::IntArrayRef(1),
+                     at::IntArrayRef(1), x.size(1)) +
+          1e-12)
+      .sqrt();
+}
+
+}  // namespace
+
+std::string VggPass::key(const char* what, int n) const {
+  // Nothing before the first pool depends on how is pooled.
+  const bool shared = n <= kLastOfBlock[0] || pooling_ == Pooling::max;
+  return std::string(shared ? "vgg16." : "vgg16.l2.") + what + std::to_string(n);
+}
+
+at::Tensor VggPass::input_of(int n) const {
+  if (n == 1) return imagenet_normalised(images_.rgb());
+  const at::Tensor& x = after_relu(n - 1);
+  if (!starts_block(n)) return x;
+  return pooling_ == Pooling::l2 ? l2_pool(x) : at::max_pool2d(x, {2, 2}, {2, 2});
+}
+
+const at::Tensor& VggPass::before_relu(int n) const {
+  if (images_.backbone() == nullptr) throw std::logic_error("VggPass: no backbone");
+  return images_.once(key("convolution", n),
+                      [&] { return images_.backbone()->convolve(n, input_of(n)); });
+}
+
+const at::Tensor& VggPass::after_relu(int n) const {
+  return images_.once(key("relu", n), [&] { return before_relu(n).relu(); });
+}
+
+at::Tensor VggPass::convolution(int n) const { return before_relu(n).to(at::kFloat); }
+
+at::Tensor VggPass::block(int block) const {
+  return after_relu(kLastOfBlock.at(block - 1)).to(at::kFloat);
+}
+
+}  // namespace moai
