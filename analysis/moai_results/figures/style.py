@@ -87,11 +87,11 @@ def shorten(text, length=36):
 
 
 def wrap(text, width):
-    """The text in lines of at most `width`, broken at spaces and else after = . _ or /."""
+    """The text in lines of at most `width`, broken at spaces and else after = . , _ or /."""
     lines = []
     for line in textwrap.wrap(text, width, break_long_words=False) or [""]:
         while len(line) > width:
-            place = max(line.rfind(mark, 1, width) for mark in "=._/") + 1 or width
+            place = max(line.rfind(mark, 1, width) for mark in "=.,_/") + 1 or width
             lines.append(line[:place])
             line = line[place:]
         lines.append(line)
