@@ -11,6 +11,7 @@
 #include "objective/objective_info.h"
 #include "support/evaluation.h"
 #include "support/image.h"
+#include "support/known_front.h"
 
 namespace moai {
 
@@ -33,6 +34,9 @@ class Problem {
                                                    std::int64_t width) const = 0;
   /// The picture that is aimed at, where there is one.
   virtual std::optional<Image> target() const = 0;
+
+  /// The exact front, where it is known: indicators are measured against it.
+  virtual const KnownFront* known_front() const { return nullptr; }
 };
 
 }  // namespace moai

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "problem/benchmark/test_function_names.h"
+#include "problem/benchmark/test_functions.h"
 
 namespace moai {
 
