@@ -41,13 +41,13 @@ std::string ReadingVisitor::path_of(std::string_view key) const {
 
 std::optional<ValueReader> ReadingVisitor::take(Key key) {
   known_.emplace_back(key);
-  const YamlNode* node = mapping_.find(key);
-  if (node == nullptr) return {};
-  if (node->kind == YamlNode::Kind::null) {
-    errors_.add(node->place, path_of(key), "has no value. Give it one, or remove the key.");
+  const auto entry = std::ranges::find(mapping_.entries, key, &YamlEntry::key);
+  if (entry == mapping_.entries.end()) return {};
+  if (entry->value.kind == YamlNode::Kind::null) {
+    errors_.add(entry->place, path_of(key), "has no value. Give it one, or remove the key.");
     return {};
   }
-  return ValueReader{*node, path_of(key), errors_};
+  return ValueReader{entry->value, path_of(key), errors_};
 }
 
 void ReadingVisitor::finish() const {
