@@ -6,6 +6,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "record/hdf5/draft_driver.h"
 #include "record/hdf5/library.h"
 #include "record/seal.h"
 #include "support/error.h"
@@ -40,17 +41,15 @@ Handle open_file(const std::string& path) {
   return Handle(file, H5Fclose);
 }
 
-Handle create_file(const std::string& path) {
+Handle create_file(const std::string& path, DraftStorage& storage) {
   const Handle access = access_properties();
+  use_storage(access.id(), storage);
   const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
   H5Pset_userblock(creation.id(), seal_bytes);
   const Id file = H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id());
   if (file < 0) {
     int error = 0;
-    const std::string reason = reason_of_failure(error);
-    ::unlink(path.c_str());
-    if (error != 0) throw file_error("create", path, error);
-    throw SystemError(concat("cannot create '", path, "' (HDF5: ", reason, ")."));
+    throw SystemError(concat("cannot create '", path, "' (HDF5: ", reason_of_failure(error), ")."));
   }
   return Handle(file, H5Fclose);
 }
@@ -74,7 +73,8 @@ File::File(const std::string& path) : file_(open_file(path)), root_(root_of(file
 Draft::Draft(const std::string& path)
     : path_(path),
       temporary_(temporary_of(path)),
-      file_(create_file(temporary_)),
+      storage_(temporary_),
+      file_(create_file(temporary_, storage_)),
       root_(root_of(file_)) {}
 
 Draft::~Draft() {
@@ -87,10 +87,10 @@ void Draft::publish() {
   root_ = Group(Handle());
   if (!file_.close()) {
     int error = 0;
-    const std::string reason = reason_of_failure(error);
-    throw error != 0 ? file_error("write", path_, error)
-                     : SystemError(concat("cannot write '", path_, "' (HDF5: ", reason, ")."));
+    throw SystemError(concat("cannot write '", path_, "' (HDF5: ", reason_of_failure(error), ")."));
   }
+  storage_.close();
+  if (storage_.error() != 0) throw file_error("write", path_, storage_.error());
   seal_file(temporary_);
   publish_file(temporary_, path_);
 }

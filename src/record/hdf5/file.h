@@ -10,6 +10,7 @@
 
 #include <string>
 
+#include "record/draft_storage.h"
 #include "record/hdf5/group.h"
 
 namespace moai::hdf5 {
@@ -37,13 +38,14 @@ class Draft {
 
   Group& root() { return root_; }
 
-  /// Closes, seals, fsyncs, renames. Throws SystemError; a file that was at `path` is still there
-  /// then.
+  /// Closes, seals, fsyncs, renames. Throws SystemError, also for writes that failed before; a
+  /// file that was at `path` is still there then.
   void publish();
 
  private:
   std::string path_;
   std::string temporary_;
+  DraftStorage storage_;
   Handle file_;
   Group root_;
 };

@@ -1,0 +1,119 @@
+#include "record/index.h"
+
+#include <filesystem>
+#include <limits>
+#include <map>
+#include <stdexcept>
+
+#include "record/columns.h"
+#include "record/hdf5/file.h"
+#include "record/header_io.h"
+#include "record/layout.h"
+#include "record/seal.h"
+#include "record/summary.h"
+#include "support/error.h"
+#include "support/text.h"
+
+namespace moai {
+namespace {
+
+struct Row {
+  TrialIdentity identity;
+  TrialSummary summary;
+  std::vector<std::string> objectives;
+};
+
+Row read_row(const std::string& path, const PlannedTrial& planned) {
+  if (const auto problem = length_problem(path); !problem.empty())
+    throw SystemError(concat("'", path, "' is damaged (", problem, ")."));
+  const hdf5::File file(path);
+  Row row{read_identity(file.root()), read_summary(file.root()),
+          file.root().open("objectives").read_texts("name")};
+  if (row.identity.condition != planned.condition || row.identity.trial != planned.trial)
+    throw SystemError(concat("'", path, "' holds another trial than its name says."));
+  if (row.summary.best_raw.size() != row.objectives.size())
+    throw SystemError(concat("'", path, "' is damaged (its summary is incomplete)."));
+  return row;
+}
+
+void write_identities(hdf5::Group& group, const std::vector<Row>& rows) {
+  std::vector<std::string> conditions;
+  for (const auto& row : rows) conditions.push_back(row.identity.condition);
+  group.write_texts("condition", conditions, {"text", "which point of the sweep"});
+  using R = const Row&;
+  group.write("trial", column<std::uint64_t>(rows, [](R r) { return r.identity.trial; }),
+              {"1", "number within its condition"});
+  group.write("seed", column<std::uint64_t>(rows, [](R r) { return r.identity.seed; }),
+              {"1", "of the experiment"});
+  group.write("stream", column<std::uint32_t>(rows, [](R r) { return r.identity.stream; }),
+              {"1", "random environment; trials with equal ones are paired"});
+}
+
+void write_columns(hdf5::Group& group, const std::vector<Row>& rows) {
+  using R = const Row&;
+  for (const auto& field : summary_fields())
+    if (field.count)
+      group.write(field.name,
+                  column<std::uint64_t>(rows, [&](R r) { return r.summary.*field.count; }),
+                  field.note);
+    else
+      group.write(field.name, column<double>(rows, [&](R r) { return r.summary.*field.real; }),
+                  field.note);
+}
+
+// One column for each objective that any trial has; NaN for trials without it.
+void write_best(hdf5::Group& group, const std::vector<Row>& rows) {
+  hdf5::Group best = group.at("best_raw", "the best of each objective among the final individuals");
+  std::map<std::string, std::vector<double>> columns;
+  for (std::size_t k = 0; k < rows.size(); ++k)
+    for (std::size_t m = 0; m < rows[k].objectives.size(); ++m) {
+      auto& column = columns[folder_name(rows[k].objectives[m])];
+      column.resize(rows.size(), std::numeric_limits<double>::quiet_NaN());
+      column[k] = rows[k].summary.best_raw[m];
+    }
+  for (const auto& [name, column] : columns)
+    best.write(name, column, {"raw fitness", "NaN: the trial does not have this objective"});
+}
+
+void write_links(hdf5::Group& root, const std::vector<Row>& rows) {
+  hdf5::Group trials = root.at("trials", "links to the files of the trials");
+  for (const auto& row : rows) {
+    const std::string condition = folder_name(row.identity.condition);
+    hdf5::Group group = trials.at(condition, "");
+    group.link_file(std::to_string(row.identity.trial),
+                    trial_file(".", row.identity.condition, row.identity.trial).substr(2));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> write_index(const std::string& out_dir, const std::string& experiment,
+                                     const std::vector<PlannedTrial>& planned) {
+  std::vector<Row> rows;
+  std::vector<std::string> problems;
+  for (const auto& trial : planned) {
+    const std::string path = trial_file(out_dir, trial.condition, trial.trial);
+    if (!std::filesystem::exists(path)) continue;
+    try {
+      rows.push_back(read_row(path, trial));
+    } catch (const std::runtime_error& error) {
+      problems.push_back(error.what());
+    }
+  }
+  hdf5::Draft draft(out_dir + "/experiment.h5");
+  hdf5::Group& root = draft.root();
+  root.set("moai_schema", record_schema);
+  root.set("moai_version", MOAI_VERSION);
+  root.set("experiment", experiment);
+  root.set("trials_planned", std::uint64_t{planned.size()});
+  root.set("trials_finished", std::uint64_t{rows.size()});
+  hdf5::Group summary = root.at("summary", "one row for each finished trial");
+  write_identities(summary, rows);
+  write_columns(summary, rows);
+  write_best(summary, rows);
+  write_links(root, rows);
+  draft.publish();
+  return problems;
+}
+
+}  // namespace moai
