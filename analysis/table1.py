@@ -6,12 +6,14 @@
 
 Means over the trials with Student's 95 % intervals. In each column the highest mean, and those
 that do not differ significantly from it (two-sided Wilcoxon rank-sum test, 0.05; signed-rank where
-the trials are paired), carry a * (bold in LaTeX), as in the paper.
+the trials are paired), carry a * (bold in LaTeX), as in the paper. Where a condition is called
+all-objective (or --baseline names one), the champion's score is in units of what that condition
+reaches on each objective, as in the paper; otherwise 1 is the target.
 """
 
 import sys
 
-from moai_results import commands, comparisons, statistics, tables
+from moai_results import commands, comparisons, profiles, tables
 
 FORMATS = {"text": tables.as_text, "csv": tables.as_csv,
            "latex": lambda table: tables.as_latex(table, CAPTION)}
@@ -19,18 +21,18 @@ CAPTION = ("Movement, diversity and performance by condition: mean over the tria
            "confidence interval; bold: highest, or not significantly different from it.")
 
 
-def notes(results, table, correct):
+def notes(results, baseline, correct):
     """What a reader has to know to read the marks."""
-    sizes = sorted(table.trials.values())
     test = "Wilcoxon signed-rank (paired)" if results.paired else "Wilcoxon rank-sum"
     lines = [f"mean ± 95 % interval; * highest, or not different from it ({test}, two-sided, "
              f"p < {comparisons.ALPHA}{', Holm' if correct else ''})"]
-    if len(sizes) > 1:
-        least = (2.0 ** (1 - sizes[0]) if results.paired
-                 else statistics.smallest_p(sizes[0], sizes[1]))
-        if least >= comparisons.ALPHA:
-            lines.append(f"with {sizes[0]} and {sizes[1]} trials no difference can be significant "
-                         f"(smallest possible p: {least:.2g})")
+    least = comparisons.least_p(results.trials, results.paired)
+    if least is not None and least >= comparisons.ALPHA:
+        lines.append("some conditions have too few trials for any difference to be significant "
+                     f"(smallest possible p: {least:.2g})")
+    if baseline:
+        lines.append(f"champion score: fitness divided by the mean of '{baseline}', objective by "
+                     "objective")
     unfinished = int((~results.files["finished"]).sum())
     if unfinished:
         lines.append(f"{unfinished} trials are not finished and not counted")
@@ -41,16 +43,20 @@ def main(arguments):
     results = commands.open_from(arguments)
     if results.trials.empty:
         raise ValueError("no trial is finished yet (the table is about the ends of trials)")
-    columns = [column for column in tables.TABLE_1 if column.value in results.trials]
-    table = tables.make_table(results.trials, columns, results.paired, arguments.holm)
+    baseline = arguments.baseline or profiles.find_baseline(results)
+    trials = (profiles.with_relative_scores(results, baseline) if baseline else results.trials)
+    columns = [column for column in tables.TABLE_1 if column.value in trials]
+    table = tables.make_table(trials, columns, results.paired, arguments.holm)
     sys.stdout.write(FORMATS[arguments.format](table))
     if arguments.format == "text":
-        print("\n".join([""] + notes(results, table, arguments.holm)))
+        print("\n".join([""] + notes(results, baseline, arguments.holm)))
 
 
 if __name__ == "__main__":
     parser = commands.parser(__doc__)
     parser.add_argument("--format", choices=FORMATS, default="text", help="text")
+    parser.add_argument("--baseline", metavar="NAME",
+                        help="condition that champion scores are divided by (all-objective)")
     parser.add_argument("--holm", action="store_true",
                         help="correct each column's tests for their number (the paper does not)")
     commands.run(main, parser)

@@ -85,3 +85,11 @@ def not_worse_than_best(trials, value, paired=False, alpha=ALPHA, correct=False)
     if correct:
         p = statistics.holm(p)
     return {best} | {condition for condition, value in zip(others, p) if value >= alpha}
+
+
+def least_p(trials, paired=False):
+    """The smallest p that a test between the two smallest conditions can give; None for one."""
+    sizes = sorted(trials["condition"].value_counts())
+    if len(sizes) < 2:
+        return None
+    return 2.0 ** (1 - sizes[0]) if paired else statistics.smallest_p(sizes[0], sizes[1])

@@ -16,7 +16,7 @@ import matplotlib.pyplot as plt
 STYLE = """
 :root { color-scheme: light; }
 body { font: 16px/1.5 system-ui, "DejaVu Sans", sans-serif; color: #1b1b1b; background: #fff;
-       max-width: 62rem; margin: 0 auto; padding: 1rem; }
+       max-width: 72rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0.5rem 0; }
 h2 { font-size: 1.2rem; margin: 2rem 0 0.5rem; border-bottom: 1px solid #ccc; }
 p.note, figcaption { color: #555; font-size: 0.85rem; }
@@ -26,6 +26,7 @@ nav a { margin-right: 1rem; white-space: nowrap; }
 table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.25rem 0.6rem; text-align: right; border-bottom: 1px solid #e2e2e2;
          white-space: nowrap; }
+th { white-space: normal; }
 th:first-child, td:first-child, td.text { text-align: left; }
 thead th { border-bottom: 2px solid #555; vertical-align: bottom; }
 figure { margin: 1rem 0; }

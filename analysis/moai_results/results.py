@@ -29,12 +29,20 @@ def natural_key(name):
 class Results:
     """Made by moai_results.open. Nothing is kept open between calls; finished files are cached."""
 
-    def __init__(self, files, folders, warnings, summaries=()):
-        """files: frame condition, trial, path, finished; folders: those that were opened."""
+    def __init__(self, files, folders, warnings, summaries=(), planned=0):
+        """files: frame condition, trial, path, finished; folders: those that were opened.
+
+        planned: how many trials the experiments have, as far as indices tell."""
+        self.planned = planned
         self.files = files
         self.folders = folders
         self.warnings = warnings
         self._summaries = list(summaries)
+
+    @property
+    def complete(self):
+        """Whether every trial that is known of is finished."""
+        return bool(self.files["finished"].all()) and len(self.files) >= self.planned
 
     @property
     def conditions(self):
@@ -158,7 +166,7 @@ def open_results(*folders, labels=()):
     """
     if labels and len(labels) != len(folders):
         raise ValueError(f"{len(labels)} labels for {len(folders)} folders (one each, or none)")
-    rows, warnings, summaries = [], [], []
+    rows, warnings, summaries, all_planned = [], [], [], 0
     for number, folder in enumerate(folders):
         path = pathlib.Path(folder)
         path = path.parent if path.suffix == ".h5" else path
@@ -172,6 +180,7 @@ def open_results(*folders, labels=()):
         rows += [(prefix + condition, trial, file, finished)
                  for condition, trial, file, finished in found]
         summary, planned = read_index(path / "experiment.h5", found)
+        all_planned += max(planned, len(found))
         if planned > len(found):
             warnings.append(f"{folder}: {planned - len(found)} of {planned} planned trials have "
                             "not begun")
@@ -186,4 +195,4 @@ def open_results(*folders, labels=()):
     order = sorted(range(len(files)), key=lambda i: (natural_key(files["condition"][i]),
                                                      files["trial"][i]))
     return Results(files.iloc[order].reset_index(drop=True), [str(f) for f in folders], warnings,
-                   summaries)
+                   summaries, all_planned)

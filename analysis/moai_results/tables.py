@@ -70,6 +70,11 @@ def _number(column, cell, plus_minus="±"):
     return f"{text} {plus_minus}{column.form.format(cell.half_width)}"
 
 
+def cell_text(column, cell):
+    """12.75 ±0.39, or - where there is nothing."""
+    return "-" if cell is None else _number(column, cell)
+
+
 def as_text(table):
     """For a terminal: right-aligned columns of equal width; * marks what the paper sets in bold."""
     rows = [["", "trials"] + [column.heading[0] for column in table.columns],

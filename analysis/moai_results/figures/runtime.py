@@ -1,0 +1,38 @@
+"""Where the time of trials went, by phase."""
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from . import style
+
+
+def phases(results):
+    """Frame, condition x phase: mean seconds of a finished trial; empty where none was recorded."""
+    rows = []
+    for row in results.files[results.files["finished"]].itertuples():
+        with results.open_trial(row.condition, row.trial) as trial:
+            rows.append({"condition": row.condition} | trial.timing())
+    frame = pd.DataFrame(rows)
+    if frame.shape[1] < 2:
+        return pd.DataFrame()
+    return frame.groupby("condition", sort=False).mean()
+
+
+@style.styled
+def bars(frame):
+    """Stacked horizontal bars, one a condition; phases in the order of their share."""
+    order = frame.sum().sort_values(ascending=False).index
+    figure, axes = plt.subplots(figsize=(6.4, 1.5 + 0.28 * len(frame)))
+    left = 0.0 * frame[order[0]]
+    for number, phase in enumerate(order):
+        axes.barh(range(len(frame)), frame[phase], left=left, height=0.7, label=phase,
+                  color=style.colour(number), hatch="//" if number >= len(style.COLOURS) else None,
+                  edgecolor="white", linewidth=0.4)
+        left = left + frame[phase]
+    axes.set_yticks(range(len(frame)))
+    axes.set_yticklabels([style.shorten(name) for name in frame.index])
+    axes.invert_yaxis()
+    axes.grid(axis="y", visible=False)
+    axes.set_xlabel("time per trial (s)")
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=4)
+    return figure

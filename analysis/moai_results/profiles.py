@@ -1,0 +1,93 @@
+"""Fitness by objective, normalised, and relative to a hillclimber as in the MOVE paper.
+
+    values = normalised(results)                    # champions; kind="best": the best of each map
+    values = relative_to(values, "all-objective")   # 1.0 is what that condition reaches on average
+    table = values.groupby("condition", observed=True).mean(numeric_only=True)
+
+Normalised is (f - minimum) / (maximum - minimum) with the ranges in the trial files, so that 1 is
+the target itself. The paper further divides each objective by the mean that the all-objective
+hillclimber reaches, and averages over objectives.
+"""
+
+import numpy as np
+import pandas as pd
+
+# The name that experiments/paper/baselines.yaml gives to the paper's baseline.
+BASELINE = "all-objective"
+PREFIX = {"champion": "fit.", "best": "best."}
+
+
+def find_baseline(results):
+    """The condition called all-objective, with or without a label before it; None: there is none.
+
+    Throws ValueError where there are several."""
+    found = [name for name in results.conditions if name.rpartition("/")[2] == BASELINE]
+    if len(found) > 1:
+        raise ValueError(f"several baselines ({', '.join(found)}); name one with --baseline")
+    return found[0] if found else None
+
+
+def ranges(results):
+    """Frame by objective: minimum and maximum. Throws ValueError where conditions disagree."""
+    known = {}
+    for condition in results.conditions:
+        trial = results.files.loc[results.files["condition"] == condition, "trial"].iloc[0]
+        with results.open_trial(condition, trial) as file:
+            for name, low, high in zip(file.objectives, *file.normalisation()):
+                if known.setdefault(name, (low, high)) != (low, high):
+                    raise ValueError(f"objective '{name}' is normalised differently in "
+                                     f"'{condition}' (scores cannot be compared) use one "
+                                     "problem.normalisation table for all")
+    return pd.DataFrame.from_dict(known, orient="index", columns=["minimum", "maximum"])
+
+
+def normalised(results, kind="champion"):
+    """A row per finished trial: condition, trial, and a column for each objective.
+
+    kind: champion (the values of the individual with the highest score) or best (of each objective
+    the best value among the final individuals).
+    """
+    frame = results.champions() if kind == "champion" else results.trials
+    scale = ranges(results)
+    values = {"condition": frame["condition"], "trial": frame["trial"]}
+    for name, row in scale.iterrows():
+        if PREFIX[kind] + name in frame:
+            span = row["maximum"] - row["minimum"]
+            raw = frame[PREFIX[kind] + name].astype(float)
+            values[name] = (raw - row["minimum"]) / span if span > 0 else np.nan * raw
+    return pd.DataFrame(values)
+
+
+def objectives_of(values):
+    return [name for name in values.columns if name not in ("condition", "trial")]
+
+
+def relative_to(values, baseline):
+    """The values divided by the mean of condition `baseline`, objective by objective.
+
+    Throws ValueError where the baseline does not get above 0: no ratio means anything then."""
+    base = values[values["condition"] == baseline]
+    if base.empty:
+        raise ValueError(f"no finished trial of the baseline '{baseline}'")
+    result = values.copy()
+    for name in objectives_of(values):
+        mean = base[name].mean()
+        if not mean > 0:
+            raise ValueError(f"the baseline '{baseline}' reaches {mean:.3g} on '{name}' "
+                             "(normalised values are divided by it, so it has to be above 0)")
+        result[name] = values[name] / mean
+    return result
+
+
+def relative_scores(results, baseline):
+    """Frame condition, trial, champion_score: the paper's champion fitness."""
+    values = relative_to(normalised(results), baseline)
+    scores = values[objectives_of(values)].mean(axis=1)
+    return pd.DataFrame({"condition": values["condition"].astype(str), "trial": values["trial"],
+                         "champion_score": scores})
+
+
+def with_relative_scores(results, baseline):
+    """results.trials with champion_score in units of the baseline."""
+    trials = results.trials.drop(columns="champion_score")
+    return trials.merge(relative_scores(results, baseline), on=["condition", "trial"], how="left")

@@ -1,0 +1,117 @@
+"""If one of these fails, a figure shows something else than the data, or cannot be read."""
+
+import itertools
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+
+from moai_results.figures import comparison, montage, progress, style
+
+LONG = [f"algorithm.functions_per_cell={2 * k + 1},jumps=unlimited" for k in range(15)]
+
+
+def history(conditions, ends):
+    rows = [{"condition": condition, "trial": trial, "generation": g, "island": 0,
+             "evaluations": 10 * (g + 1), "best_score": 0.1 * trial + g}
+            for condition in conditions for trial in range(3) for g in range(ends[trial])]
+    return pd.DataFrame(rows)
+
+
+def test_bands_hold_the_last_value_of_trials_that_ended_sooner():
+    curves = progress.bands(history(["a"], [4, 4, 2]), "best_score", "generation")
+    x, middle, low, high, n = curves["a"]
+    assert n == 3 and x.tolist() == [0, 1, 2, 3]
+    last = [3.0, 3.1, 1.2]
+    assert (low[-1], middle[-1], high[-1]) == pytest.approx(
+        tuple(np.quantile(last, [0.25, 0.5, 0.75])))
+
+
+def test_islands_are_put_together_as_the_quantity_asks():
+    frame = pd.DataFrame({"condition": "a", "trial": 0, "generation": [0, 0], "island": [0, 1],
+                          "evaluations": [7, 8], "best_score": [0.4, 0.9]})
+    x, middle, *_ = progress.bands(frame, "best_score", "evaluations")["a"]
+    assert (x.tolist(), middle.tolist()) == ([15], [0.9])
+
+
+def drawn_texts(figure):
+    """Every text that is drawn: an axis also holds ticks outside its limits, which are not."""
+    texts = list(figure.texts)
+    for axes in filter(lambda one: one.get_visible(), figure.axes):
+        texts += axes.texts + [axes.title, axes._left_title]
+        if axes.get_legend():
+            texts += [*axes.get_legend().get_texts(), axes.get_legend().get_title()]
+        for axis in (axes.xaxis, axes.yaxis) if axes.axison else ():
+            texts += [axis.label]
+            for tick in axis._update_ticks():
+                texts += [tick.label1, tick.label2]
+    return [text for text in texts if text.get_visible() and text.get_text().strip()]
+
+
+def apart(first, second, renderer):
+    """Whether two texts do not touch. Slanted ones side by side have boxes that do: they count by
+    the distance of their base lines."""
+    a, b = (text.get_window_extent(renderer) for text in (first, second))
+    width = min(a.x1, b.x1) - max(a.x0, b.x0)
+    height = min(a.y1, b.y1) - max(a.y0, b.y0)
+    if width < 1.5 or height < 1.5:
+        return True
+    angle = first.get_rotation()
+    if angle in (0.0, 90.0) or second.get_rotation() != angle:
+        return False
+    return abs(a.x1 - b.x1) * np.sin(np.radians(angle)) > first.get_fontsize() * 100 / 72
+
+
+def assert_readable(figure):
+    figure.canvas.draw()
+    renderer = figure.canvas.get_renderer()
+    texts, page = drawn_texts(figure), figure.bbox
+    for text in texts:
+        box = text.get_window_extent(renderer)
+        assert box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1, f"cut off: {text.get_text()}"
+        assert box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1, f"cut off: {text.get_text()}"
+    for first, second in itertools.combinations(texts, 2):
+        assert apart(first, second, renderer), f"overlap: {first.get_text()}, {second.get_text()}"
+    plt.close(figure)
+
+
+@pytest.mark.parametrize("count", [1, 5, 15])
+def test_no_label_overlaps_or_is_cut_off(count):
+    conditions = LONG[:count]
+    assert_readable(progress.progress(history(conditions, [9, 9, 9]), over="generation"))
+    trials = pd.DataFrame({"condition": np.repeat(conditions, 4), "trial": list(range(4)) * count,
+                           "champion_score": np.linspace(0.2, 0.9, 4 * count)})
+    assert_readable(comparison.distribution(trials))
+    names = ["psnr", "mse", "lpips", "dists", "ssim", "style", "haarpsi", "vif", "ms_ssim"]
+    values = pd.DataFrame(np.random.default_rng(1).random((count, 9)), conditions, names)
+    assert_readable(comparison.profile(values, "Champions"))
+
+
+@pytest.mark.parametrize("count", [1, 15])
+def test_montage_labels_do_not_overlap(count):
+    tile = np.zeros((8, 8, 3), np.uint8)
+    rows = {name: [(10_000 * k, tile) for k in range(9)] for name in LONG[:count]}
+    assert_readable(montage.montage(tile, rows))
+    assert_readable(montage.gallery(tile, {name: (tile, 0.5) for name in LONG[:count]}))
+
+
+def test_montage_takes_first_and_last_and_more_of_the_start():
+    assert montage.pick(range(5), 7) == [0, 1, 2, 3, 4]
+    chosen = montage.pick(range(0, 1001, 10), 6)
+    assert chosen[0] == 0 and chosen[-1] == 100 and sorted(set(chosen)) == chosen
+    assert np.all(np.diff(np.diff(chosen)) >= 0)
+    with pytest.raises(ValueError, match="no pictures"):
+        montage.montage(None, {"a": []})
+
+
+def test_colours_of_conditions_differ_also_in_grey_or_dash():
+    lines = [(style.line(k)["color"], style.line(k)["linestyle"]) for k in range(15)]
+    assert len(set(lines)) == 15
+
+
+def test_the_same_figure_gives_the_same_bytes(tmp_path):
+    frame = history(["a", "b"], [4, 4, 4])
+    first = [path.read_bytes() for path in style.save(progress.progress(frame), tmp_path / "x")]
+    second = [path.read_bytes() for path in style.save(progress.progress(frame), tmp_path / "y")]
+    assert first == second

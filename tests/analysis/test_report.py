@@ -1,0 +1,85 @@
+"""If one of these fails, the report is broken, needs a network, or leaves out what matters."""
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+import toy_files
+import toy_move
+from conftest import REPOSITORY
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("results")
+    trials = {f"fns={k}": [toy_move.run(functions=k, seed=k + t, generations=20) for t in range(4)]
+              for k in (1, 3)}
+    toy_files.write_experiment(path, trials)
+    toy_files.write_trial(path / "running" / "fns=3" / "9" / "10.h5", toy_move.run(generations=11),
+                          "fns=3", 9, finished=False)
+    return path
+
+
+@pytest.fixture(scope="module")
+def page(folder):
+    run("report.py", folder)
+    return (folder / "report.html").read_text(encoding="utf-8")
+
+
+def run(script, *arguments, code=0):
+    done = subprocess.run([sys.executable, REPOSITORY / "analysis" / script, *arguments],
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    return done.stdout + done.stderr
+
+
+def test_the_report_is_self_contained(page):
+    assert not re.findall(r'(?:src|href)="(?!data:|#)[^"]*"', page)
+    assert "<script" not in page and "http://" not in page and "https://" not in page
+    assert len(page) < 5_000_000
+
+
+def test_the_report_says_what_it_has_to(page):
+    for words in ("fns=1", "fns=3", "champion score", "Kruskal-Wallis over all", "p (Holm)",
+                  "are not finished", "line of descent", "Provenance"):
+        assert (words in page) == (words != "Kruskal-Wallis over all"), words  # two conditions only
+    assert page.count("<img") >= 8
+
+
+@pytest.mark.skipif(BROWSER is None, reason="chromium is not installed")
+def test_a_browser_shows_every_picture_without_errors(page, tmp_path):
+    probe = ("<script>window.onload = () => { const all = [...document.images];"
+             "document.title = `${all.length} pictures, "
+             "${all.filter(i => !i.complete || !i.naturalWidth).length} broken, "
+             "wider ${document.documentElement.scrollWidth > window.innerWidth}`; };</script>")
+    (tmp_path / "probe.html").write_text(page + probe, encoding="utf-8")
+    done = subprocess.run(
+        [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
+         f"--user-data-dir={tmp_path / 'profile'}", "--window-size=500,900",
+         "--virtual-time-budget=5000", "--dump-dom", (tmp_path / "probe.html").as_uri()],
+        capture_output=True, text=True, timeout=120, check=True)
+    assert "CONSOLE" not in done.stderr
+    title = re.search(r"<title>(.*?)</title>", done.stdout).group(1)
+    assert title == f"{page.count('<img')} pictures, 0 broken, wider false"
+
+
+def test_scripts_print_and_draw(folder, tmp_path):
+    assert re.search(r"fns=3 +4 +\d", run("table1.py", folder))
+    assert run("table1.py", folder, "--format", "csv").startswith("condition,trials,unique")
+    assert r"\begin{tabular}" in run("table1.py", folder, "--format", "latex")
+    assert "Wilcoxon" in run("compare.py", folder)
+    run("montage.py", folder, "-o", tmp_path / "m.png")
+    assert (tmp_path / "m.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_wrong_input_is_one_line_and_code_2(folder, tmp_path):
+    for arguments in (("table1.py", tmp_path / "none"), ("montage.py", folder, "--trial", "77"),
+                      ("compare.py", folder, "--value", "beauty"),
+                      ("table1.py", folder, "--condition", "fns=99")):
+        words = run(*arguments, code=2)
+        assert words.count("\n") == 1 and "Traceback" not in words
