@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <tuple>
 
 #include "algorithm/move/vote_kernel.h"
 
@@ -166,9 +165,7 @@ void CellShard::contest(const Contestants& contestants, std::vector<Win>& wins) 
       }
     }
   }
-  std::sort(wins.begin() + first, wins.end(), [](const Win& a, const Win& b) {
-    return std::tie(a.contestant, a.cell) < std::tie(b.contestant, b.cell);
-  });
+  std::sort(wins.begin() + first, wins.end(), by_contestant_and_cell);
 }
 
 std::optional<Win> duel(const CellTable& table, MoveReplacement rule, std::size_t cell,

@@ -40,4 +40,9 @@ inline bool goes_first(const Win& a, const Win& b) {
   return a.margin != b.margin ? a.margin > b.margin : a.cell < b.cell;
 }
 
+/// As the wins come about: contestants one after the other.
+inline bool by_contestant_and_cell(const Win& a, const Win& b) {
+  return a.contestant != b.contestant ? a.contestant < b.contestant : a.cell < b.cell;
+}
+
 }  // namespace moai

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 namespace moai {
 namespace {
@@ -11,10 +10,6 @@ namespace {
 using Holders = std::map<std::uint32_t, std::uint32_t>;
 
 constexpr std::size_t largest_batch = 16;
-
-bool by_contestant_and_cell(const Win& a, const Win& b) {
-  return std::tie(a.contestant, a.cell) < std::tie(b.contestant, b.cell);
-}
 
 /// The cells that contestant i takes: its candidates were found before the batch began, so those
 /// that the batch has changed since are fought anew.

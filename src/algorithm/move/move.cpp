@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <set>
 
 #include "algorithm/emigrants.h"
 #include "algorithm/move/jump_limit.h"
@@ -36,24 +38,42 @@ CellTable make_table(const MoveOptions& options, const AlgorithmContext& context
   return CellTable(subsets, context.objective_names.size());
 }
 
-std::vector<Win> same(std::vector<Win> mine) {
-  return mine;
+std::size_t first_cell(std::size_t cells, std::size_t shard, std::size_t shards) {
+  return cells * shard / shards;
+}
+
+Entrants describe_entrants(std::span<const IndividualPointer> individuals,
+                           std::span<const std::int32_t> own) {
+  Entrants entrants;
+  for (const IndividualPointer& individual : individuals) {
+    entrants.ids.push_back(individual->id);
+    entrants.parents.push_back(individual->parent_a);
+    entrants.parent_cells.push_back(individual->cell);
+    entrants.violation.push_back(individual->violation);
+    entrants.fitness.append_row(individual->fitness);
+  }
+  entrants.own.assign(own.begin(), own.end());
+  return entrants;
 }
 
 }  // namespace
 
-Move::Move(const MoveOptions& options, const AlgorithmContext& context)
+Move::Move(const MoveOptions& options, const AlgorithmContext& context, ShardPeers* peers)
     : options_(options),
       context_(context),
+      peers_(peers != nullptr ? peers : &lone_),
       table_(make_table(options, context)),
-      shard_(table_, 0, table_.cells(), options.replacement),
-      elites_(table_.cells()) {}
+      shard_(table_, first_cell(table_.cells(), peers_->shard(), peers_->shards()),
+             first_cell(table_.cells(), peers_->shard() + 1, peers_->shards()),
+             options.replacement),
+      holders_(table_.cells()),
+      elites_(shard_.end() - shard_.begin()) {}
 
 Child Move::make_child(const Moment& moment, std::size_t cell, std::size_t index) const {
   Child child;
   child.id = IndividualId(context_.random.island, moment.generation, index);
   child.cell = static_cast<std::int32_t>(cell);
-  if (const IndividualPointer& parent = elites_[cell]) {
+  if (const IndividualPointer& parent = elites_[cell - shard_.begin()]) {
     RandomStream rng = context_.random.stream(Purpose::mutation, moment.generation, index);
     child.parent_a = parent->id;
     child.genome = context_.space->mutated(parent->genome, {child.id, moment.progress}, rng);
@@ -66,8 +86,9 @@ Child Move::make_child(const Moment& moment, std::size_t cell, std::size_t index
 std::vector<Child> Move::ask(const Moment& moment) {
   std::vector<Child> made;
   if (moment.generation == 0) {
+    // All of them, because a design (Latin hypercube) is drawn as a whole.
     auto genomes = context_.space->initial(table_.cells(), context_.random, 0, 0);
-    for (std::size_t cell = 0; cell < table_.cells(); ++cell) {
+    for (std::size_t cell = shard_.begin(); cell < shard_.end(); ++cell) {
       Child child;
       child.id = IndividualId(context_.random.island, 0, cell);
       child.cell = static_cast<std::int32_t>(cell);
@@ -76,9 +97,10 @@ std::vector<Child> Move::ask(const Moment& moment) {
     }
   } else if (options_.mode == MoveMode::steady_state) {
     RandomStream rng = context_.random.stream(Purpose::selection, moment.generation);
-    made.push_back(make_child(moment, rng.below(static_cast<std::uint32_t>(table_.cells())), 0));
+    const std::size_t cell = rng.below(static_cast<std::uint32_t>(table_.cells()));
+    if (cell >= shard_.begin() && cell < shard_.end()) made.push_back(make_child(moment, cell, 0));
   } else {
-    for (std::size_t cell = 0; cell < table_.cells(); ++cell)
+    for (std::size_t cell = shard_.begin(); cell < shard_.end(); ++cell)
       made.push_back(make_child(moment, cell, cell));
   }
   return made;
@@ -88,7 +110,14 @@ const Normalisation* Move::means() const {
   return options_.replacement == MoveReplacement::mean ? context_.normalisation : nullptr;
 }
 
+std::size_t Move::shard_of(std::size_t cell) const {
+  std::size_t shard = cell * peers_->shards() / table_.cells();
+  while (first_cell(table_.cells(), shard + 1, peers_->shards()) <= cell) ++shard;
+  return shard;
+}
+
 std::vector<Win> Move::contest(const Contestants& contestants, std::int64_t jumps) {
+  const auto exchange = [this](std::vector<Win> mine) { return peers_->all(std::move(mine)); };
   std::vector<Win> wins;
   if (jumps == 0)
     contest_own_cells(shard_, contestants, wins);
@@ -96,64 +125,125 @@ std::vector<Win> Move::contest(const Contestants& contestants, std::int64_t jump
     shard_.contest(contestants, wins);
   else
     contest_limited(shard_, table_, options_.replacement, contestants,
-                    static_cast<std::size_t>(jumps), same, wins);
+                    static_cast<std::size_t>(jumps), exchange, wins);
+  wins = peers_->all(std::move(wins));
+  std::sort(wins.begin(), wins.end(), by_contestant_and_cell);
   return wins;
 }
 
-void Move::take(const Moment& moment, const Win& win, const IndividualPointer& individual,
-                ReplacementKind kind, std::int32_t from_cell, EventLog& events) {
-  IndividualPointer& elite = elites_[win.cell];
-  Replacement event;
-  event.generation = moment.generation;
-  event.island = context_.random.island;
-  event.cell = static_cast<std::int32_t>(win.cell);
-  event.from_cell = from_cell;
-  event.child = individual->id;
-  event.parent = individual->parent_a;
-  if (elite) event.replaced = elite->id;
-  event.votes = win.votes;
-  event.kind = kind;
-  events.replacements.push_back(event);
-  elite = individual;
+std::vector<std::uint32_t> Move::compete(const Moment& moment,
+                                         std::span<const IndividualPointer> mine,
+                                         std::span<const std::int32_t> own, std::int64_t jumps,
+                                         bool shuffle, EventLog& events) {
+  const Entrants entrants = peers_->all(describe_entrants(mine, own));
+  std::vector<std::uint32_t> order(entrants.size());
+  std::iota(order.begin(), order.end(), 0u);
+  if (shuffle) {
+    RandomStream rng = context_.random.stream(Purpose::insertion_order, moment.generation);
+    order = rng.permutation(static_cast<std::uint32_t>(order.size()));
+  }
+  Contestants contestants;
+  for (const std::uint32_t i : order)
+    contestants.add(entrants.fitness.row(i), entrants.violation[i], entrants.own[i], means());
+  const std::vector<Win> wins = contest(contestants, jumps);
+  if (peers_->shard() == 0) log(moment, entrants, order, wins, events);
+  send_elites(entrants, order, wins, mine);
+
+  std::vector<std::uint32_t> won(entrants.size(), 0);
+  for (const Win& win : wins) ++won[order[win.contestant]];
+  const auto first = won.begin() + static_cast<std::ptrdiff_t>(entrants.mine);
+  return {first, first + static_cast<std::ptrdiff_t>(mine.size())};
+}
+
+void Move::log(const Moment& moment, const Entrants& entrants, std::span<const std::uint32_t> order,
+               std::span<const Win> wins, EventLog& events) const {
+  const std::uint32_t island = context_.random.island;
+  std::vector<IndividualId> holders = holders_;
+  std::size_t before = entrants.size();
+  for (const Win& win : wins) {
+    const std::size_t i = order[win.contestant];
+    const bool migrant = entrants.own[i] < 0;
+    if (i != before && !migrant)
+      events.births.push_back({entrants.ids[i], entrants.parents[i], IndividualId::none(),
+                               moment.generation, island, entrants.parent_cells[i]});
+    before = i;
+    Replacement row;
+    row.generation = moment.generation;
+    row.island = island;
+    row.cell = static_cast<std::int32_t>(win.cell);
+    row.from_cell = migrant ? -1 : entrants.parent_cells[i];
+    row.child = entrants.ids[i];
+    row.parent = entrants.parents[i];
+    row.replaced = holders[win.cell];
+    row.votes = win.votes;
+    row.kind = migrant                         ? ReplacementKind::migrant
+               : entrants.parents[i].is_none() ? ReplacementKind::initial
+                                               : ReplacementKind::child;
+    events.replacements.push_back(row);
+    holders[win.cell] = row.child;
+  }
+}
+
+void Move::send_elites(const Entrants& entrants, std::span<const std::uint32_t> order,
+                       std::span<const Win> wins, std::span<const IndividualPointer> mine) {
+  std::set<std::uint32_t> changed;
+  for (const Win& win : wins) {
+    holders_[win.cell] = entrants.ids[order[win.contestant]];
+    changed.insert(win.cell);
+  }
+  std::map<IndividualId, IndividualPointer> here;
+  for (const IndividualPointer& individual : mine) here.emplace(individual->id, individual);
+  std::vector<std::vector<IndividualPointer>> letters(peers_->shards());
+  std::set<std::pair<std::size_t, IndividualId>> sent;
+  for (const std::uint32_t cell : changed) {
+    const auto holder = here.find(holders_[cell]);
+    if (holder == here.end()) continue;
+    const std::size_t shard = shard_of(cell);
+    if (sent.emplace(shard, holder->first).second) letters[shard].push_back(holder->second);
+  }
+  std::map<IndividualId, IndividualPointer> arrived;
+  for (IndividualPointer& individual : peers_->deliver(std::move(letters)))
+    arrived.emplace(individual->id, std::move(individual));
+  for (const std::uint32_t cell : changed)
+    if (cell >= shard_.begin() && cell < shard_.end())
+      elites_[cell - shard_.begin()] = arrived.at(holders_[cell]);
 }
 
 void Move::tell(const Moment& moment, std::vector<Child> children, const Evaluation& evaluation,
                 EventLog& events) {
-  RandomStream rng = context_.random.stream(Purpose::insertion_order, moment.generation);
-  const auto order = rng.permutation(static_cast<std::uint32_t>(children.size()));
-  Contestants contestants;
-  for (const std::uint32_t i : order)
-    contestants.add(evaluation.fitness.row(i),
-                    evaluation.violation.empty() ? 0.0 : evaluation.violation[i], children[i].cell,
-                    means());
-  IndividualPointer individual;
-  for (const Win& win : contest(contestants, options_.jumps)) {
-    Child& child = children[order[win.contestant]];
-    if (!individual || individual->id != child.id) {
-      Individual born;
-      born.id = child.id;
-      born.parent_a = child.parent_a;
-      born.generation = moment.generation;
-      born.island = context_.random.island;
-      born.cell = child.parent_a.is_none() ? -1 : child.cell;
-      born.genome = std::move(child.genome);
-      const auto fitness = contestants.fitness.row(win.contestant);
-      born.fitness.assign(fitness.begin(), fitness.end());
-      born.violation = contestants.violation[win.contestant];
-      individual = std::make_shared<const Individual>(std::move(born));
-      events.births.push_back({individual->id, individual->parent_a, individual->parent_b,
-                               individual->generation, individual->island, individual->cell});
-    }
-    const bool random = individual->parent_a.is_none();
-    take(moment, win, individual, random ? ReplacementKind::initial : ReplacementKind::child,
-         individual->cell, events);
+  std::vector<IndividualPointer> born;
+  std::vector<std::int32_t> own;
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    Child& child = children[i];
+    Individual individual;
+    individual.id = child.id;
+    individual.parent_a = child.parent_a;
+    individual.generation = moment.generation;
+    individual.island = context_.random.island;
+    individual.cell = child.parent_a.is_none() ? -1 : child.cell;
+    individual.genome = std::move(child.genome);
+    const auto fitness = evaluation.fitness.row(i);
+    individual.fitness.assign(fitness.begin(), fitness.end());
+    individual.violation = evaluation.violation.empty() ? 0.0 : evaluation.violation[i];
+    own.push_back(child.cell);
+    born.push_back(std::make_shared<const Individual>(std::move(individual)));
   }
+  compete(moment, born, own, options_.jumps, true, events);
+}
+
+std::vector<std::uint32_t> Move::receive(const Moment& moment,
+                                         std::span<const IndividualPointer> migrants,
+                                         EventLog& events) {
+  const std::vector<std::int32_t> nowhere(migrants.size(), -1);
+  return compete(moment, migrants, nowhere, std::max<std::int64_t>(1, options_.jumps), false,
+                 events);
 }
 
 std::vector<Member> Move::members() const {
   std::vector<Member> members;
-  for (std::size_t cell = 0; cell < elites_.size(); ++cell)
-    if (elites_[cell]) members.push_back({static_cast<std::int32_t>(cell), 0, elites_[cell]});
+  for (std::size_t i = 0; i < elites_.size(); ++i)
+    if (elites_[i])
+      members.push_back({static_cast<std::int32_t>(shard_.begin() + i), 0, elites_[i]});
   return members;
 }
 
@@ -162,49 +252,46 @@ std::vector<IndividualPointer> Move::emigrants(EmigrantChoice choice, std::size_
   return choose_emigrants(members(), choice, count, *context_.normalisation, rng);
 }
 
-std::vector<std::uint32_t> Move::receive(const Moment& moment,
-                                         std::span<const IndividualPointer> migrants,
-                                         EventLog& events) {
-  Contestants contestants;
-  for (const IndividualPointer& migrant : migrants)
-    contestants.add(migrant->fitness, migrant->violation, -1, means());
-  std::vector<std::uint32_t> won(migrants.size(), 0);
-  for (const Win& win : contest(contestants, std::max<std::int64_t>(1, options_.jumps))) {
-    take(moment, win, migrants[win.contestant], ReplacementKind::migrant, -1, events);
-    ++won[win.contestant];
-  }
-  return won;
-}
-
 AlgorithmState Move::save() const {
+  std::vector<std::vector<IndividualPointer>> letters(peers_->shards());
+  for (const IndividualPointer& elite : elites_)
+    if (elite && (letters[0].empty() || letters[0].back() != elite)) letters[0].push_back(elite);
+  std::map<IndividualId, IndividualPointer> all;
+  for (IndividualPointer& individual : peers_->deliver(std::move(letters)))
+    all.emplace(individual->id, std::move(individual));
+
   AlgorithmState state;
+  if (peers_->shard() != 0) return state;
   std::map<IndividualId, std::int64_t> places;
-  for (const IndividualPointer& elite : elites_) {
-    if (!elite) {
+  for (const IndividualId& holder : holders_) {
+    if (holder.is_none()) {
       state.slots.push_back(-1);
       continue;
     }
     const auto next = static_cast<std::int64_t>(state.individuals.size());
-    const auto [place, is_new] = places.try_emplace(elite->id, next);
-    if (is_new) state.individuals.push_back(elite);
+    const auto [place, is_new] = places.try_emplace(holder, next);
+    if (is_new) state.individuals.push_back(all.at(holder));
     state.slots.push_back(place->second);
   }
   return state;
 }
 
 void Move::restore(AlgorithmState state) {
-  if (state.slots.size() != elites_.size())
+  if (state.slots.size() != table_.cells())
     throw SystemError(concat("cannot continue: the saved map has ", state.slots.size(),
-                             " cells (this experiment's has ", elites_.size(),
+                             " cells (this experiment's has ", table_.cells(),
                              "). Use the experiment file that the run was started with."));
-  shard_ = CellShard(table_, 0, table_.cells(), options_.replacement);
+  shard_ = CellShard(table_, shard_.begin(), shard_.end(), options_.replacement);
   Contestants contestants;
   for (const IndividualPointer& individual : state.individuals)
     contestants.add(individual->fitness, individual->violation, -1, means());
-  for (std::size_t cell = 0; cell < elites_.size(); ++cell) {
+  for (std::size_t cell = 0; cell < table_.cells(); ++cell) {
     const std::int64_t slot = state.slots[cell];
-    elites_[cell] = slot < 0 ? nullptr : state.individuals.at(static_cast<std::size_t>(slot));
-    if (slot >= 0) shard_.place(cell, contestants, static_cast<std::size_t>(slot));
+    const auto place = static_cast<std::size_t>(slot);
+    const bool here = cell >= shard_.begin() && cell < shard_.end();
+    holders_[cell] = slot < 0 ? IndividualId::none() : state.individuals.at(place)->id;
+    if (here) elites_[cell - shard_.begin()] = slot < 0 ? nullptr : state.individuals[place];
+    if (here && slot >= 0) shard_.place(cell, contestants, place);
   }
 }
 

@@ -4,7 +4,8 @@
 // objectives and one elite. A child that is strictly better on more than half of a cell's
 // objectives becomes its elite, in its parent's cell or (a jump) in any other.
 //
-//   Move move(options, context);   // generation 0 is random; then each elite makes a child
+//   Move move(options, context);          // the whole map
+//   Move part(options, context, &peers);  // one shard of a map that several ranks hold together
 //
 // Votes are counted by CellShard; this class makes children, keeps elites and records events.
 
@@ -15,20 +16,25 @@
 #include "algorithm/move/cell_shard.h"
 #include "algorithm/move/cell_table.h"
 #include "algorithm/move/move_options.h"
+#include "algorithm/move/shard_peers.h"
 
 namespace moai {
 
+/// A shard makes the children of its own cells and knows the elites of its own cells; together the
+/// shards do, bit for bit, what the whole map does. Then ask (generation 0 and after), tell,
+/// receive and save are collective, and every event is logged by shard 0 alone.
 class Move final : public Algorithm {
  public:
-  /// Throws UserError naming the key where options and objectives do not fit together.
-  Move(const MoveOptions& options, const AlgorithmContext& context);
+  /// `peers` outlive this object; nullptr: there are none. Throws UserError naming the key where
+  /// options and objectives do not fit together.
+  Move(const MoveOptions& options, const AlgorithmContext& context, ShardPeers* peers = nullptr);
   Move(const Move&) = delete;  // the shard refers to the table
   Move& operator=(const Move&) = delete;
 
   std::vector<Child> ask(const Moment& moment) override;
   void tell(const Moment& moment, std::vector<Child> children, const Evaluation& evaluation,
             EventLog& events) override;
-  /// One for each cell that has an elite, in cell order.
+  /// One for each cell (of this shard) that has an elite, in cell order.
   std::vector<Member> members() const override;
   std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,
                                            RandomStream& rng) const override;
@@ -37,23 +43,36 @@ class Move final : public Algorithm {
   std::vector<std::uint32_t> receive(const Moment& moment,
                                      std::span<const IndividualPointer> migrants,
                                      EventLog& events) override;
-  /// Individuals in the order of the first cell they hold; one slot a cell.
+  /// Individuals in the order of the first cell they hold; one slot a cell of the whole map. On
+  /// shards other than the first: nothing.
   AlgorithmState save() const override;
+  /// Takes the state of the whole map.
   void restore(AlgorithmState state) override;
   std::span<const std::uint8_t> objective_mask() const override { return table_.mask(); }
 
  private:
   Child make_child(const Moment& moment, std::size_t cell, std::size_t index) const;
   const Normalisation* means() const;
+  std::size_t shard_of(std::size_t cell) const;
   std::vector<Win> contest(const Contestants& contestants, std::int64_t jumps);
-  void take(const Moment& moment, const Win& win, const IndividualPointer& individual,
-            ReplacementKind kind, std::int32_t from_cell, EventLog& events);
+  /// All of `mine` and of the peers' compete; elites and holders change. Returns the cells that
+  /// each of `mine` won. `shuffle`: in random order.
+  std::vector<std::uint32_t> compete(const Moment& moment, std::span<const IndividualPointer> mine,
+                                     std::span<const std::int32_t> own, std::int64_t jumps,
+                                     bool shuffle, EventLog& events);
+  void log(const Moment& moment, const Entrants& entrants, std::span<const std::uint32_t> order,
+           std::span<const Win> wins, EventLog& events) const;
+  void send_elites(const Entrants& entrants, std::span<const std::uint32_t> order,
+                   std::span<const Win> wins, std::span<const IndividualPointer> mine);
 
   MoveOptions options_;
   AlgorithmContext context_;
+  LonePeers lone_;
+  ShardPeers* peers_;
   CellTable table_;
   CellShard shard_;
-  std::vector<IndividualPointer> elites_;  ///< (C) nullptr: empty
+  std::vector<IndividualId> holders_;      ///< of all cells
+  std::vector<IndividualPointer> elites_;  ///< of the shard's cells; nullptr: empty
 };
 
 }  // namespace moai

@@ -79,9 +79,7 @@ std::vector<Win> run(std::size_t count, MoveReplacement rule, std::int64_t jumps
       const auto& wins = generations[generation * count + me];
       all.insert(all.end(), wins.begin(), wins.end());
     }
-    std::sort(all.begin() + first, all.end(), [](const Win& a, const Win& b) {
-      return std::tie(a.contestant, a.cell) < std::tie(b.contestant, b.cell);
-    });
+    std::sort(all.begin() + first, all.end(), by_contestant_and_cell);
   }
   return all;
 }
