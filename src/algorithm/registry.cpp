@@ -5,11 +5,13 @@
 
 #include "algorithm/hillclimber/hillclimber.h"
 #include "algorithm/move/move.h"
+#include "algorithm/nsga2/nsga2.h"
+#include "algorithm/omni/omni.h"
 
 namespace moai {
 namespace {
 
-constexpr std::array<AlgorithmEntry, 3> table{{
+constexpr std::array<AlgorithmEntry, 5> table{{
     {"move", "a map of elites, each the best by vote on a subset of the objectives (MOVE)",
      [](OptionVisitor& visitor, AlgorithmOptions& options) { describe(visitor, options.move); },
      [](const AlgorithmOptions& options, std::uint64_t generation) {
@@ -41,6 +43,21 @@ constexpr std::array<AlgorithmEntry, 3> table{{
        return std::make_unique<Hillclimber>(options.random_search,
                                             Hillclimber::Proposal::random_genomes, context);
      }},
+    {"nsga2", "a population ranked by dominance and crowding (NSGA-II)",
+     [](OptionVisitor& visitor, AlgorithmOptions& options) { describe(visitor, options.nsga2); },
+     [](const AlgorithmOptions& options, std::uint64_t) {
+       return static_cast<std::size_t>(options.nsga2.common.population);
+     },
+     [](const AlgorithmOptions& options, const AlgorithmContext& context)
+         -> std::unique_ptr<Algorithm> { return std::make_unique<Nsga2>(options.nsga2, context); }},
+    {"omni", "NSGA-II with niches in the space of variables, too (Omni-Optimizer)",
+     [](OptionVisitor& visitor, AlgorithmOptions& options) { describe(visitor, options.omni); },
+     [](const AlgorithmOptions& options, std::uint64_t) {
+       return static_cast<std::size_t>(options.omni.common.population);
+     },
+     [](const AlgorithmOptions& options, const AlgorithmContext& context)
+         -> std::unique_ptr<Algorithm> { return std::make_unique<Omni>(options.omni, context); },
+     [](const AlgorithmOptions& options) { return Omni::needs_places(options.omni); }},
 }};
 
 }  // namespace
@@ -56,6 +73,11 @@ void describe(OptionVisitor& visitor, AlgorithmOptions& options) {
                               entry.describe(inner, options);
                             }});
   visitor.alternatives("algorithm", options.type, alternatives, "how to search");
+}
+
+bool needs_descriptors(const AlgorithmOptions& options) {
+  const AlgorithmEntry& entry = table.at(options.type);
+  return entry.needs_descriptors != nullptr && entry.needs_descriptors(options);
 }
 
 std::unique_ptr<Algorithm> make_algorithm(const AlgorithmOptions& options,

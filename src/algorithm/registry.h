@@ -10,6 +10,8 @@
 #include "algorithm/algorithm.h"
 #include "algorithm/hillclimber/hillclimber_options.h"
 #include "algorithm/move/move_options.h"
+#include "algorithm/nsga2/nsga2_options.h"
+#include "algorithm/omni/omni_options.h"
 #include "support/options.h"
 
 namespace moai {
@@ -20,6 +22,8 @@ struct AlgorithmOptions {
   MoveOptions move;
   HillclimberOptions hillclimber;
   HillclimberOptions random_search;
+  Nsga2Options nsga2;
+  OmniOptions omni;
 };
 
 struct AlgorithmEntry {
@@ -30,12 +34,17 @@ struct AlgorithmEntry {
   std::size_t (*children)(const AlgorithmOptions&, std::uint64_t generation);
   /// Checks options against one another and the context; throws UserError naming the key.
   std::unique_ptr<Algorithm> (*make)(const AlgorithmOptions&, const AlgorithmContext&);
+  /// Whether individuals need a place in variable space: ProblemContext::wants_descriptors.
+  /// Null: never.
+  bool (*needs_descriptors)(const AlgorithmOptions&) = nullptr;
 };
 
 std::span<const AlgorithmEntry> algorithms();
 
 /// Visits `algorithm:` with its `type`.
 void describe(OptionVisitor& visitor, AlgorithmOptions& options);
+
+bool needs_descriptors(const AlgorithmOptions& options);
 
 std::unique_ptr<Algorithm> make_algorithm(const AlgorithmOptions& options,
                                           const AlgorithmContext& context);

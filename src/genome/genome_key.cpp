@@ -9,7 +9,8 @@ namespace {
 class WeightedSum {
  public:
   void add(double value) {
-    weight_ = std::fmod(weight_ + 0.6180339887498949, 1.0);
+    weight_ += 0.6180339887498949;
+    if (weight_ >= 1.0) weight_ -= 1.0;
     if (!std::isnan(value)) sum_ += (0.5 + weight_) * value;
   }
   double value() const { return sum_; }

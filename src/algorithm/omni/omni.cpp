@@ -1,0 +1,54 @@
+#include "algorithm/omni/omni.h"
+
+#include "algorithm/pareto/crowding.h"
+#include "algorithm/population/tournament.h"
+#include "support/error.h"
+#include "support/text.h"
+
+namespace moai {
+
+bool Omni::needs_places(const OmniOptions& options) {
+  return options.variable_crowding || options.mating == OmniOptions::Mating::nearest;
+}
+
+Omni::Omni(const OmniOptions& options, const AlgorithmContext& context)
+    : PopulationAlgorithm(options.common, needs_places(options), context), options_(options) {
+  if (!options.objective_crowding && !options.variable_crowding)
+    throw UserError(
+        "algorithm.objective_crowding: false (variable_crowding is false, too, so nothing would "
+        "spread the solutions). Leave one of them on.");
+  if (options.mating == OmniOptions::Mating::nearest && options.common.tournament_size != 2)
+    throw UserError(concat("algorithm.tournament_size: ", options.common.tournament_size,
+                           " (`mating: nearest` compares pairs of neighbours). Leave it at 2, or "
+                           "take `mating: random`."));
+}
+
+Niching Omni::niching(double progress) const {
+  const double delta = options_.delta.at(progress);
+  Niching niching;
+  niching.fronts = [delta](const Matrix& fitness) {
+    return delta > 0.0 ? loose_non_dominated_sort(fitness, delta) : non_dominated_sort(fitness);
+  };
+  if (!options_.variable_crowding && delta == 0.0)
+    niching.crowding = [](const Matrix& fitness, const Matrix&,
+                          std::span<const std::uint32_t> front) {
+      return crowding_distance(fitness, front);
+    };
+  else
+    niching.crowding =
+        [objectives = options_.objective_crowding, variables = options_.variable_crowding](
+            const Matrix& fitness, const Matrix& places, std::span<const std::uint32_t> front) {
+          return omni_crowding(fitness, places, front, objectives, variables);
+        };
+  return niching;
+}
+
+std::vector<std::uint32_t> Omni::parents(const Population& population, std::size_t count,
+                                         RandomStream& rng) const {
+  if (options_.mating == OmniOptions::Mating::nearest)
+    return neighbour_winners(population, count, options_.tournament, rng);
+  return winners(population, count, static_cast<std::size_t>(options_.common.tournament_size),
+                 options_.tournament, rng);
+}
+
+}  // namespace moai

@@ -1,0 +1,59 @@
+#pragma once
+// What NSGA-II and the Omni-Optimizer share: a population of fixed size whose children compete with
+// their parents for its places. Derived classes say how individuals are ranked, how crowded they
+// are, and who becomes a parent.
+//
+// Generation 0 is the random initial population. It knows no representation: children are made by
+// the GenomeSpace.
+
+#include <memory>
+#include <vector>
+
+#include "algorithm/algorithm.h"
+#include "algorithm/population/archive.h"
+#include "algorithm/population/population.h"
+#include "algorithm/population/population_options.h"
+#include "algorithm/population/survival.h"
+
+namespace moai {
+
+class PopulationAlgorithm : public Algorithm {
+ public:
+  PopulationAlgorithm(const PopulationOptions& options, bool needs_places,
+                      const AlgorithmContext& context);
+
+  std::vector<Child> ask(const Moment& moment) override;
+  void tell(const Moment& moment, std::vector<Child> children, const Evaluation& evaluation,
+            EventLog& events) override;
+  /// The population by place, then those of the archive that are not in it (rank 0).
+  std::vector<Member> members() const override;
+  std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,
+                                           RandomStream& rng) const override;
+  std::vector<std::uint32_t> receive(const Moment& moment,
+                                     std::span<const IndividualPointer> migrants,
+                                     EventLog& events) override;
+  AlgorithmState save() const override;
+  void restore(AlgorithmState state) override;
+  std::span<const std::uint8_t> objective_mask() const override { return {}; }
+
+ protected:
+  virtual Niching niching(double progress) const = 0;
+  /// `count` parents; consecutive ones are mated.
+  virtual std::vector<std::uint32_t> parents(const Population& population, std::size_t count,
+                                             RandomStream& rng) const = 0;
+
+ private:
+  std::vector<Child> offspring(const Moment& moment, std::span<const std::uint32_t> places,
+                               std::uint64_t attempt, std::uint64_t& matings) const;
+  Population competing_parents(std::size_t newcomers) const;
+  void settle(const Moment& moment, Population pool, std::size_t parents, Survivors chosen,
+              ReplacementKind kind, EventLog& events);
+
+  PopulationOptions options_;
+  bool needs_places_;
+  AlgorithmContext context_;
+  Population population_;
+  Archive archive_;
+};
+
+}  // namespace moai

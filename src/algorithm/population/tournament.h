@@ -1,0 +1,28 @@
+#pragma once
+// Who becomes a parent.
+
+#include <cstdint>
+#include <vector>
+
+#include "algorithm/population/population.h"
+#include "algorithm/population/population_options.h"
+#include "support/random.h"
+
+namespace moai {
+
+/// The winner of two: a smaller violation where one of them has any, then `by`, then the larger
+/// crowding distance, then a coin.
+std::uint32_t winner(const Population& population, std::uint32_t a, std::uint32_t b, Tournament by,
+                     RandomStream& coin);
+
+/// `count` winners of tournaments among `size` competitors each. They are consecutive members of
+/// random permutations of the population, so that everybody competes equally often (Deb 2002).
+std::vector<std::uint32_t> winners(const Population& population, std::size_t count,
+                                   std::size_t size, Tournament by, RandomStream& rng);
+
+/// `count` winners of pairs of neighbours in variable space (restricted mating of the
+/// Omni-Optimizer, K. Deb, S. Tiwari, EJOR 185(3), 2008).
+std::vector<std::uint32_t> neighbour_winners(const Population& population, std::size_t count,
+                                             Tournament by, RandomStream& rng);
+
+}  // namespace moai

@@ -1,0 +1,60 @@
+#pragma once
+// Runs an algorithm on a benchmark problem, for the tests of whole runs.
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "algorithm/registry.h"
+#include "problem/benchmark/benchmark_problem.h"
+#include "problem/benchmark/test_functions.h"
+
+namespace moai {
+
+inline BenchmarkOptions benchmark_named(std::string_view name, std::int64_t variables = -1) {
+  BenchmarkOptions options;
+  const auto choices = test_function_choices();
+  while (choices[options.function].name != name) ++options.function;
+  options.variables = variables;
+  return options;
+}
+
+struct Island {
+  AlgorithmContext context;
+  std::unique_ptr<Algorithm> algorithm;
+  EventLog events;
+};
+
+inline Island start(const BenchmarkProblem& problem, const AlgorithmOptions& options,
+                    std::uint64_t seed) {
+  Island run;
+  run.context.space = &problem.genome_space();
+  for (const ObjectiveInfo& objective : problem.objectives())
+    run.context.objective_names.push_back(objective.name);
+  run.context.normalisation = &problem.normalisation();
+  run.context.random = RandomSource{seed};
+  run.algorithm = make_algorithm(options, run.context);
+  return run;
+}
+
+/// Generations `first` to `last` - 1 of `total`.
+inline void advance(Island& run, const BenchmarkProblem& problem, std::uint64_t first,
+                    std::uint64_t last, std::uint64_t total) {
+  for (std::uint64_t generation = first; generation < last; ++generation) {
+    const Moment moment{generation,
+                        static_cast<double>(generation) / static_cast<double>(total - 1)};
+    auto children = run.algorithm->ask(moment);
+    std::vector<const Genome*> genomes;
+    for (const Child& child : children) genomes.push_back(&child.genome);
+    const Evaluation evaluation = problem.evaluate(genomes);
+    run.algorithm->tell(moment, std::move(children), evaluation, run.events);
+  }
+}
+
+inline AlgorithmOptions algorithm_named(std::string_view name) {
+  AlgorithmOptions options;
+  while (algorithms()[options.type].name != name) ++options.type;
+  return options;
+}
+
+}  // namespace moai
