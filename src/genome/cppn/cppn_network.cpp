@@ -1,0 +1,229 @@
+#include "genome/cppn/cppn_network.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+
+#include <algorithm>
+#include <numbers>
+#include <vector>
+
+namespace moai {
+
+namespace {
+
+at::Tensor on_device(const auto& values, at::ScalarType type, const at::Device& device) {
+  return at::tensor(at::ArrayRef(values.data(), values.size()), type).to(device);
+}
+
+/// Replaces x, contiguous, by activation(x).
+void activate_(at::Tensor& x, Activation activation) {
+  switch (activation) {
+    case Activation::identity:
+      return;
+    case Activation::sine:
+      x.sin_();
+      return;
+    case Activation::cosine:
+      x.mul_(std::numbers::pi).cos_();
+      return;
+    case Activation::gaussian:
+      x.mul_(x).neg_().exp_();
+      return;
+    case Activation::sigmoid:
+      x.sigmoid_();
+      return;
+    case Activation::softplus:
+      x.copy_(at::softplus(x));
+      return;
+    case Activation::linear:
+      x.clamp_(-3.0, 3.0).div_(3.0);
+      return;
+    case Activation::tanh:
+      x.mul_(2.5).tanh_();
+      return;
+  }
+}
+
+/// The derivative at x, where y = activation(x).
+at::Tensor slope(const at::Tensor& x, const at::Tensor& y, Activation activation) {
+  constexpr double pi = std::numbers::pi;
+  switch (activation) {
+    case Activation::identity:
+      return at::ones_like(x);
+    case Activation::sine:
+      return at::cos(x);
+    case Activation::cosine:
+      return at::sin(x * pi).mul_(-pi);
+    case Activation::gaussian:
+      return (x * y).mul_(-2.0);
+    case Activation::sigmoid:
+      return (1.0 - y).mul_(y);
+    case Activation::softplus:
+      return at::sigmoid(x);
+    case Activation::linear:
+      return (x.abs() <= 3.0).to(x.scalar_type()).div_(3.0);
+    case Activation::tanh:
+      return (y * y).neg_().add_(1.0).mul_(2.5);
+  }
+  return at::ones_like(x);
+}
+
+/// SlotSums on the device.
+struct Sums {
+  std::vector<at::Tensor> rows;     // per slot, (count)
+  std::vector<at::Tensor> weights;  // per slot, (count) index into the weights
+  at::Tensor from;                  // row within the level -> sum; undefined where equal
+  std::int64_t widest = 0;
+
+  Sums() = default;
+  Sums(const SlotSums& sums, const at::Device& device) {
+    const at::Tensor all_rows = on_device(sums.row, at::kLong, device);
+    const at::Tensor all_weights = on_device(sums.weight, at::kLong, device);
+    for (std::size_t slot = 0; slot < sums.begin.size(); ++slot) {
+      rows.push_back(all_rows.narrow(0, sums.begin[slot], sums.count[slot]));
+      weights.push_back(all_weights.narrow(0, sums.begin[slot], sums.count[slot]));
+    }
+    if (!sums.count.empty()) widest = sums.count.front();
+    std::vector<std::int64_t> inverse(sums.place.size());
+    for (std::size_t i = 0; i < inverse.size(); ++i)
+      inverse[static_cast<std::size_t>(sums.place[i])] = static_cast<std::int64_t>(i);
+    if (!std::is_sorted(inverse.begin(), inverse.end()))
+      from = on_device(inverse, at::kLong, device);
+  }
+
+  /// Adds the sums over rows of `table`, (R,T), to `sum`, (N,T). `weight`: (W).
+  void add_to(at::Tensor& sum, const at::Tensor& table, const at::Tensor& weight) const {
+    if (rows.empty()) return;
+    at::Tensor scratch = at::empty({widest, table.size(1)}, table.options());
+    for (std::size_t slot = 0; slot < rows.size(); ++slot) {
+      const std::int64_t count = rows[slot].size(0);
+      at::Tensor term = scratch.narrow(0, 0, count);
+      at::index_select_out(term, table, 0, rows[slot]);
+      term.mul_(weight.index_select(0, weights[slot]).unsqueeze_(1));
+      sum.narrow(0, 0, count).add_(term);
+    }
+  }
+  /// Rows of the level in the table's order, from the order of the sums.
+  at::Tensor in_rows(const at::Tensor& sum) const {
+    return from.defined() ? sum.index_select(0, from) : sum;
+  }
+};
+
+struct Level {
+  Sums forward;
+  Sums backward;
+  at::Tensor bias;  // (N,1)
+};
+
+}  // namespace
+
+struct CppnNetwork::State {
+  CppnPlan plan;
+  at::Device device;
+  std::vector<Level> levels;
+  at::Tensor weights, inputs, outputs, source_rows, target_rows;
+
+  /// The table of values, (R,T); `sums`, if given, becomes what they were before activation.
+  at::Tensor values(const at::Tensor& weight, const at::Tensor& coordinates,
+                    at::Tensor* sums) const {
+    at::Tensor table = at::empty({plan.rows, coordinates.size(1)}, coordinates.options());
+    table.select(0, 0).zero_();
+    if (sums) *sums = at::zeros_like(table);
+    for (std::size_t l = 0; l < plan.levels.size(); ++l) {
+      const CppnLevel& level = plan.levels[l];
+      if (level.count == 0) continue;
+      at::Tensor rows = table.narrow(0, level.begin, level.count);
+      if (l == 0) {
+        at::index_select_out(rows, coordinates, 0, inputs);
+        rows.add_(levels[l].bias);
+      } else {
+        at::Tensor sum = at::empty({level.count, table.size(1)}, table.options());
+        sum.copy_(levels[l].bias.expand_as(sum));
+        levels[l].forward.add_to(sum, table, weight);
+        rows.copy_(levels[l].forward.in_rows(sum));
+      }
+      if (sums) sums->narrow(0, level.begin, level.count).copy_(rows);
+      for (const CppnLevel::Run& run : level.runs) {
+        at::Tensor part = table.narrow(0, run.begin, run.count);
+        activate_(part, run.activation);
+      }
+    }
+    return table;
+  }
+};
+
+CppnNetwork::CppnNetwork(CppnPlan plan, const std::string& device)
+    : state_(std::make_unique<State>(
+          State{std::move(plan), at::Device(device), {}, {}, {}, {}, {}, {}})) {
+  State& s = *state_;
+  for (const CppnLevel& level : s.plan.levels)
+    s.levels.push_back({Sums(level.forward, s.device), Sums(level.backward, s.device),
+                        on_device(level.bias, at::kFloat, s.device).unsqueeze(1)});
+  s.weights = on_device(s.plan.weight, at::kFloat, s.device);
+  s.inputs = on_device(s.plan.input, at::kLong, s.device);
+  s.outputs = on_device(s.plan.output_row, at::kLong, s.device);
+  s.source_rows = on_device(s.plan.source_row, at::kLong, s.device);
+  s.target_rows = on_device(s.plan.target_row, at::kLong, s.device);
+}
+CppnNetwork::~CppnNetwork() = default;
+CppnNetwork::CppnNetwork(CppnNetwork&&) noexcept = default;
+
+const CppnPlan& CppnNetwork::plan() const {
+  return state_->plan;
+}
+const at::Tensor& CppnNetwork::initial_weights() const {
+  return state_->weights;
+}
+
+void CppnNetwork::forward(const at::Tensor& weights, const at::Tensor& coordinates,
+                          at::Tensor& raw) const {
+  const State& s = *state_;
+  const at::Tensor table = s.values(weights, coordinates, nullptr);
+  raw.copy_(table.index_select(0, s.outputs).view(raw.sizes()));
+}
+
+void CppnNetwork::backward(const at::Tensor& weights, const at::Tensor& coordinates,
+                           const at::Tensor& raw_gradient, at::Tensor& weight_gradient) const {
+  const State& s = *state_;
+  if (s.plan.weight.empty()) return;
+  at::Tensor sums;
+  const at::Tensor table = s.values(weights, coordinates, &sums);
+  // d loss / d sum of every node, (R,T); starts as the gradient that outputs receive from outside.
+  at::Tensor gradient = at::zeros_like(table);
+  const at::Tensor outside = raw_gradient.reshape({-1, table.size(1)});
+  gradient.index_copy_(0, s.outputs, outside);
+  gradient.select(0, 0).zero_();  // where the outputs that are not computed went
+  for (std::size_t l = s.plan.levels.size(); l-- > 1;) {
+    const CppnLevel& level = s.plan.levels[l];
+    const Sums& back = s.levels[l].backward;
+    at::Tensor through = at::zeros({level.count, table.size(1)}, table.options());
+    back.add_to(through, gradient, weights);
+    at::Tensor rows = gradient.narrow(0, level.begin, level.count);
+    rows.add_(back.in_rows(through));
+    for (const CppnLevel::Run& run : level.runs)
+      gradient.narrow(0, run.begin, run.count)
+          .mul_(slope(sums.narrow(0, run.begin, run.count), table.narrow(0, run.begin, run.count),
+                      run.activation));
+  }
+  constexpr std::int64_t rows_at_once = 1024;
+  for (std::int64_t begin = 0; begin < s.source_rows.size(0); begin += rows_at_once) {
+    const std::int64_t count = std::min(rows_at_once, s.source_rows.size(0) - begin);
+    at::Tensor product = table.index_select(0, s.source_rows.narrow(0, begin, count));
+    product.mul_(gradient.index_select(0, s.target_rows.narrow(0, begin, count)));
+    weight_gradient.narrow(0, begin, count).add_(product.sum(1));
+  }
+}
+
+void in_serial_tasks(std::int64_t count, bool cpu, const std::function<void(std::int64_t)>& task) {
+  const bool inference = c10::InferenceMode::is_enabled();  // threads do not inherit it
+  const auto run = [&](std::int64_t begin, std::int64_t end) {
+    const c10::InferenceMode mode(inference);
+    const at::NoGradGuard no_gradients;
+    for (std::int64_t i = begin; i < std::min(end, count); ++i) task(i);
+  };
+  if (!cpu) return run(0, count);
+  // Inside a parallel region LibTorch does not split operations. A lone task would not open one.
+  at::parallel_for(0, std::max<std::int64_t>(count, 2), 1, run);
+}
+
+}  // namespace moai

@@ -1,0 +1,54 @@
+#pragma once
+// Runs a plan on a device: the raw outputs of a group of networks at every pixel, and the gradient
+// of a loss with respect to their weights.
+//
+//   CppnNetwork network(make_plan(genomes, inputs, outputs), "cpu");
+//   network.forward(network.initial_weights(), coordinates, raw);
+//
+// Pixels come in rows whose length is a multiple of pixel_alignment, so that a pixel always sits
+// at the same place of a vector register and its value never depends on the batch. Callers keep
+// LibTorch from splitting an operation over threads (see in_serial_tasks).
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "genome/cppn/cppn_plan.h"
+
+namespace at {
+class Tensor;
+}
+
+namespace moai {
+
+constexpr std::int64_t pixel_alignment = 64;
+
+class CppnNetwork {
+ public:
+  CppnNetwork(CppnPlan plan, const std::string& device);
+  ~CppnNetwork();
+  CppnNetwork(CppnNetwork&&) noexcept;
+
+  const CppnPlan& plan() const;
+
+  /// (W) float32, the weights of the live connections as the genomes have them.
+  const at::Tensor& initial_weights() const;
+
+  /// coordinates: (inputs,T) float32; raw: (networks,outputs,T), written.
+  void forward(const at::Tensor& weights, const at::Tensor& coordinates, at::Tensor& raw) const;
+
+  /// raw_gradient: (networks,outputs,T). Adds to weight_gradient, (W). Computes the networks anew.
+  void backward(const at::Tensor& weights, const at::Tensor& coordinates,
+                const at::Tensor& raw_gradient, at::Tensor& weight_gradient) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Runs task(0) ... task(count-1), on LibTorch's threads if the device is a CPU; each task runs its
+/// operations on one thread and without recording gradients.
+void in_serial_tasks(std::int64_t count, bool cpu, const std::function<void(std::int64_t)>& task);
+
+}  // namespace moai

@@ -1,0 +1,61 @@
+#pragma once
+// How a group of networks is computed together: all nodes of a level at once, whatever network they
+// belong to. A plan holds plain numbers; cppn_network.h turns them into tensors and runs them.
+//
+// The values of all live nodes form a table, a row a node: row 0 stays zero and stands for nodes
+// that are not computed, then come the levels, each sorted by activation. A sum over sources is
+// taken slot by slot: slot k adds the k-th source of all nodes that have so many. Nodes with most
+// sources come first, so a slot is a range of rows and needs no padding, and every node adds its
+// own sources in their own order, whatever the company.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "genome/cppn/cppn_genome.h"
+
+namespace moai {
+
+/// Weighted sums over rows of a table. Slot k covers the first count[k] sums and reads row[i] times
+/// weight[i] for i in [begin[k], begin[k] + count[k]).
+struct SlotSums {
+  std::vector<std::int64_t> begin;
+  std::vector<std::int64_t> count;
+  std::vector<std::int64_t> row;
+  std::vector<std::int64_t> weight;  ///< index into the plan's weights
+  std::vector<std::int64_t> place;   ///< sum -> its row, counted from the level's first
+};
+
+struct CppnLevel {
+  struct Run {
+    Activation activation;
+    std::int64_t begin;  ///< row of the table
+    std::int64_t count;
+  };
+  std::int64_t begin = 0;  ///< first row
+  std::int64_t count = 0;
+  std::vector<Run> runs;    ///< rows that share an activation
+  SlotSums forward;         ///< over sources; empty for level 0
+  SlotSums backward;        ///< over targets, for gradients; empty for level 0
+  std::vector<float> bias;  ///< in the order of the sums (level 0: of the rows)
+};
+
+struct CppnPlan {
+  std::int64_t networks = 0;
+  std::int64_t outputs = 0;
+  std::int64_t rows = 1;
+  std::vector<CppnLevel> levels;
+  std::vector<std::int64_t> input;       ///< level 0: row -> which input
+  std::vector<std::int64_t> output_row;  ///< (networks, outputs) row of every output, 0: none
+  std::vector<float> weight;             ///< of the live connections, network by network
+  std::vector<std::int64_t> source_row;  ///< of every weight
+  std::vector<std::int64_t> target_row;
+  std::vector<std::uint32_t> connection;   ///< of every weight: its index in the genome
+  std::vector<std::int64_t> first_weight;  ///< (networks + 1) where a network's weights begin
+};
+
+/// Throws std::logic_error for networks that validate() refuses for their graph.
+CppnPlan make_plan(std::span<const CppnGenome* const> genomes, std::size_t inputs,
+                   std::size_t outputs);
+
+}  // namespace moai
