@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <numbers>
+#include <optional>
 #include <vector>
+
+#include "genome/cppn/cppn_sums.h"
 
 namespace moai {
 
@@ -68,50 +71,27 @@ at::Tensor slope(const at::Tensor& x, const at::Tensor& y, Activation activation
   return at::ones_like(x);
 }
 
-/// SlotSums on the device.
-struct Sums {
-  std::vector<at::Tensor> rows;     // per slot, (count)
-  std::vector<at::Tensor> weights;  // per slot, (count) index into the weights
-  at::Tensor from;                  // row within the level -> sum; undefined where equal
-  std::int64_t widest = 0;
-
-  Sums() = default;
-  Sums(const SlotSums& sums, const at::Device& device) {
-    const at::Tensor all_rows = on_device(sums.row, at::kLong, device);
-    const at::Tensor all_weights = on_device(sums.weight, at::kLong, device);
-    for (std::size_t slot = 0; slot < sums.begin.size(); ++slot) {
-      rows.push_back(all_rows.narrow(0, sums.begin[slot], sums.count[slot]));
-      weights.push_back(all_weights.narrow(0, sums.begin[slot], sums.count[slot]));
-    }
-    if (!sums.count.empty()) widest = sums.count.front();
-    std::vector<std::int64_t> inverse(sums.place.size());
-    for (std::size_t i = 0; i < inverse.size(); ++i)
-      inverse[static_cast<std::size_t>(sums.place[i])] = static_cast<std::int64_t>(i);
-    if (!std::is_sorted(inverse.begin(), inverse.end()))
-      from = on_device(inverse, at::kLong, device);
+/// The sums of a level: as they are for a CPU, in slots for another device.
+class LevelSums {
+ public:
+  LevelSums(const RowSums& sums, const at::Device& device) : sums_(sums) {
+    if (!device.is_cpu()) slots_.emplace(sums, device.str());
+  }
+  void add(at::Tensor& sum, const at::Tensor& table, const at::Tensor& weights) const {
+    if (slots_)
+      slots_->add(sum, table, weights);
+    else
+      add_weighted_rows(sum, table, weights, sums_);
   }
 
-  /// Adds the sums over rows of `table`, (R,T), to `sum`, (N,T). `weight`: (W).
-  void add_to(at::Tensor& sum, const at::Tensor& table, const at::Tensor& weight) const {
-    if (rows.empty()) return;
-    at::Tensor scratch = at::empty({widest, table.size(1)}, table.options());
-    for (std::size_t slot = 0; slot < rows.size(); ++slot) {
-      const std::int64_t count = rows[slot].size(0);
-      at::Tensor term = scratch.narrow(0, 0, count);
-      at::index_select_out(term, table, 0, rows[slot]);
-      term.mul_(weight.index_select(0, weights[slot]).unsqueeze_(1));
-      sum.narrow(0, 0, count).add_(term);
-    }
-  }
-  /// Rows of the level in the table's order, from the order of the sums.
-  at::Tensor in_rows(const at::Tensor& sum) const {
-    return from.defined() ? sum.index_select(0, from) : sum;
-  }
+ private:
+  const RowSums& sums_;
+  std::optional<SlotSums> slots_;
 };
 
 struct Level {
-  Sums forward;
-  Sums backward;
+  LevelSums sources;
+  LevelSums targets;
   at::Tensor bias;  // (N,1)
 };
 
@@ -137,10 +117,8 @@ struct CppnNetwork::State {
         at::index_select_out(rows, coordinates, 0, inputs);
         rows.add_(levels[l].bias);
       } else {
-        at::Tensor sum = at::empty({level.count, table.size(1)}, table.options());
-        sum.copy_(levels[l].bias.expand_as(sum));
-        levels[l].forward.add_to(sum, table, weight);
-        rows.copy_(levels[l].forward.in_rows(sum));
+        rows.copy_(levels[l].bias.expand_as(rows));
+        levels[l].sources.add(rows, table, weight);
       }
       if (sums) sums->narrow(0, level.begin, level.count).copy_(rows);
       for (const CppnLevel::Run& run : level.runs) {
@@ -157,7 +135,7 @@ CppnNetwork::CppnNetwork(CppnPlan plan, const std::string& device)
           State{std::move(plan), at::Device(device), {}, {}, {}, {}, {}, {}})) {
   State& s = *state_;
   for (const CppnLevel& level : s.plan.levels)
-    s.levels.push_back({Sums(level.forward, s.device), Sums(level.backward, s.device),
+    s.levels.push_back({LevelSums(level.sources, s.device), LevelSums(level.targets, s.device),
                         on_device(level.bias, at::kFloat, s.device).unsqueeze(1)});
   s.weights = on_device(s.plan.weight, at::kFloat, s.device);
   s.inputs = on_device(s.plan.input, at::kLong, s.device);
@@ -195,11 +173,8 @@ void CppnNetwork::backward(const at::Tensor& weights, const at::Tensor& coordina
   gradient.select(0, 0).zero_();  // where the outputs that are not computed went
   for (std::size_t l = s.plan.levels.size(); l-- > 1;) {
     const CppnLevel& level = s.plan.levels[l];
-    const Sums& back = s.levels[l].backward;
-    at::Tensor through = at::zeros({level.count, table.size(1)}, table.options());
-    back.add_to(through, gradient, weights);
     at::Tensor rows = gradient.narrow(0, level.begin, level.count);
-    rows.add_(back.in_rows(through));
+    s.levels[l].targets.add(rows, gradient, weights);
     for (const CppnLevel::Run& run : level.runs)
       gradient.narrow(0, run.begin, run.count)
           .mul_(slope(sums.narrow(0, run.begin, run.count), table.narrow(0, run.begin, run.count),

@@ -1,7 +1,6 @@
 #include "genome/cppn/cppn_plan.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "genome/cppn/cppn_graph.h"
 
@@ -22,25 +21,14 @@ struct Term {
   std::int64_t weight;
 };
 
-/// Sums for nodes whose terms are terms[i], in slots.
-SlotSums in_slots(const std::vector<std::vector<Term>>& terms) {
-  SlotSums sums;
-  sums.place.resize(terms.size());
-  std::iota(sums.place.begin(), sums.place.end(), std::int64_t{0});
-  const auto size = [&terms](std::int64_t i) { return terms[static_cast<std::size_t>(i)].size(); };
-  std::stable_sort(sums.place.begin(), sums.place.end(),
-                   [&](std::int64_t a, std::int64_t b) { return size(a) > size(b); });
-  for (std::size_t slot = 0; !terms.empty() && slot < size(sums.place.front()); ++slot) {
-    sums.begin.push_back(static_cast<std::int64_t>(sums.row.size()));
-    std::int64_t count = 0;
-    for (const std::int64_t i : sums.place) {
-      if (size(i) <= slot) break;
-      const Term& term = terms[static_cast<std::size_t>(i)][slot];
+RowSums sums_of(std::span<const std::vector<Term>> terms) {
+  RowSums sums;
+  for (const std::vector<Term>& of_row : terms) {
+    for (const Term& term : of_row) {
       sums.row.push_back(term.row);
       sums.weight.push_back(term.weight);
-      ++count;
     }
-    sums.count.push_back(count);
+    sums.first.push_back(static_cast<std::int64_t>(sums.row.size()));
   }
   return sums;
 }
@@ -107,20 +95,16 @@ CppnPlan make_plan(std::span<const CppnGenome* const> genomes, std::size_t input
 
   for (std::size_t l = 0; l < members.size(); ++l) {
     CppnLevel& level = plan.levels[l];
-    const auto bias_of = [&](std::int64_t place) {
-      const Member& member = members[l][static_cast<std::size_t>(place)];
-      return genomes[static_cast<std::size_t>(member.network)]->nodes[member.node].bias;
-    };
-    if (l == 0) {
-      for (std::int64_t i = 0; i < level.count; ++i) level.bias.push_back(bias_of(i));
-      for (const Member& m : members[l]) plan.input.push_back(static_cast<std::int64_t>(m.node));
-      continue;
+    for (const Member& member : members[l]) {
+      const CppnGenome& genome = *genomes[static_cast<std::size_t>(member.network)];
+      level.bias.push_back(genome.nodes[member.node].bias);
+      if (l == 0) plan.input.push_back(static_cast<std::int64_t>(member.node));
     }
-    const auto first = static_cast<std::ptrdiff_t>(level.begin);
-    const auto last = static_cast<std::ptrdiff_t>(level.begin + level.count);
-    level.forward = in_slots({sources.begin() + first, sources.begin() + last});
-    level.backward = in_slots({targets.begin() + first, targets.begin() + last});
-    for (const std::int64_t place : level.forward.place) level.bias.push_back(bias_of(place));
+    if (l == 0) continue;
+    const auto begin = static_cast<std::size_t>(level.begin);
+    const auto count = static_cast<std::size_t>(level.count);
+    level.sources = sums_of(std::span(sources).subspan(begin, count));
+    level.targets = sums_of(std::span(targets).subspan(begin, count));
   }
   return plan;
 }

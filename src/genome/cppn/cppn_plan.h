@@ -3,10 +3,7 @@
 // belong to. A plan holds plain numbers; cppn_network.h turns them into tensors and runs them.
 //
 // The values of all live nodes form a table, a row a node: row 0 stays zero and stands for nodes
-// that are not computed, then come the levels, each sorted by activation. A sum over sources is
-// taken slot by slot: slot k adds the k-th source of all nodes that have so many. Nodes with most
-// sources come first, so a slot is a range of rows and needs no padding, and every node adds its
-// own sources in their own order, whatever the company.
+// that are not computed, then come the levels, each sorted by activation.
 
 #include <cstdint>
 #include <span>
@@ -16,14 +13,12 @@
 
 namespace moai {
 
-/// Weighted sums over rows of a table. Slot k covers the first count[k] sums and reads row[i] times
-/// weight[i] for i in [begin[k], begin[k] + count[k]).
-struct SlotSums {
-  std::vector<std::int64_t> begin;
-  std::vector<std::int64_t> count;
+/// Weighted sums over rows of a table: sum i adds row[k] times weight[k], in this order, for k in
+/// [first[i], first[i+1]).
+struct RowSums {
+  std::vector<std::int64_t> first = {0};
   std::vector<std::int64_t> row;
   std::vector<std::int64_t> weight;  ///< index into the plan's weights
-  std::vector<std::int64_t> place;   ///< sum -> its row, counted from the level's first
 };
 
 struct CppnLevel {
@@ -35,9 +30,9 @@ struct CppnLevel {
   std::int64_t begin = 0;  ///< first row
   std::int64_t count = 0;
   std::vector<Run> runs;    ///< rows that share an activation
-  SlotSums forward;         ///< over sources; empty for level 0
-  SlotSums backward;        ///< over targets, for gradients; empty for level 0
-  std::vector<float> bias;  ///< in the order of the sums (level 0: of the rows)
+  RowSums sources;          ///< what a row sums up; empty for level 0
+  RowSums targets;          ///< what its gradient sums up; empty for level 0
+  std::vector<float> bias;  ///< of every row
 };
 
 struct CppnPlan {

@@ -20,7 +20,7 @@ struct Portion {
   std::int64_t nodes;
   std::int64_t pixels;
 };
-constexpr Portion cpu_portion{256, 2048};
+constexpr Portion cpu_portion{128, 2048};
 constexpr Portion gpu_portion{8192, 32768};
 
 Portion portion(bool cpu) {
@@ -35,6 +35,8 @@ std::int64_t aligned(std::int64_t pixels) {
 
 /// Weights of group k are [group_weight[k], group_weight[k+1]) of all.
 struct CppnDrawing::State {
+  explicit State(const at::Device& where) : device(where) {}
+
   at::Device device;
   std::vector<CppnGenome> genomes;
   std::vector<CppnNetwork> groups;
@@ -224,7 +226,7 @@ at::Tensor CppnRenderer::coordinates(std::int64_t height, std::int64_t width) co
 }
 
 CppnDrawing CppnRenderer::prepare(std::span<const CppnGenome* const> genomes) const {
-  auto drawing = std::make_shared<CppnDrawing::State>(CppnDrawing::State{state_->device});
+  auto drawing = std::make_shared<CppnDrawing::State>(state_->device);
   const std::int64_t limit = portion(state_->device.is_cpu()).nodes;
   for (const CppnGenome* genome : genomes) drawing->genomes.push_back(*genome);
   for (const auto& group : grouped(genomes, limit)) {
