@@ -11,6 +11,7 @@
 #include "problem/benchmark/benchmark_options.h"
 #include "problem/image_match/image_match_options.h"
 #include "problem/problem.h"
+#include "problem/problem_context.h"
 #include "support/options.h"
 
 namespace moai {
@@ -20,14 +21,6 @@ struct ProblemOptions {
   std::size_t type = 0;
   ImageMatchOptions image_match;
   BenchmarkOptions benchmark;
-};
-
-/// Where and how a problem computes. Not part of what it is: results on one device type agree.
-struct ProblemContext {
-  std::string device = "cpu";  ///< cpu, cuda or cuda:N, as resolved (never `auto`)
-  std::uint64_t seed = 0;      ///< of the experiment: calibration, Fourier features
-  std::uint32_t trial = 0;     ///< whose random environment it is
-  bool wants_descriptors = false;  ///< fill Evaluation::descriptors
 };
 
 struct ProblemEntry {

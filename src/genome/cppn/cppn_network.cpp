@@ -2,10 +2,14 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
+#include <c10/core/InferenceMode.h>
 
 #include <algorithm>
+#include <exception>
 #include <numbers>
 #include <optional>
+#include <thread>
 #include <vector>
 
 #include "genome/cppn/cppn_sums.h"
@@ -190,15 +194,30 @@ void CppnNetwork::backward(const at::Tensor& weights, const at::Tensor& coordina
 }
 
 void in_serial_tasks(std::int64_t count, bool cpu, const std::function<void(std::int64_t)>& task) {
+  const int threads = at::get_num_threads();
+  const auto workers = cpu ? std::clamp<std::int64_t>(count, 1, threads) : 1;
   const bool inference = c10::InferenceMode::is_enabled();  // threads do not inherit it
-  const auto run = [&](std::int64_t begin, std::int64_t end) {
-    const c10::InferenceMode mode(inference);
-    const at::NoGradGuard no_gradients;
-    for (std::int64_t i = begin; i < std::min(end, count); ++i) task(i);
+  std::vector<std::exception_ptr> failures(static_cast<std::size_t>(workers));
+  const auto work = [&](std::int64_t worker) {
+    try {
+      const c10::InferenceMode mode(inference);
+      const at::NoGradGuard no_gradients;
+      for (std::int64_t i = worker; i < count; i += workers) task(i);
+    } catch (...) {
+      failures[static_cast<std::size_t>(worker)] = std::current_exception();
+    }
   };
-  if (!cpu) return run(0, count);
-  // Inside a parallel region LibTorch does not split operations. A lone task would not open one.
-  at::parallel_for(0, std::max<std::int64_t>(count, 2), 1, run);
+  // LibTorch's own threads would split an operation anywhere, and a vector that is cut in two may
+  // round otherwise than a whole one. New threads take over the number that is set here.
+  if (cpu) at::set_num_threads(1);
+  {
+    std::vector<std::jthread> others;
+    for (std::int64_t w = 1; w < workers; ++w) others.emplace_back(work, w);
+    work(0);
+  }
+  if (cpu) at::set_num_threads(threads);
+  for (const std::exception_ptr& failure : failures)
+    if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace moai

@@ -47,8 +47,9 @@ class CppnNetwork {
   std::unique_ptr<State> state_;
 };
 
-/// Runs task(0) ... task(count-1), on LibTorch's threads if the device is a CPU; each task runs its
-/// operations on one thread and without recording gradients.
+/// Runs task(0) ... task(count-1), on as many threads as LibTorch has if the device is a CPU; each
+/// task runs its operations on its thread alone and without recording gradients. Rethrows the first
+/// task's exception.
 void in_serial_tasks(std::int64_t count, bool cpu, const std::function<void(std::int64_t)>& task);
 
 }  // namespace moai

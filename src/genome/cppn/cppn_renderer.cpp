@@ -1,6 +1,7 @@
 #include "genome/cppn/cppn_renderer.h"
 
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <algorithm>

@@ -1,0 +1,80 @@
+#include "problem/image_match/calibration.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+
+#include "problem/image_tensor.h"
+#include "support/error.h"
+#include "support/text.h"
+
+namespace moai {
+
+namespace {
+
+Image noise(const Image& like, RandomStream rng) {
+  Image image = like;
+  for (float& value : image.values) value = static_cast<float>(rng.uniform());
+  return image;
+}
+
+/// The number that a table gives to each objective.
+std::vector<double> column(const std::map<std::string, double>& table, const char* key,
+                           const std::vector<ObjectiveInfo>& objectives) {
+  std::vector<double> values;
+  std::vector<std::string> names;
+  for (const ObjectiveInfo& objective : objectives) {
+    names.push_back(objective.name);
+    const auto entry = table.find(objective.name);
+    if (entry == table.end())
+      throw UserError(concat("problem.normalisation.", key, ": ", objective.name,
+                             " is missing (every objective needs a range) add it"));
+    values.push_back(entry->second);
+  }
+  for (const auto& [name, value] : table)
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      throw UserError(concat("problem.normalisation.", key, ": '", name,
+                             "' is no objective of this problem.", suggestion(name, names)));
+  return values;
+}
+
+}  // namespace
+
+Normalisation calibrated(const ObjectiveSet& set, const Image& target, const Phenotype& phenotype,
+                         std::int64_t images, const RandomSource& source) {
+  const std::vector<Genome> genomes =
+      phenotype.space().initial(static_cast<std::size_t>(images - 3), source, 0, 0);
+  std::vector<const Genome*> pointers;
+  for (const Genome& genome : genomes) pointers.push_back(&genome);
+  at::Tensor drawn = phenotype.draw(pointers, target.height, target.width);
+
+  const std::string device = drawn.device().str();
+  const at::Tensor itself = to_tensor(target, device).unsqueeze(0);
+  const at::Tensor grain =
+      to_tensor(noise(target, source.stream(Purpose::calibration)), device).unsqueeze(0);
+  const at::Tensor values =
+      set.evaluate(at::cat({itself, at::zeros_like(itself), at::ones_like(itself), grain, drawn}))
+          .to(at::kCPU, at::kDouble);  // (images + 1, M)
+
+  Normalisation result;
+  const at::Tensor worst = values.narrow(0, 1, images).amin(0);
+  for (std::int64_t m = 0; m < values.size(1); ++m) {
+    result.maximum.push_back(values[0][m].item<double>());
+    result.minimum.push_back(worst[m].item<double>());
+  }
+  return result;
+}
+
+Normalisation from_table(const NormalisationOptions& options,
+                         const std::vector<ObjectiveInfo>& objectives) {
+  Normalisation result{column(options.minimum, "minimum", objectives),
+                       column(options.maximum, "maximum", objectives)};
+  for (std::size_t m = 0; m < objectives.size(); ++m)
+    if (result.maximum[m] <= result.minimum[m])
+      throw UserError(concat("problem.normalisation.maximum: that of ", objectives[m].name, ", ",
+                             result.maximum[m], ", is not above its minimum, ", result.minimum[m],
+                             " (scores divide by the range) exchange them"));
+  return result;
+}
+
+}  // namespace moai

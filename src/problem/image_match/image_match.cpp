@@ -1,0 +1,85 @@
+#include "problem/image_match/image_match.h"
+
+#include <ATen/ATen.h>
+#include <c10/core/InferenceMode.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "problem/image_match/calibration.h"
+#include "problem/image_tensor.h"
+
+namespace moai {
+
+namespace {
+
+constexpr std::int64_t descriptor_side = 8;
+
+ObjectiveSet::Placement placement(Precision precision, const std::string& device) {
+  switch (precision) {
+    case Precision::float32:
+      return {device, "float32"};
+    case Precision::tf32:
+      return {device, "tf32"};
+    case Precision::bf16:
+      return {device, "bf16"};
+  }
+  return {device, "float32"};
+}
+
+/// (B,...) as a matrix of B rows.
+Matrix to_matrix(const at::Tensor& values) {
+  const at::Tensor host = values.flatten(1).to(at::kCPU, at::kDouble).contiguous();
+  const double* const first = host.data_ptr<double>();
+  return Matrix(static_cast<std::size_t>(host.size(0)), static_cast<std::size_t>(host.size(1)),
+                {first, first + host.numel()});
+}
+
+/// The calibration is the experiment's: it must not depend on the trial, and its genomes are not
+/// those that trial 0 starts from.
+RandomSource calibration_source(const ProblemContext& context) {
+  return {context.seed, 0, std::numeric_limits<std::uint32_t>::max()};
+}
+
+Normalisation normalisation_of(const ImageMatchOptions& options, const ProblemContext& context,
+                               const ObjectiveSet& set, const Image& target) {
+  if (options.normalisation.source == NormalisationOptions::Source::table)
+    return from_table(options.normalisation, set.objectives());
+  const c10::InferenceMode no_gradients;
+  const RandomSource source = calibration_source(context);
+  const auto phenotype = make_phenotype(options.genome, context.device, source);
+  return calibrated(set, target, *phenotype, options.normalisation.images, source);
+}
+
+}  // namespace
+
+ImageMatch::ImageMatch(const ImageMatchOptions& options, const ProblemContext& context,
+                       const Image& target)
+    : target_(resized(target, options.size.at(0), options.size.at(1))),
+      wants_descriptors_(context.wants_descriptors),
+      phenotype_(make_phenotype(options.genome, context.device,
+                                RandomSource{context.seed, context.trial, 0})),
+      set_(target_, options.objectives, options.weights,
+           placement(options.precision, context.device)),
+      normalisation_(normalisation_of(options, context, set_, target_)) {}
+
+Evaluation ImageMatch::evaluate(std::span<const Genome* const> genomes) const {
+  const c10::InferenceMode no_gradients;
+  const at::Tensor images = phenotype_->draw(genomes, target_.height, target_.width);
+  Evaluation evaluation;
+  evaluation.fitness = to_matrix(set_.evaluate(images));
+  if (wants_descriptors_)
+    evaluation.descriptors =
+        to_matrix(at::adaptive_avg_pool2d(images, {std::min(descriptor_side, target_.height),
+                                                   std::min(descriptor_side, target_.width)}));
+  return evaluation;
+}
+
+std::optional<std::vector<Image>> ImageMatch::images(std::span<const Genome* const> genomes,
+                                                     std::int64_t height,
+                                                     std::int64_t width) const {
+  const c10::InferenceMode no_gradients;
+  return to_images(phenotype_->draw(genomes, height, width));
+}
+
+}  // namespace moai

@@ -1,0 +1,45 @@
+#pragma once
+// The problem of matching a picture: genome -> picture -> objectives against the target.
+//
+//   ImageMatch problem(options, context, context.read_image(options.target));
+//   Evaluation evaluation = problem.evaluate(genomes);
+//
+// It knows pictures only through Phenotype and objectives only through ObjectiveSet.
+
+#include <memory>
+
+#include "objective/objective_set.h"
+#include "problem/image_match/image_match_options.h"
+#include "problem/phenotype.h"
+#include "problem/problem.h"
+#include "problem/problem_context.h"
+
+namespace moai {
+
+class ImageMatch final : public Problem {
+ public:
+  /// `target` is cropped and scaled to options.size. Throws UserError naming the key.
+  ImageMatch(const ImageMatchOptions& options, const ProblemContext& context, const Image& target);
+
+  const std::vector<ObjectiveInfo>& objectives() const override { return set_.objectives(); }
+  const GenomeSpace& genome_space() const override { return phenotype_->space(); }
+  const Normalisation& normalisation() const override { return normalisation_; }
+
+  /// Descriptors, where the context wants them: the pictures reduced to 8 x 8 (or their size, if
+  /// smaller) by averages over areas, all channels: distances are those between pictures seen from
+  /// afar.
+  Evaluation evaluate(std::span<const Genome* const> genomes) const override;
+
+  std::optional<std::vector<Image>> images(std::span<const Genome* const> genomes,
+                                           std::int64_t height, std::int64_t width) const override;
+  std::optional<Image> target() const override { return target_; }
+
+ private:
+  Image target_;
+  bool wants_descriptors_;
+  std::unique_ptr<Phenotype> phenotype_;
+  ObjectiveSet set_;
+  Normalisation normalisation_;
+};
+
+}  // namespace moai

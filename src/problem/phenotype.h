@@ -1,0 +1,37 @@
+#pragma once
+// The seam between genomes and pictures: what a genome looks like. A problem that scores pictures
+// works with any phenotype.
+//
+//   auto phenotype = make_phenotype(options.genome, "cpu", RandomSource{seed, trial, 0});
+//   at::Tensor images = phenotype->draw(genomes, 33, 33);   // (B,3,33,33)
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "genome/genome_space.h"
+#include "genome/registry.h"
+
+namespace at {
+class Tensor;
+}
+
+namespace moai {
+
+class Phenotype {
+ public:
+  virtual ~Phenotype() = default;
+
+  virtual const GenomeSpace& space() const = 0;
+
+  /// (B,3,height,width) float32 in [0,1] on the device. A picture depends on its genome alone.
+  virtual at::Tensor draw(std::span<const Genome* const> genomes, std::int64_t height,
+                          std::int64_t width) const = 0;
+};
+
+/// `source`: what is random of a phenotype itself (Fourier features). Throws UserError for options
+/// that do not fit together, or a genome that has no picture.
+std::unique_ptr<Phenotype> make_phenotype(const GenomeOptions& options, const std::string& device,
+                                          const RandomSource& source);
+
+}  // namespace moai

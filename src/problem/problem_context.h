@@ -1,0 +1,22 @@
+#pragma once
+// Where and how a problem computes. Not part of what it is: results on one device type agree.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "support/image.h"
+
+namespace moai {
+
+struct ProblemContext {
+  std::string device = "cpu";      ///< cpu, cuda or cuda:N, as resolved (never `auto`)
+  std::uint64_t seed = 0;          ///< of the experiment: calibration, Fourier features
+  std::uint32_t trial = 0;         ///< whose random environment it is
+  bool wants_descriptors = false;  ///< fill Evaluation::descriptors
+  /// Reads a picture file and throws UserError naming it: support/image_file.h, which the core does
+  /// not link.
+  std::function<Image(const std::string&)> read_image;
+};
+
+}  // namespace moai
