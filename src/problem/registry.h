@@ -29,6 +29,7 @@ struct ProblemEntry {
   void (*describe)(OptionVisitor&, ProblemOptions&);
   /// The names of the objectives, without making the problem (cheap, reads no file).
   std::vector<std::string> (*objective_names)(const ProblemOptions&);
+  bool (*depends_on_trial)(const ProblemOptions&);
   /// Throws UserError naming file or key.
   std::unique_ptr<Problem> (*make)(const ProblemOptions&, const ProblemContext&);
 };
@@ -37,6 +38,9 @@ std::span<const ProblemEntry> problems();
 
 /// Visits `problem:` with its `type`.
 void describe(OptionVisitor& visitor, ProblemOptions& options);
+
+/// Whether trials need problems of their own: something of it is drawn from ProblemContext::trial.
+bool depends_on_trial(const ProblemOptions& options);
 
 std::unique_ptr<Problem> make_problem(const ProblemOptions& options, const ProblemContext& context);
 
