@@ -13,6 +13,7 @@ with a bootstrap interval.
 import sys
 
 from moai_results import commands, comparisons, profiles
+from moai_results.errors import UserError
 
 
 def write(pairs, overall):
@@ -34,8 +35,8 @@ def main(arguments):
         trials = profiles.with_relative_scores(results, arguments.baseline)
     if arguments.value not in trials:
         known = [name for name in trials if name not in ("condition", "trial")]
-        raise ValueError(f"no number '{arguments.value}' of a trial (there are "
-                         f"{', '.join(known)})")
+        raise UserError(f"no number '{arguments.value}' of a trial (there are "
+                        f"{', '.join(known)})")
     pairs = comparisons.pairwise(trials, arguments.value, arguments.pair or None, results.paired)
     if arguments.csv:
         pairs.to_csv(sys.stdout, index=False)
@@ -45,7 +46,8 @@ def main(arguments):
 
 if __name__ == "__main__":
     parser = commands.parser(__doc__)
-    parser.add_argument("--value", default="champion_score", help="a column of the trials (champion_score)")
+    parser.add_argument("--value", default="champion_score", metavar="NAME",
+                        help="a column of the trials (champion_score)")
     parser.add_argument("--pair", nargs=2, action="append", metavar=("FIRST", "SECOND"),
                         help="only these conditions (may be given several times)")
     parser.add_argument("--baseline", metavar="NAME",

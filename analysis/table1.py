@@ -14,6 +14,7 @@ reaches on each objective, as in the paper; otherwise 1 is the target.
 import sys
 
 from moai_results import commands, comparisons, profiles, tables
+from moai_results.errors import UserError
 
 FORMATS = {"text": tables.as_text, "csv": tables.as_csv,
            "latex": lambda table: tables.as_latex(table, CAPTION)}
@@ -42,7 +43,7 @@ def notes(results, baseline, correct):
 def main(arguments):
     results = commands.open_from(arguments)
     if results.trials.empty:
-        raise ValueError("no trial is finished yet (the table is about the ends of trials)")
+        raise UserError("no trial is finished yet (the table is about the ends of trials)")
     baseline = arguments.baseline or profiles.find_baseline(results)
     trials = (profiles.with_relative_scores(results, baseline) if baseline else results.trials)
     columns = [column for column in tables.TABLE_1 if column.value in trials]

@@ -5,10 +5,11 @@
     results.trials.groupby("condition").champion_score.mean()
 """
 
+from .errors import UserError
 from .results import Results, open_results
 from .trial_file import TrialFile
 
 open = open_results  # moai_results.open(DIR); not for `from moai_results import *`
 
-__all__ = ["Results", "TrialFile", "open_results"]
+__all__ = ["Results", "TrialFile", "UserError", "open_results"]
 __version__ = "0.1.0"

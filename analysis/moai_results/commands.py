@@ -10,6 +10,7 @@
 import argparse
 import sys
 
+from .errors import UserError
 from .results import open_results
 
 
@@ -39,7 +40,6 @@ def run(main, made):
     arguments = made.parse_args()
     try:
         main(arguments)
-    except (OSError, ValueError, KeyError) as error:
-        words = error.args[0] if isinstance(error, KeyError) else error
-        print(f"{made.prog}: {words}", file=sys.stderr)
+    except (OSError, UserError) as error:
+        print(f"{made.prog}: {error}", file=sys.stderr)
         sys.exit(2)

@@ -13,6 +13,7 @@ import itertools
 import pandas as pd
 
 from . import statistics
+from .errors import UserError
 
 ALPHA = 0.05
 
@@ -48,7 +49,7 @@ def pairwise(trials, value, pairs=None, paired=False):
     for first, second in pairs:
         for name in (first, second):
             if name not in groups:
-                raise ValueError(f"no trials of condition '{name}' (there are {', '.join(groups)})")
+                raise UserError(f"no trials of condition '{name}' (there are {', '.join(groups)})")
         a, b = groups[first], groups[second]
         test = test_pair(a, b, paired)
         effect = statistics.a12(a, b)

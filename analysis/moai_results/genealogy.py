@@ -12,13 +12,15 @@ are shifted by one here: a row of the chain says where that ancestor lived when 
 import numpy as np
 import pandas as pd
 
+from .errors import UserError
+
 NONE = -1
 
 
 def ancestors(individuals, individual, where):
     """The line of first parents of `individual`, oldest first: id, generation, island, cell.
 
-    where: (island, cell) of the individual itself, now. Throws ValueError where a parent is not
+    where: (island, cell) of the individual itself, now. Throws UserError where a parent is not
     recorded.
     """
     row_of = dict(zip(individuals["id"], range(len(individuals))))
@@ -27,8 +29,8 @@ def ancestors(individuals, individual, where):
     chain, current = [], individual
     while current != NONE:
         if current not in row_of:
-            raise ValueError(f"individual {current} is not recorded (a line of descent needs "
-                             "record: lineage: survivors)")
+            raise UserError(f"individual {current} is not recorded (a line of descent needs "
+                            "record: lineage: survivors)")
         parent, generation, island, cell = (column[row_of[current]] for column in columns)
         chain.append((current, generation, *where))
         current, where = parent, (island, cell)

@@ -12,7 +12,11 @@ hillclimber reaches, and averages over objectives.
 import numpy as np
 import pandas as pd
 
-# The name that experiments/paper/baselines.yaml gives to the paper's baseline.
+from . import statistics
+from .errors import UserError
+
+# Names that experiments/paper/baselines.yaml gives to the paper's baselines: this one, and
+# objective=NAME for the hillclimbers on one objective.
 BASELINE = "all-objective"
 PREFIX = {"champion": "fit.", "best": "best."}
 
@@ -20,24 +24,30 @@ PREFIX = {"champion": "fit.", "best": "best."}
 def find_baseline(results):
     """The condition called all-objective, with or without a label before it; None: there is none.
 
-    Throws ValueError where there are several."""
+    Throws UserError where there are several."""
     found = [name for name in results.conditions if name.rpartition("/")[2] == BASELINE]
     if len(found) > 1:
-        raise ValueError(f"several baselines ({', '.join(found)}); name one with --baseline")
+        raise UserError(f"several baselines ({', '.join(found)}); name one with --baseline")
     return found[0] if found else None
 
 
+def single_objective(results):
+    """Objective -> the condition of a hillclimber on it alone, called objective=NAME."""
+    names = ((name, name.rpartition("/")[2].partition("=")) for name in results.conditions)
+    return {objective: name for name, (key, _, objective) in names if key == "objective"}
+
+
 def ranges(results):
-    """Frame by objective: minimum and maximum. Throws ValueError where conditions disagree."""
+    """Frame by objective: minimum and maximum. Throws UserError where conditions disagree."""
     known = {}
     for condition in results.conditions:
         trial = results.files.loc[results.files["condition"] == condition, "trial"].iloc[0]
         with results.open_trial(condition, trial) as file:
             for name, low, high in zip(file.objectives, *file.normalisation()):
                 if known.setdefault(name, (low, high)) != (low, high):
-                    raise ValueError(f"objective '{name}' is normalised differently in "
-                                     f"'{condition}' (scores cannot be compared) use one "
-                                     "problem.normalisation table for all")
+                    raise UserError(f"objective '{name}' is normalised differently in "
+                                    f"'{condition}' (scores cannot be compared) use one "
+                                    "problem.normalisation table for all")
     return pd.DataFrame.from_dict(known, orient="index", columns=["minimum", "maximum"])
 
 
@@ -65,18 +75,61 @@ def objectives_of(values):
 def relative_to(values, baseline):
     """The values divided by the mean of condition `baseline`, objective by objective.
 
-    Throws ValueError where the baseline does not get above 0: no ratio means anything then."""
+    Throws UserError where the baseline does not get above 0: no ratio means anything then."""
     base = values[values["condition"] == baseline]
     if base.empty:
-        raise ValueError(f"no finished trial of the baseline '{baseline}'")
+        raise UserError(f"no finished trial of the baseline '{baseline}'")
     result = values.copy()
     for name in objectives_of(values):
         mean = base[name].mean()
         if not mean > 0:
-            raise ValueError(f"the baseline '{baseline}' reaches {mean:.3g} on '{name}' "
-                             "(normalised values are divided by it, so it has to be above 0)")
+            raise UserError(f"the baseline '{baseline}' reaches {mean:.3g} on '{name}' "
+                            "(normalised values are divided by it, so it has to be above 0)")
         result[name] = values[name] / mean
     return result
+
+
+def against_hillclimbers(results, baseline=None):
+    """Figures 2 and A5 of the MOVE paper: a row per objective, condition and kind.
+
+    kind: champion or best (see normalised). mean: relative to the all-objective hillclimber's;
+    single: the mean of the hillclimber on that objective alone, in the same unit (NaN: there is
+    none); p_all and p_single: two-sided Wilcoxon rank-sum tests against these two, corrected after
+    Holm over the objectives of a condition and kind. Hillclimbers are no rows.
+    """
+    baseline = baseline or find_baseline(results)
+    if baseline is None:
+        raise UserError(f"no condition '{BASELINE}' (the hillclimber that values are divided by) "
+                        "name it with --baseline, or read experiments/paper/baselines too")
+    singles = single_objective(results)
+    climbers = {baseline, *singles.values()}
+    rows = []
+    best = relative_to(normalised(results, "best"), baseline)
+    for kind in PREFIX:
+        values = relative_to(normalised(results, kind), baseline)
+        for condition in [name for name in results.conditions if name not in climbers]:
+            rows += _tested(values, best, condition, baseline, singles, kind)
+    return pd.DataFrame(rows, columns=["objective", "condition", "kind", "n", "mean", "p_all",
+                                       "single", "p_single"])
+
+
+def _tested(values, climbed, condition, baseline, singles, kind):
+    rows = []
+    for name in objectives_of(values):
+        mine = values.loc[values["condition"] == condition, name].dropna()
+        base = climbed.loc[climbed["condition"] == baseline, name]
+        single = climbed.loc[climbed["condition"] == singles.get(name), name]
+        if len(mine):
+            rows.append({
+                "objective": name, "condition": condition, "kind": kind, "n": len(mine),
+                "mean": mine.mean(), "p_all": statistics.rank_sum(mine, base).p,
+                "single": single.mean() if len(single) else np.nan,
+                "p_single": statistics.rank_sum(mine, single).p if len(single) else np.nan})
+    for name in ("p_all", "p_single"):
+        tested = [row for row in rows if not np.isnan(row[name])]
+        for row, p in zip(tested, statistics.holm([row[name] for row in tested])):
+            row[name] = p
+    return rows
 
 
 def relative_scores(results, baseline):

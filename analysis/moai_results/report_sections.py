@@ -127,6 +127,13 @@ def by_objective(results):
         means = values.drop(columns="trial").groupby("condition", sort=False, observed=True).mean()
         parts.append(picture(comparison.profile(means, title, words),
                              f"{title}: mean over the trials, by objective; {words}."))
+    if baseline:
+        rows = profiles.against_hillclimbers(results, baseline)
+        for condition in dict.fromkeys(rows["condition"]):
+            figure = picture(comparison.against_hillclimbers(rows, condition),
+                             f"{condition} against the hillclimbers: means; p < 0.05, rank-sum, "
+                             "Holm over the objectives.")
+            parts.append(figure if len(parts) == 2 else folded(condition, figure))
     return "".join(parts)
 
 
@@ -141,7 +148,7 @@ def lines_of_descent(results):
         title = f"{condition}, trial {chosen[condition]}"
         figures = picture(genealogy_figures.lineage_map(chain, mask.shape[1], title),
                           f"{title}: the champion's line of descent over the map.")
-        if len(mask) == 1 and genealogy.jump_matrix(replaced, mask.shape[1]).any():
+        if len(mask) == 1 and genealogy.jumps_by_shared(replaced, mask[0])["jumps"].sum():
             figures += picture(genealogy_figures.jump_matrix(replaced, mask[0], title),
                                f"{title}: who took whose cell, and jumps by shared objectives.")
         parts.append(figures if len(parts) < 1 else folded(title, figures))

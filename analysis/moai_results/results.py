@@ -16,6 +16,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from .errors import UserError
 from .folder import read_index, trial_paths
 from .trial_file import TrialFile
 
@@ -27,7 +28,7 @@ def natural_key(name):
 
 
 class Results:
-    """Made by moai_results.open. Nothing is kept open between calls; finished files are cached."""
+    """Made by moai_results.open. No file stays open; frames are read once: copy before changing."""
 
     def __init__(self, files, folders, warnings, summaries=(), planned=0):
         """files: frame condition, trial, path, finished; folders: those that were opened.
@@ -38,6 +39,7 @@ class Results:
         self.folders = folders
         self.warnings = warnings
         self._summaries = list(summaries)
+        self._frames = {}
 
     @property
     def complete(self):
@@ -54,7 +56,7 @@ class Results:
         wanted = [condition] if isinstance(condition, str) else list(condition)
         for name in wanted:
             if name not in self.conditions:
-                raise KeyError(f"no condition '{name}' (there are {', '.join(self.conditions)})")
+                raise UserError(f"no condition '{name}' (there are {', '.join(self.conditions)})")
         chosen = self.files[self.files["condition"].isin(wanted)]
         return Results(chosen, self.folders, self.warnings, self._summaries)
 
@@ -62,7 +64,7 @@ class Results:
         """The TrialFile of one trial, for whatever is no frame. Use it in a `with`."""
         rows = self.files[(self.files["condition"] == condition) & (self.files["trial"] == trial)]
         if rows.empty:
-            raise KeyError(f"no trial {trial} of condition '{condition}'")
+            raise UserError(f"no trial {trial} of condition '{condition}'")
         return TrialFile(rows["path"].iloc[0])
 
     @functools.cached_property
@@ -116,11 +118,7 @@ class Results:
 
     def provenance(self, condition=None):
         """A row per trial with the attributes of its file: seed, host, device, versions ..."""
-        rows = []
-        for row in self._chosen(condition).itertuples():
-            with TrialFile(row.path) as trial:
-                rows.append(trial.attributes | {"condition": row.condition, "trial": row.trial})
-        return self._sorted(pd.DataFrame(rows)) if rows else pd.DataFrame()
+        return self._collect("provenance", condition)
 
     def objectives(self):
         """Names of the objectives of all conditions, in the order of the first that has them."""
@@ -142,13 +140,20 @@ class Results:
         return self.files if condition is None else self[condition].files
 
     def _collect(self, what, condition):
+        if (what, condition) not in self._frames:
+            self._frames[what, condition] = self._read(what, condition)
+        return self._frames[what, condition]
+
+    def _read(self, what, condition):
         frames = []
         for row in self._chosen(condition).itertuples():
             with TrialFile(row.path) as trial:
                 found = getattr(trial, what)()
             frame = pd.DataFrame([found] if found else []) if isinstance(found, dict) else found
-            frame.insert(0, "trial", row.trial)
-            frame.insert(0, "condition", row.condition)
+            for name in ("trial", "condition"):
+                if name in frame:  # an attribute of the file; a label may stand before it here
+                    frame = frame.drop(columns=name)
+                frame.insert(0, name, getattr(row, name))
             if len(frame):
                 frames.append(frame)
         if not frames:
@@ -162,21 +167,21 @@ def open_results(*folders, labels=()):
     """The results of output folders (or of their experiment.h5); see Results.
 
     labels: one for each folder; conditions are then called LABEL/CONDITION. Needed where several
-    folders have conditions of the same name. Throws FileNotFoundError, ValueError.
+    folders have conditions of the same name. Throws UserError.
     """
     if labels and len(labels) != len(folders):
-        raise ValueError(f"{len(labels)} labels for {len(folders)} folders (one each, or none)")
+        raise UserError(f"{len(labels)} labels for {len(folders)} folders (one each, or none)")
     rows, warnings, summaries, all_planned = [], [], [], 0
     for number, folder in enumerate(folders):
         path = pathlib.Path(folder)
         path = path.parent if path.suffix == ".h5" else path
         if not path.is_dir():
-            raise FileNotFoundError(f"{folder}: no such folder (results are what `moai run` "
-                                    "writes with --out)")
+            raise UserError(f"{folder}: no such folder (results are what `moai run` "
+                            "writes with --out)")
         prefix = f"{labels[number]}/" if labels else ""
         found = trial_paths(path, warnings)
         if not found:
-            raise ValueError(f"{folder}: no trials there yet (looked into trials/ and running/)")
+            raise UserError(f"{folder}: no trials there yet (looked into trials/ and running/)")
         rows += [(prefix + condition, trial, file, finished)
                  for condition, trial, file, finished in found]
         summary, planned = read_index(path / "experiment.h5", found)
@@ -190,8 +195,8 @@ def open_results(*folders, labels=()):
     files = pd.DataFrame(rows, columns=["condition", "trial", "path", "finished"])
     twice = files[files.duplicated(["condition", "trial"])]
     if len(twice):
-        raise ValueError(f"trial {twice['trial'].iloc[0]} of condition "
-                         f"'{twice['condition'].iloc[0]}' is in two folders; give each a label")
+        raise UserError(f"trial {twice['trial'].iloc[0]} of condition "
+                        f"'{twice['condition'].iloc[0]}' is in two folders; give each a label")
     order = sorted(range(len(files)), key=lambda i: (natural_key(files["condition"][i]),
                                                      files["trial"][i]))
     return Results(files.iloc[order].reset_index(drop=True), [str(f) for f in folders], warnings,

@@ -6,7 +6,7 @@
 
 Every test is two-sided. Small samples are tested exactly, also where values are tied: the
 distribution of the statistic over all assignments of the (mid-)ranks at hand is counted, not
-looked up. NaN is refused with a ValueError: a missing value is not a value.
+looked up. NaN is refused with a UserError: a missing value is not a value.
 """
 
 import dataclasses
@@ -14,6 +14,8 @@ import dataclasses
 import numpy as np
 import scipy.special
 import scipy.stats
+
+from .errors import UserError
 
 # Up to here the exact distribution is counted; beyond it the normal approximation is as good.
 EXACT_LIMIT = 50
@@ -37,9 +39,9 @@ class TestResult:
 def _sample(values, least=1):
     sample = np.asarray(values, dtype=float).ravel()
     if np.isnan(sample).any():
-        raise ValueError("a sample contains NaN (a test needs numbers); drop such trials first")
+        raise UserError("a sample contains NaN (a test needs numbers); drop such trials first")
     if len(sample) < least:
-        raise ValueError(f"a sample of {len(sample)} (at least {least} needed)")
+        raise UserError(f"a sample of {len(sample)} (at least {least} needed)")
     return sample
 
 
@@ -97,7 +99,7 @@ def signed_rank(first, second):
     """
     a, b = _sample(first), _sample(second)
     if len(a) != len(b):
-        raise ValueError(f"{len(a)} and {len(b)} values (a paired test needs pairs)")
+        raise UserError(f"{len(a)} and {len(b)} values (a paired test needs pairs)")
     difference = (a - b)[a != b]
     n = (len(a), len(b))
     if len(difference) == 0:
@@ -116,7 +118,7 @@ def kruskal_wallis(samples):
     """Kruskal-Wallis test of two or more samples; the statistic is H, corrected for ties."""
     groups = [_sample(sample) for sample in samples]
     if len(groups) < 2:
-        raise ValueError(f"{len(groups)} sample (a comparison needs two or more)")
+        raise UserError(f"{len(groups)} sample (a comparison needs two or more)")
     n = tuple(len(group) for group in groups)
     if np.ptp(np.concatenate(groups)) == 0:
         return TestResult("Kruskal-Wallis", n, 0.0, 1.0, "chi2")

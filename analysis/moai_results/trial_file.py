@@ -12,6 +12,8 @@ import h5py
 import numpy as np
 import pandas as pd
 
+from .errors import UserError
+
 SCHEMA = 1
 KINDS = ["initial", "child", "migrant"]
 
@@ -36,15 +38,15 @@ class TrialFile:
     """Reads only; the file may be open for writing elsewhere no longer (segments appear whole)."""
 
     def __init__(self, path):
-        """Throws OSError for a file that is missing or cut short, ValueError for another format."""
+        """Throws OSError for a file that is missing or cut short, UserError for another format."""
         self.path = str(path)
         self.file = h5py.File(path, "r")
         self.attributes = {name: _plain(value) for name, value in self.file.attrs.items()}
         schema = self.attributes.get("moai_schema")
         if schema != SCHEMA:
             self.file.close()
-            raise ValueError(f"{path}: no trial file that this version reads (schema {schema} "
-                             f"instead of {SCHEMA})")
+            raise UserError(f"{path}: no trial file that this version reads (schema {schema} "
+                            f"instead of {SCHEMA})")
 
     def __enter__(self):
         return self
@@ -56,6 +58,10 @@ class TrialFile:
     def objectives(self):
         """Names of the M objectives."""
         return [_text(name) for name in self.file["objectives/name"][:]]
+
+    def provenance(self):
+        """The attributes."""
+        return self.attributes
 
     def normalisation(self):
         """(minimum, maximum), each (M): what counts as 0 and 1 in the score."""

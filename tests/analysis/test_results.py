@@ -6,7 +6,7 @@ import pytest
 
 import toy_files
 import toy_move
-from moai_results import comparisons, genealogy, open_results, tables
+from moai_results import UserError, comparisons, genealogy, open_results, tables
 
 
 @pytest.fixture(scope="module")
@@ -121,22 +121,22 @@ def test_the_index_is_used_where_it_is_there(toys, tmp_path):
 
 
 def test_several_folders_need_labels_for_equal_conditions(folder):
-    with pytest.raises(ValueError, match="label"):
+    with pytest.raises(UserError, match="label"):
         open_results(folder, folder)
     both = open_results(folder, folder, labels=["a", "b"])
     assert both.conditions[0] == "a/fns=1" and len(both.trials) == 24
 
 
 def test_wrong_folders_are_named(tmp_path, folder):
-    with pytest.raises(FileNotFoundError, match="no such folder"):
+    with pytest.raises(UserError, match="no such folder"):
         open_results(tmp_path / "nothing")
-    with pytest.raises(ValueError, match="no trials"):
+    with pytest.raises(UserError, match="no trials"):
         open_results(tmp_path)
     other = tmp_path / "trials" / "x"
     other.mkdir(parents=True)
     with h5py.File(other / "0.h5", "w") as file:
         file.attrs.update({"condition": "x", "trial": 0, "moai_schema": 99})
-    with pytest.raises(ValueError, match="schema 99"):
+    with pytest.raises(UserError, match="schema 99"):
         open_results(tmp_path).history()
 
 

@@ -57,3 +57,37 @@ def profile(values, title, reference=None):
     bar.set_label(reference or "normalised fitness", fontsize=8)
     bar.outline.set_visible(False)
     return figure
+
+
+@style.styled
+def against_hillclimbers(rows, condition):
+    """Figure 2 of the MOVE paper: one condition against the hillclimbers, objective by objective.
+
+    rows: frame of profiles.against_hillclimbers. Filled: not significantly below the hillclimber
+    on that objective alone.
+    """
+    mine = rows[rows["condition"] == condition]
+    objectives = list(dict.fromkeys(mine["objective"]))
+    place = {name: number for number, name in enumerate(objectives)}
+    figure, axes = plt.subplots(figsize=(max(3.6, 1.6 + 0.42 * len(objectives)), 3.6))
+    axes.axhline(1.0, color=style.GREY, linewidth=1.2, label="all-objective hillclimber")
+    single = mine.drop_duplicates("objective")
+    axes.plot([place[name] for name in single["objective"]], single["single"], "_", markersize=16,
+              markeredgewidth=2, color="black", label="hillclimber on this objective alone")
+    for number, (kind, words) in enumerate([("champion", "champion"),
+                                            ("best", "best of the final map")]):
+        part = mine[mine["kind"] == kind]
+        x = [place[name] + 0.22 * (2 * number - 1) for name in part["objective"]]
+        worse = (part["p_single"] < 0.05) & (part["mean"] < part["single"])
+        faces = ["white" if low else style.colour(number) for low in worse]
+        axes.scatter(x, part["mean"], s=26, marker="os"[number], color=faces, zorder=3,
+                     edgecolor=style.colour(number))
+        axes.scatter([], [], s=26, marker="os"[number], color=style.colour(number), label=words)
+    axes.set_xticks(range(len(objectives)))
+    axes.set_xticklabels(objectives, rotation=45, ha="right", rotation_mode="anchor")
+    axes.grid(axis="x", visible=False)
+    axes.set_ylabel("relative to all-objective")
+    axes.set_title(f"{style.shorten(condition, 40)}\nhollow: significantly below the single "
+                   "hillclimber", loc="left", fontsize=8)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.3), ncol=2)
+    return figure

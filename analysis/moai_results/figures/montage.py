@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ..errors import UserError
 from . import style
 
 
@@ -44,7 +45,7 @@ def montage(target, rows, columns=7):
     rows = {condition: [pictures[i] for i in pick([g for g, _ in pictures], columns)]
             for condition, pictures in rows.items() if pictures}
     if not rows:
-        raise ValueError("no pictures (the trials recorded none) set record: images")
+        raise UserError("no pictures (the trials recorded none) set record: images")
     side, gap, head = 1.15, 0.1, 0.46  # inches
     across = 1 + max(map(len, rows.values()))
     width = across * (side + gap) + gap
