@@ -1,18 +1,29 @@
 #include "runner/problem_cache.h"
 
+#include "experiment/writing_visitor.h"
+#include "experiment/yaml_writer.h"
+#include "support/image_file.h"
+
 namespace moai {
 
 std::shared_ptr<const Problem> ProblemCache::get(const TrialTicket& ticket) {
-  const Condition& condition = experiment_->conditions[ticket.condition];
+  ProblemOptions options = experiment_->conditions[ticket.condition].options.problem;
   const RandomSource random = random_source(*experiment_, ticket);
   ProblemContext context;
   context.device = device_;
   context.seed = static_cast<std::uint64_t>(experiment_->seed);
   context.trial = random.trial;
-  auto& held = made_[condition.name];
+  context.read_image = read_image;
+
+  WritingVisitor writer;
+  describe(writer, options);
+  std::string key = yaml_text(writer.take());
+  if (depends_on_trial(options)) key += std::to_string(context.trial);
+
+  auto& held = made_[key];
   std::shared_ptr<const Problem> problem = held.lock();
   if (!problem) {
-    problem = make_problem(condition.options.problem, context);
+    problem = make_problem(options, context);
     held = problem;
   }
   latest_ = problem;

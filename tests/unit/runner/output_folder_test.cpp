@@ -1,0 +1,80 @@
+// If these fail, two jobs write into one folder, or a folder is taken for another experiment's.
+#include "runner/output_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "support/error.h"
+#include "support/file.h"
+
+namespace moai {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class OutputFolderTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    std::string pattern = (fs::temp_directory_path() / "moai-test-XXXXXX").string();
+    path_ = ::mkdtemp(pattern.data());
+  }
+  void TearDown() override { fs::remove_all(path_); }
+  std::string out() const { return (path_ / "out").string(); }
+  fs::path path_;
+};
+
+std::string message_of(const std::function<void()>& action) {
+  try {
+    action();
+  } catch (const UserError& error) {
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST_F(OutputFolderTest, KeepsTheExperimentAndGivesTheLockBack) {
+  { const OutputFolder folder(out(), "name: a\n", ""); }
+  EXPECT_EQ(read_file(out() + "/experiment.yaml"), "name: a\n");
+  EXPECT_FALSE(fs::exists(out() + "/lock"));
+  EXPECT_NO_THROW(OutputFolder(out(), "name: a\n", ""));
+}
+
+TEST_F(OutputFolderTest, RefusesAnotherExperimentWithTheDifference) {
+  { const OutputFolder folder(out(), "name: a\nseed: 1\n", ""); }
+  const auto message = message_of([&] { OutputFolder(out(), "name: a\nseed: 2\n", ""); });
+  EXPECT_THAT(message, HasSubstr("  - seed: 2"));
+  EXPECT_THAT(message, HasSubstr("  + seed: 1"));
+  EXPECT_THAT(message, testing::Not(HasSubstr("name: a\n  ")));
+}
+
+TEST_F(OutputFolderTest, RefusesASecondWriterButNotAnotherShard) {
+  const OutputFolder first(out(), "x", "1-of-2");
+  EXPECT_NO_THROW(OutputFolder(out(), "x", "2-of-2"));
+  EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", "1-of-2"); }), HasSubstr("another job writes"));
+}
+
+TEST_F(OutputFolderTest, TakesOverTheLockOfADeadProcess) {
+  { const OutputFolder folder(out(), "x", ""); }
+  char host[256] = {};
+  ::gethostname(host, sizeof(host) - 1);
+  write_file_atomically(out() + "/lock", std::string(host) + " 999999999 -\n");
+  EXPECT_NO_THROW(OutputFolder(out(), "x", ""));
+  write_file_atomically(out() + "/lock", "elsewhere 1 77\n");  // fresh, on another machine
+  EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", ""); }), HasSubstr("elsewhere 1 77"));
+  fs::last_write_time(out() + "/lock", fs::file_time_type::clock::now() - std::chrono::minutes(11));
+  EXPECT_NO_THROW(OutputFolder(out(), "x", ""));
+}
+
+TEST(Difference, NamesOnlyTheLinesThatDiffer) {
+  EXPECT_EQ(difference("a\nb\nc\n", "a\nc\n"), "  - b\n");
+  EXPECT_EQ(difference("a\n", "a\nz\n"), "  + z\n");
+  EXPECT_EQ(difference("a\nb\n", "a\nb\n"), "");
+  EXPECT_THAT(difference("1\n2\n3\n", "", 2), HasSubstr("and 1 more"));
+}
+
+}  // namespace
+}  // namespace moai
