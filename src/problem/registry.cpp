@@ -19,13 +19,6 @@ std::unique_ptr<Problem> make_image_match(const ProblemOptions& options,
   return std::make_unique<ImageMatch>(options.image_match, context, context.read_image(target));
 }
 
-std::vector<std::string> benchmark_names(const ProblemOptions& options) {
-  std::vector<std::string> names;
-  for (const ObjectiveInfo& info : BenchmarkProblem(options.benchmark, false).objectives())
-    names.push_back(info.name);
-  return names;
-}
-
 std::unique_ptr<Problem> make_benchmark(const ProblemOptions& options,
                                         const ProblemContext& context) {
   return std::make_unique<BenchmarkProblem>(options.benchmark, context.wants_descriptors);
@@ -38,7 +31,8 @@ constexpr std::array<ProblemEntry, 2> table = {{
      [](const ProblemOptions& o) { return o.image_match.genome.cppn.fourier_features > 0; },
      make_image_match},
     {"benchmark", "test functions whose Pareto fronts are known",
-     [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.benchmark); }, benchmark_names,
+     [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.benchmark); },
+     [](const ProblemOptions& o) { return objective_names(o.benchmark); },
      [](const ProblemOptions&) { return false; }, make_benchmark},
 }};
 

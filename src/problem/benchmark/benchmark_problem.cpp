@@ -53,6 +53,12 @@ std::vector<double> reference_point(const TestFunction& function, const Normalis
 
 }  // namespace
 
+std::vector<std::string> objective_names(const BenchmarkOptions& options) {
+  std::vector<std::string> names;
+  for (std::size_t m = 1; m <= objectives_of(options); ++m) names.push_back(concat("f", m));
+  return names;
+}
+
 BenchmarkProblem::BenchmarkProblem(const BenchmarkOptions& options, bool wants_descriptors)
     : function_(make_test_function(options)), wants_descriptors_(wants_descriptors) {
   for (std::size_t m = 0; m < function_.objectives; ++m)

@@ -13,6 +13,10 @@
 
 namespace moai {
 
+/// f1, f2 ... without making the problem. Throws UserError for a number of objectives that the
+/// function cannot have.
+std::vector<std::string> objective_names(const BenchmarkOptions& options);
+
 class BenchmarkProblem final : public Problem {
  public:
   /// Throws UserError naming the key for options that contradict the function.
