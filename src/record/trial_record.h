@@ -22,7 +22,7 @@ struct TrialIdentity {
   std::string condition;
   std::uint64_t trial = 0;   ///< number within its condition; names the file
   std::uint64_t seed = 0;    ///< of the experiment
-  std::uint32_t stream = 0;  ///< RandomSource::trial: trials with equal streams are paired
+  std::uint32_t stream = 0;  ///< of random numbers: trials with equal streams are paired
 
   bool operator==(const TrialIdentity&) const = default;
 };

@@ -55,11 +55,6 @@ struct Opening {
   std::uint64_t finished = 0;
 };
 
-TrialIdentity identity_of(const Experiment& experiment, const TrialTicket& ticket) {
-  return {experiment.name, experiment.conditions[ticket.condition].name, ticket.trial,
-          static_cast<std::uint64_t>(experiment.seed), random_source(experiment, ticket).trial};
-}
-
 std::vector<TrialTicket> tickets_of_shard(const Experiment& experiment, const RunOptions& options) {
   std::vector<TrialTicket> mine;
   const auto all = plan(experiment);

@@ -10,6 +10,7 @@
 #include "island/wire.h"
 #include "record/layout.h"
 #include "runner/statistics.h"
+#include "support/philox.h"
 
 namespace moai {
 namespace {
@@ -31,16 +32,6 @@ std::string host_name() {
   std::array<char, 256> name{};
   ::gethostname(name.data(), name.size() - 1);
   return name.data();
-}
-
-TrialIdentity identity(const Experiment& experiment, const TrialTicket& ticket) {
-  TrialIdentity id;
-  id.experiment = experiment.name;
-  id.condition = experiment.conditions[ticket.condition].name;
-  id.trial = ticket.trial;
-  id.seed = static_cast<std::uint64_t>(experiment.seed);
-  id.stream = random_source(experiment, ticket).trial;
-  return id;
 }
 
 // The numbers of a checkpoint: three for each island, in order.
@@ -119,6 +110,20 @@ TrialRecord merged_record(const std::vector<RankPart>& parts) {
 
 }  // namespace
 
+TrialIdentity identity_of(const Experiment& experiment, const TrialTicket& ticket) {
+  const RandomSource random = random_source(experiment, ticket);
+  TrialIdentity id;
+  id.experiment = experiment.name;
+  id.condition = experiment.conditions[ticket.condition].name;
+  id.trial = ticket.trial;
+  id.seed = static_cast<std::uint64_t>(experiment.seed);
+  // Equal exactly where the random numbers are: paired trials of different conditions.
+  id.stream = philox_block({random.trial, 0, 0, 0},
+                           {static_cast<std::uint32_t>(random.seed),
+                            static_cast<std::uint32_t>(random.seed >> 32)})[0];
+  return id;
+}
+
 TrialRun::TrialRun(const RunSetting& setting, const TrialTicket& ticket,
                    std::shared_ptr<const Problem> problem, Communicator& group)
     : setting_(&setting),
@@ -126,7 +131,7 @@ TrialRun::TrialRun(const RunSetting& setting, const TrialTicket& ticket,
       problem_(std::move(problem)),
       group_(&group),
       random_(random_source(*setting.experiment, ticket)),
-      store_(setting.out, identity(*setting.experiment, ticket)),
+      store_(setting.out, identity_of(*setting.experiment, ticket)),
       started_(Clock::now()),
       committed_(started_) {
   make_islands();
@@ -407,7 +412,7 @@ void TrialRun::finish() {
 TrialHeader TrialRun::header() const {
   const Experiment& experiment = *setting_->experiment;
   TrialHeader header;
-  header.identity = identity(experiment, ticket_);
+  header.identity = identity_of(experiment, ticket_);
   header.config = experiment.conditions[ticket_.condition].config_yaml;
   header.problem = problems()[options().problem.type].name;
   header.algorithm = algorithms()[options().algorithm.type].name;

@@ -35,6 +35,8 @@ struct RunSetting {
   int ranks = 1;  ///< of the whole job
 };
 
+TrialIdentity identity_of(const Experiment& experiment, const TrialTicket& ticket);
+
 class TrialRun {
  public:
   /// Starts the trial, or continues it from its last valid segment.
