@@ -13,3 +13,7 @@ moai_room(record LINK moai_algorithm ${HDF5_C_LIBRARIES})
 target_include_directories(moai_record SYSTEM PRIVATE ${HDF5_C_INCLUDE_DIRS})
 moai_room(experiment LINK moai_algorithm moai_problem moai_record moai_island moai_image yaml-cpp)
 moai_room(runner LINK moai_experiment moai_record moai_island)
+
+file(GLOB app_sources CONFIGURE_DEPENDS src/app/*.cpp)
+add_executable(moai ${app_sources})
+target_link_libraries(moai PRIVATE moai_runner fmt::fmt Boost::program_options)

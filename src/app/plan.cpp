@@ -1,0 +1,66 @@
+// moai plan: the trials of an experiment in the order in which they will run, and their cost.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+
+#include "app/command_line.h"
+#include "experiment/estimate.h"
+#include "experiment/experiment.h"
+#include "support/error.h"
+
+namespace moai {
+namespace {
+
+void print_trials(const Experiment& experiment, const std::vector<TrialEstimate>& estimates) {
+  std::size_t width = 9;
+  for (const Condition& condition : experiment.conditions)
+    width = std::max(width, condition.name.size());
+  std::cout << fmt::format("{:<{}}  {:>5}  {:>20}  {:>11}  {:>13}  {:>8}  {:>8}\n", "condition",
+                           width, "trial", "seed", "generations", "evaluations", "memory", "disk");
+  for (const TrialTicket& ticket : plan(experiment)) {
+    const Condition& condition = experiment.conditions[ticket.condition];
+    const TrialEstimate& cost = estimates[ticket.condition];
+    std::cout << fmt::format(
+        "{:<{}}  {:>5}  {:>20}  {:>11}  {:>13}  {:>8}  {:>8}\n", condition.name, width,
+        ticket.trial, random_source(experiment, ticket).seed, condition.options.budget.generations,
+        cost.evaluations, format_bytes(cost.memory_bytes), format_bytes(cost.disk_bytes));
+  }
+}
+
+}  // namespace
+
+int plan_command(Arguments arguments) {
+  CommandLine line("plan", "FILE",
+                   "Prints the trials of an experiment in the order in which they will run: their "
+                   "seeds, evaluations, and\nestimates of the memory of a rank and of the disk "
+                   "space of a finished trial. Nothing is computed.");
+  line.add_flag("resolved", "print the experiment with every option's value instead");
+  line.add_flag("totals", "leave out the table");
+  if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
+  const Experiment experiment = read_experiment(line.words(1, 1)[0]);
+  if (line.has("resolved")) {
+    std::cout << experiment.resolved_yaml;
+    return static_cast<int>(ExitCode::success);
+  }
+  std::vector<TrialEstimate> estimates;
+  TrialEstimate total;
+  const auto trials = experiment.trials;
+  for (const Condition& condition : experiment.conditions) {
+    estimates.push_back(estimate(condition.options));
+    total.evaluations += trials * estimates.back().evaluations;
+    total.disk_bytes += static_cast<double>(trials) * estimates.back().disk_bytes;
+    total.memory_bytes = std::max(total.memory_bytes, estimates.back().memory_bytes);
+  }
+  if (!line.has("totals")) print_trials(experiment, estimates);
+  const auto conditions = experiment.conditions.size();
+  std::cout << fmt::format(
+      "{} {}, {} {}, {} evaluations; about {} of memory a rank, {} of disk\n", conditions,
+      conditions == 1 ? "condition" : "conditions", static_cast<std::int64_t>(conditions) * trials,
+      conditions * static_cast<std::size_t>(trials) == 1 ? "trial" : "trials", total.evaluations,
+      format_bytes(total.memory_bytes), format_bytes(total.disk_bytes));
+  return static_cast<int>(ExitCode::success);
+}
+
+}  // namespace moai

@@ -1,0 +1,61 @@
+#include "experiment/estimate.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "experiment/budget.h"
+
+namespace moai {
+namespace {
+
+constexpr double process_bytes = 350e6;   // the program with LibTorch, before it computes
+constexpr double copies_of_a_batch = 40;  // images and filtered images that are alive at once
+constexpr double chunk_images = 128;      // a larger batch is evaluated in chunks
+constexpr double genome_bytes = 4000;     // of an evolved network in memory
+constexpr double stored_genome_bytes = 700;
+constexpr double event_bytes = 40;   // compressed: a replacement and the birth behind it
+constexpr double event_share = 0.1;  // of the children that take a place, over a long run
+
+/// Pixels of one individual's picture; 0 where the problem has none.
+double pixels(const ProblemOptions& options) {
+  if (problems()[options.type].name != "image_match") return 0.0;
+  double product = 1.0;
+  for (const std::int64_t side : options.image_match.size) product *= static_cast<double>(side);
+  return product;
+}
+
+}  // namespace
+
+TrialEstimate estimate(const TrialOptions& options) {
+  const ProblemEntry& problem = problems()[options.problem.type];
+  const auto objectives = static_cast<double>(problem.objective_names(options.problem).size());
+  const auto population =
+      static_cast<double>(algorithms()[options.algorithm.type].children(options.algorithm, 0));
+  const auto generations = static_cast<double>(options.budget.generations);
+  const double picture = 3.0 * pixels(options.problem);
+  TrialEstimate result;
+  result.evaluations = planned_evaluations(options);
+  result.memory_bytes = process_bytes +
+                        std::min(population, chunk_images) * picture * 4.0 * copies_of_a_batch +
+                        2.0 * population * (genome_bytes + 8.0 * objectives);
+  const double events = event_share * static_cast<double>(result.evaluations) + population;
+  const double rows = std::ceil(generations / static_cast<double>(options.record.history));
+  result.disk_bytes = events * event_bytes + rows * 8.0 * (2.0 * objectives + 8.0) * 0.6 +
+                      population * (stored_genome_bytes + picture + 8.0 * objectives) +
+                      static_cast<double>(options.record.images) * picture;
+  return result;
+}
+
+std::string format_bytes(double bytes) {
+  constexpr std::array units = {"B", "kB", "MB", "GB", "TB", "PB"};
+  std::size_t unit = 0;
+  for (; bytes >= 999.5 && unit + 1 < units.size(); ++unit) bytes /= 1000.0;
+  std::array<char, 32> text{};
+  std::snprintf(text.data(), text.size(), bytes < 9.95 && unit > 0 ? "%.1f %s" : "%.0f %s", bytes,
+                units[unit]);
+  return text.data();
+}
+
+}  // namespace moai
