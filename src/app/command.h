@@ -25,5 +25,10 @@ int validate_command(Arguments arguments);
 int plan_command(Arguments arguments);
 int explain_command(Arguments arguments);
 int list_command(Arguments arguments);
+int run_command(Arguments arguments);
+int status_command(Arguments arguments);
+int collect_command(Arguments arguments);
+int compare_command(Arguments arguments);
+int verify_command(Arguments arguments);
 
 }  // namespace moai

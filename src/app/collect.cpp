@@ -1,0 +1,37 @@
+// moai collect: the index of an output folder, made anew.
+
+#include <filesystem>
+#include <iostream>
+
+#include "app/command_line.h"
+#include "experiment/experiment.h"
+#include "record/index.h"
+#include "record/layout.h"
+#include "support/error.h"
+#include "support/text.h"
+
+namespace moai {
+
+int collect_command(Arguments arguments) {
+  namespace fs = std::filesystem;
+  CommandLine line("collect", "FOLDER", "Writes experiment.h5 anew from the trial files in a folder.");
+  if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
+  const std::string& out = line.words(1, 1)[0];
+  const std::string yaml = (fs::path(out) / "experiment.yaml").string();
+  if (!fs::exists(yaml))
+    throw UserError(concat("'", out, "' is no output folder (it has no experiment.yaml). Give the --out of a run."));
+  const Experiment experiment = read_experiment(yaml);
+  std::vector<PlannedTrial> planned;
+  std::size_t finished = 0;
+  for (const TrialTicket& ticket : plan(experiment)) {
+    planned.push_back({experiment.conditions[ticket.condition].name, ticket.trial});
+    if (fs::exists(trial_file(out, planned.back().condition, ticket.trial))) ++finished;
+  }
+  for (const std::string& problem : write_index(out, experiment.name, planned))
+    std::cerr << "moai: warning: " << problem << "\n";
+  std::cout << finished << " of " << planned.size() << " trials in " << (fs::path(out) / "experiment.h5").string()
+            << "\n";
+  return 0;
+}
+
+}  // namespace moai
