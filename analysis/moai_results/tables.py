@@ -50,8 +50,22 @@ TABLE_1 = [
 ]
 
 
+# What only an algorithm with cells has.
+ABOUT_CELLS = ["cells_in_ancestry", "jumps_in_ancestry", "jump_proportion"]
+
+
+def without_cells(trials):
+    """The frame with no values about cells where an algorithm has none (a line lives in one)."""
+    trials = trials.copy()
+    if "cells_in_ancestry" in trials:
+        about = [name for name in ABOUT_CELLS if name in trials]
+        trials[about] = trials[about].where(trials["cells_in_ancestry"] > 0)
+    return trials
+
+
 def make_table(trials, columns, paired=False, correct=False):
     """Means over the trials of each condition. Values that are missing everywhere leave no cell."""
+    trials = without_cells(trials)
     conditions = list(dict.fromkeys(trials["condition"]))
     cells = {}
     for column in columns:

@@ -163,6 +163,11 @@ class TrialFile:
             return None
         return np.moveaxis(self.file["final/individuals/image"][:], 1, -1)
 
+    def final_variables(self):
+        """(N,V) vectors; row `individual` of finals() is the holder's. None for other genomes."""
+        name = "final/individuals/genomes/variables"
+        return self.file[name][:] if name in self.file else None
+
     def snapshots(self):
         """(generation, (H,W,3) bytes) of the best individual over the run."""
         if "snapshots/image" not in self.file:

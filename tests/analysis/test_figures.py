@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from moai_results.figures import comparison, montage, progress, style
+from moai_results.figures import comparison, fronts, montage, progress, runtime, style
 
 LONG = [f"algorithm.functions_per_cell={2 * k + 1},jumps=unlimited" for k in range(15)]
 
@@ -86,6 +86,17 @@ def test_no_label_overlaps_or_is_cut_off(count):
     names = ["psnr", "mse", "lpips", "dists", "ssim", "style", "haarpsi", "vif", "ms_ssim"]
     values = pd.DataFrame(np.random.default_rng(1).random((count, 9)), conditions, names)
     assert_readable(comparison.profile(values, "Champions"))
+    assert_readable(runtime.bars(values))
+    rng = np.random.default_rng(2)
+    assert_readable(fronts.scatter({c: rng.random((30, 2)) for c in conditions}, ["f1", "f2"]))
+    assert_readable(fronts.parallel({c: rng.random((30, 9)) for c in conditions}, names))
+
+
+def test_parallel_coordinates_run_from_worst_to_best_found():
+    figure = fronts.parallel({"a": [[0.0, 5.0], [2.0, 5.0]], "b": [[4.0, 9.0]]}, ["f", "g"])
+    lines = [line.get_ydata().tolist() for axes in figure.axes for line in axes.lines]
+    assert lines == [[0.0, 0.0], [0.5, 0.0], [1.0, 1.0]]
+    plt.close(figure)
 
 
 @pytest.mark.parametrize("count", [1, 15])

@@ -163,6 +163,15 @@ def test_the_table_says_means_intervals_and_what_is_best(results):
     assert latex.count(r"\\") == 2 + 4 and r"5 \%" in latex and r"\textbf{" in latex
 
 
+def test_algorithms_without_cells_have_dashes_in_the_table(results):
+    trials = results.trials.copy()
+    trials.loc[trials["condition"] == "none", ["cells_in_ancestry", "jumps_in_ancestry"]] = 0
+    table = tables.make_table(trials, tables.TABLE_1)
+    line = next(line for line in tables.as_text(table).split("\n") if line.startswith("none"))
+    assert line.split().count("-") == 3
+    assert ("none", "total_replacements") in table.cells
+
+
 def test_bold_leaves_out_what_is_significantly_worse():
     frame = comparisons.pd.DataFrame({
         "condition": ["low"] * 8 + ["high"] * 8 + ["same"] * 8, "trial": list(range(8)) * 3,

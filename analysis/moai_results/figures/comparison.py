@@ -9,8 +9,8 @@ from .progress import label
 
 
 @style.styled
-def distribution(trials, value="champion_score"):
-    """Each trial a dot, each condition a row with its median and quartiles."""
+def distribution(trials, value="champion_score", words=None):
+    """Each trial a dot, each condition a row with its median and quartiles. words: of the axis."""
     groups = comparisons.samples(trials, value)
     figure, axes = plt.subplots(figsize=(6.4, 1.1 + 0.3 * len(groups)))
     for row, (condition, sample) in enumerate(groups.items()):
@@ -26,7 +26,7 @@ def distribution(trials, value="champion_score"):
                           for condition, sample in groups.items()])
     axes.set_ylim(len(groups) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
-    axes.set_xlabel(label(value))
+    axes.set_xlabel(words or label(value))
     axes.set_title("diamond: median; line: quartiles; dot: trial", loc="left", fontsize=8)
     return figure
 

@@ -16,6 +16,16 @@ LABELS = {
     "unique_elites": "distinct elites",
     "front_size": "size of the front",
 }
+# Quality indicators that test functions with a known front record, and what is better.
+INDICATORS = {
+    "hypervolume": "hypervolume (more is better)",
+    "igd": "IGD (less is better)",
+    "igd_plus": "IGD+ (less is better)",
+    "gd": "GD (less is better)",
+    "igdx": "IGDX (less is better)",
+    "covered": "Pareto-optimal subsets found (more is better)",
+}
+LABELS |= INDICATORS
 
 
 def label(name):

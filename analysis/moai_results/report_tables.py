@@ -1,0 +1,131 @@
+"""The report's tables: what was run, Table 1, comparisons, provenance, and what to be warned of.
+
+Each function takes the results and returns html, or "" where it has nothing to say.
+"""
+
+import numpy as np
+
+from . import comparisons, profiles, tables
+from .figures import comparison
+from .report import folded, paragraph, picture, table, text
+
+# Pairs that are written out in full; beyond it only those with the best condition.
+MOST_PAIRS = 21
+
+
+def overview(results):
+    """What was run: a row per condition."""
+    rows = []
+    history = results.history()
+    for condition in results.conditions:
+        files = results.files[results.files["condition"] == condition]
+        mine = history[history["condition"] == condition]
+        ends = mine.groupby(["trial", "island"], observed=True)[["generation", "evaluations"]].max()
+        evaluations = ends.groupby("trial")["evaluations"].sum()
+        seconds = mine.groupby("trial")["wall_time"].max()
+        rows.append([condition, int(files["finished"].sum()), int((~files["finished"]).sum()),
+                     f"{ends['generation'].max() + 1:,.0f}", f"{evaluations.mean():,.0f}",
+                     f"{seconds.mean():,.1f} s"])
+    return table(["condition", "finished", "running", "generations", "evaluations per trial",
+                  "time per trial"], rows)
+
+
+def _trials(results):
+    """(trials, the condition that their scores are relative to or None)."""
+    baseline = profiles.find_baseline(results)
+    if baseline is None:
+        return results.trials, None
+    return profiles.with_relative_scores(results, baseline), baseline
+
+
+def table_1(results):
+    """Table 1 of the MOVE paper."""
+    if results.trials.empty:
+        return paragraph("No trial is finished yet.")
+    trials, baseline = _trials(results)
+    words = f" Scores are in units of what {baseline} reaches." if baseline else ""
+    columns = [column for column in tables.TABLE_1 if column.value in trials]
+    made = tables.make_table(trials, columns, results.paired)
+    rows = [[name, made.trials[name]] + [tables.cell_text(column, made.cells.get(
+        (name, column.value))) for column in columns] for name in made.conditions]
+
+    def bold(row, column):
+        cell = column >= 2 and made.cells.get((made.conditions[row], columns[column - 2].value))
+        return bool(cell) and cell.bold
+
+    test = "signed-rank (paired)" if results.paired else "rank-sum"
+    return table(["condition", "trials"] + [" ".join(column.heading) for column in columns], rows,
+                 bold) + paragraph(
+        "Mean ± 95 % interval (Student). Bold: the highest of a column and what does not differ "
+        f"significantly from it (Wilcoxon {test}, two-sided, p < 0.05, as in the paper: "
+        f"uncorrected).{words}", "note")
+
+
+def pairwise(results):
+    """Champion scores, pair by pair."""
+    trials, baseline = _trials(results)
+    groups = comparisons.samples(trials, "champion_score")
+    if len(groups) < 2:
+        return ""
+    overall = comparisons.all_conditions(trials, "champion_score")
+    pairs = None
+    if len(groups) * (len(groups) - 1) // 2 > MOST_PAIRS:
+        best = max(groups, key=lambda name: groups[name].mean())
+        pairs = [(best, name) for name in groups if name != best]
+    frame = comparisons.pairwise(trials, "champion_score", pairs, results.paired)
+    rows = [[row.first, row.second, f"{row.n_first}, {row.n_second}", f"{row.statistic:g}",
+             f"{row.p:.2g}", f"{row.p_holm:.2g}", f"{row.a12:.2f} ({row.magnitude})",
+             f"{row.median_difference:+.3g} [{row.low:+.3g}, {row.high:+.3g}]"]
+            for row in frame.itertuples()]
+    words = (f"{overall.name} over all conditions: H = {overall.statistic:.2f}, "
+             f"p = {overall.p:.2g}. " if len(groups) > 2 else "")
+    unit = f"relative to {baseline}" if baseline else "normalised"
+    return picture(comparison.distribution(trials, words=f"score of the champion ({unit})"),
+                   "Champion score of every trial.") + table(
+        ["first", "second", "n", "statistic", "p", "p (Holm)", "A12", "difference of medians"],
+        rows) + paragraph(
+        f"{words}Pairs: {frame['test'].iloc[0]}, two-sided; Holm's correction is for the "
+        f"{len(frame)} rows{' (each with the best condition)' if pairs else ''}. A12 is the chance "
+        "that the first is larger; the interval of the difference is a 95 % bootstrap.", "note")
+
+
+def provenance(results):
+    frame = results.provenance()
+    kept = [name for name in ("experiment", "seed", "moai_version", "libtorch", "device", "host",
+                              "ranks", "threads", "created", "finished") if name in frame]
+    rows = []
+    for name in kept:
+        values = list(dict.fromkeys(str(value) for value in frame[name].dropna()))
+        shown = ", ".join(values[:3]) + (f" … {values[-1]} ({len(values)})" if len(values) > 3
+                                         else "")
+        rows.append([name.replace("_", " "), shown])
+    configs = dict(zip(frame["condition"], frame["config"]))
+    body = "".join(folded(f"experiment file of {name}", f"<pre>{text(config)}</pre>")
+                   for name, config in configs.items())
+    return table(["", "of the trials"], rows) + body
+
+
+def warnings_of(results):
+    """What a reader has to know before believing a number."""
+    found = list(results.warnings)
+    running = int((~results.files["finished"]).sum())
+    if running:
+        found.append(f"{running} of {len(results.files)} trials are not finished; tables leave "
+                     "them out, curves show them as far as they are")
+    history = results.history()
+    numbers = history.select_dtypes("number")
+    bad = numbers.columns[~np.isfinite(numbers.to_numpy(dtype=float)).all(axis=0)]
+    if len(bad):
+        found.append(f"not all values are finite: {', '.join(bad[:5])}")
+    frame = results.provenance()
+    if not frame["reproducible"].all():
+        found.append("asynchronous migration: these trials cannot be repeated bit for bit")
+    for name in ("moai_version", "libtorch", "device"):
+        if frame[name].nunique() > 1:
+            found.append(f"trials were made with several values of {name}: "
+                         f"{', '.join(sorted(frame[name].unique()))}")
+    least = comparisons.least_p(results.trials, results.paired)
+    if least is not None and least >= comparisons.ALPHA:
+        found.append("some conditions have too few trials for any test to find a difference "
+                     f"(smallest possible p: {least:.2g})")
+    return found
