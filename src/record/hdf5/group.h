@@ -54,7 +54,7 @@ struct TypeOf<double> {
   static constexpr Type value = Type::f64;
 };
 
-/// Becomes attributes of a dataset, so that `h5dump -H` explains it. `names`: what the numbers
+/// Becomes attributes of a dataset, so that `h5dump -A` explains it. `names`: what the numbers
 /// 0, 1, ... of a u8 column stand for; it becomes an HDF5 enumeration (FALSE, TRUE: h5py's bool).
 struct Note {
   std::string_view unit;
