@@ -67,44 +67,58 @@ bool covers(Corner a, Corner b, std::size_t dimensions) {
   return true;
 }
 
-double volume(Corners& corners, std::size_t dimensions);
+/// WFG with its buffers: a recursion step goes one dimension down, so each dimension has its own.
+class Wfg {
+ public:
+  explicit Wfg(std::size_t dimensions) : levels_(dimensions + 1) {}
 
-/// Volume in the leading coordinates that `corner` covers together with `others`.
-double shared(Corner corner, std::span<const Corner> others, std::size_t dimensions) {
-  std::vector<double> limited(others.size() * dimensions);
-  Corners kept;  // of the limited corners, those that no other covers
-  for (std::size_t i = 0; i < others.size(); ++i) {
-    double* candidate = limited.data() + i * dimensions;
-    for (std::size_t d = 0; d < dimensions; ++d) candidate[d] = std::min(corner[d], others[i][d]);
-    if (std::any_of(kept.begin(), kept.end(),
-                    [&](Corner other) { return covers(other, candidate, dimensions); }))
-      continue;
-    std::erase_if(kept, [&](Corner other) { return covers(candidate, other, dimensions); });
-    kept.push_back(candidate);
+  /// Volume of the union in the leading coordinates. `corners` is reordered.
+  double volume(Corners& corners, std::size_t dimensions) {
+    if (corners.empty()) return 0.0;
+    if (corners.size() == 1) return product(corners[0], dimensions);
+    if (dimensions == 1)
+      return (*std::max_element(corners.begin(), corners.end(),
+                                [](Corner a, Corner b) { return a[0] < b[0]; }))[0];
+    if (dimensions == 2) return area(corners);
+    if (dimensions == 3) return sweep(corners);
+    // In ascending order of the last coordinate each corner alone covers, of what later ones do
+    // not, a prism of its own last coordinate's height.
+    const std::size_t last = dimensions - 1;
+    std::sort(corners.begin(), corners.end(),
+              [=](Corner a, Corner b) { return a[last] < b[last]; });
+    double total = 0.0;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+      const auto later = std::span<const Corner>(corners).subspan(i + 1);
+      total += corners[i][last] * (product(corners[i], last) - shared(corners[i], later, last));
+    }
+    return total;
   }
-  return volume(kept, dimensions);
-}
 
-/// WFG: in ascending order of the last coordinate each corner alone covers, of what later ones do
-/// not, a prism of its own last coordinate's height. `corners` is reordered.
-double volume(Corners& corners, std::size_t dimensions) {
-  if (corners.empty()) return 0.0;
-  if (corners.size() == 1) return product(corners[0], dimensions);
-  if (dimensions == 1)
-    return (*std::max_element(corners.begin(), corners.end(),
-                              [](Corner a, Corner b) { return a[0] < b[0]; }))[0];
-  if (dimensions == 2) return area(corners);
-  if (dimensions == 3) return sweep(corners);
-  const std::size_t last = dimensions - 1;
-  std::sort(corners.begin(), corners.end(), [=](Corner a, Corner b) { return a[last] < b[last]; });
-  double total = 0.0;
-  for (std::size_t i = 0; i < corners.size(); ++i) {
-    const double alone = product(corners[i], last) -
-                         shared(corners[i], std::span<const Corner>(corners).subspan(i + 1), last);
-    total += corners[i][last] * alone;
+ private:
+  struct Level {
+    std::vector<double> limited;  // (others,dimensions)
+    Corners kept;                 // those of them that no other covers
+  };
+
+  /// Volume in the leading coordinates that `corner` covers together with `others`.
+  double shared(Corner corner, std::span<const Corner> others, std::size_t dimensions) {
+    auto& [limited, kept] = levels_[dimensions];
+    limited.resize(std::max(limited.size(), others.size() * dimensions));
+    kept.clear();
+    double* candidate = limited.data();
+    for (std::size_t i = 0; i < others.size(); ++i, candidate += dimensions) {
+      for (std::size_t d = 0; d < dimensions; ++d) candidate[d] = std::min(corner[d], others[i][d]);
+      if (std::any_of(kept.begin(), kept.end(),
+                      [&](Corner other) { return covers(other, candidate, dimensions); }))
+        continue;
+      std::erase_if(kept, [&](Corner other) { return covers(candidate, other, dimensions); });
+      kept.push_back(candidate);
+    }
+    return volume(kept, dimensions);
   }
-  return total;
-}
+
+  std::vector<Level> levels_;
+};
 
 }  // namespace
 
@@ -116,7 +130,7 @@ double volume_above_origin(const Matrix& heights) {
   std::sort(corners.begin(), corners.end(), [=](Corner a, Corner b) {
     return std::lexicographical_compare(a, a + dimensions, b, b + dimensions);
   });
-  return volume(corners, dimensions);
+  return Wfg(dimensions).volume(corners, dimensions);
 }
 
 }  // namespace moai
