@@ -1,15 +1,10 @@
 #include "genome/cppn/cppn_network.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
-#include <c10/core/GradMode.h>
-#include <c10/core/InferenceMode.h>
 
 #include <algorithm>
-#include <exception>
 #include <numbers>
 #include <optional>
-#include <thread>
 #include <vector>
 
 #include "genome/cppn/cppn_sums.h"
@@ -107,10 +102,14 @@ struct CppnNetwork::State {
   std::vector<Level> levels;
   at::Tensor weights, inputs, outputs, source_rows, target_rows;
 
-  /// The table of values, (R,T); `sums`, if given, becomes what they were before activation.
-  at::Tensor values(const at::Tensor& weight, const at::Tensor& coordinates,
+  /// The table of values, (R,T), in `scratch`; `sums`, if given, becomes what they were before
+  /// activation.
+  at::Tensor values(const at::Tensor& weight, const at::Tensor& coordinates, at::Tensor& scratch,
                     at::Tensor* sums) const {
-    at::Tensor table = at::empty({plan.rows, coordinates.size(1)}, coordinates.options());
+    const std::int64_t pixels = coordinates.size(1), needed = plan.rows * pixels;
+    if (!scratch.defined() || scratch.numel() < needed)
+      scratch = at::empty({needed}, coordinates.options());
+    at::Tensor table = scratch.narrow(0, 0, needed).view({plan.rows, pixels});
     table.select(0, 0).zero_();
     if (sums) *sums = at::zeros_like(table);
     for (std::size_t l = 0; l < plan.levels.size(); ++l) {
@@ -157,19 +156,20 @@ const at::Tensor& CppnNetwork::initial_weights() const {
   return state_->weights;
 }
 
-void CppnNetwork::forward(const at::Tensor& weights, const at::Tensor& coordinates,
-                          at::Tensor& raw) const {
+void CppnNetwork::forward(const at::Tensor& weights, const at::Tensor& coordinates, at::Tensor& raw,
+                          at::Tensor& scratch) const {
   const State& s = *state_;
-  const at::Tensor table = s.values(weights, coordinates, nullptr);
+  const at::Tensor table = s.values(weights, coordinates, scratch, nullptr);
   raw.copy_(table.index_select(0, s.outputs).view(raw.sizes()));
 }
 
 void CppnNetwork::backward(const at::Tensor& weights, const at::Tensor& coordinates,
-                           const at::Tensor& raw_gradient, at::Tensor& weight_gradient) const {
+                           const at::Tensor& raw_gradient, at::Tensor& weight_gradient,
+                           at::Tensor& scratch) const {
   const State& s = *state_;
   if (s.plan.weight.empty()) return;
   at::Tensor sums;
-  const at::Tensor table = s.values(weights, coordinates, &sums);
+  const at::Tensor table = s.values(weights, coordinates, scratch, &sums);
   // d loss / d sum of every node, (R,T); starts as the gradient that outputs receive from outside.
   at::Tensor gradient = at::zeros_like(table);
   const at::Tensor outside = raw_gradient.reshape({-1, table.size(1)});
@@ -191,33 +191,6 @@ void CppnNetwork::backward(const at::Tensor& weights, const at::Tensor& coordina
     product.mul_(gradient.index_select(0, s.target_rows.narrow(0, begin, count)));
     weight_gradient.narrow(0, begin, count).add_(product.sum(1));
   }
-}
-
-void in_serial_tasks(std::int64_t count, bool cpu, const std::function<void(std::int64_t)>& task) {
-  const int threads = at::get_num_threads();
-  const auto workers = cpu ? std::clamp<std::int64_t>(count, 1, threads) : 1;
-  const bool inference = c10::InferenceMode::is_enabled();  // threads do not inherit it
-  std::vector<std::exception_ptr> failures(static_cast<std::size_t>(workers));
-  const auto work = [&](std::int64_t worker) {
-    try {
-      const c10::InferenceMode mode(inference);
-      const at::NoGradGuard no_gradients;
-      for (std::int64_t i = worker; i < count; i += workers) task(i);
-    } catch (...) {
-      failures[static_cast<std::size_t>(worker)] = std::current_exception();
-    }
-  };
-  // LibTorch's own threads would split an operation anywhere, and a vector that is cut in two may
-  // round otherwise than a whole one. New threads take over the number that is set here.
-  if (cpu) at::set_num_threads(1);
-  {
-    std::vector<std::jthread> others;
-    for (std::int64_t w = 1; w < workers; ++w) others.emplace_back(work, w);
-    work(0);
-  }
-  if (cpu) at::set_num_threads(threads);
-  for (const std::exception_ptr& failure : failures)
-    if (failure) std::rethrow_exception(failure);
 }
 
 }  // namespace moai

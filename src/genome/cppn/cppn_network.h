@@ -3,14 +3,13 @@
 // of a loss with respect to their weights.
 //
 //   CppnNetwork network(make_plan(genomes, inputs, outputs), "cpu");
-//   network.forward(network.initial_weights(), coordinates, raw);
+//   network.forward(network.initial_weights(), coordinates, raw, scratch);
 //
 // Pixels come in rows whose length is a multiple of pixel_alignment, so that a pixel always sits
 // at the same place of a vector register and its value never depends on the batch. Callers keep
-// LibTorch from splitting an operation over threads (see in_serial_tasks).
+// LibTorch from splitting an operation over threads (serial_tasks.h).
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 
@@ -35,21 +34,19 @@ class CppnNetwork {
   /// (W) float32, the weights of the live connections as the genomes have them.
   const at::Tensor& initial_weights() const;
 
-  /// coordinates: (inputs,T) float32; raw: (networks,outputs,T), written.
-  void forward(const at::Tensor& weights, const at::Tensor& coordinates, at::Tensor& raw) const;
+  /// coordinates: (inputs,T) float32; raw: (networks,outputs,T), written. `scratch` is memory for
+  /// the values of the nodes; it grows as needed and may be used again for anything.
+  void forward(const at::Tensor& weights, const at::Tensor& coordinates, at::Tensor& raw,
+               at::Tensor& scratch) const;
 
   /// raw_gradient: (networks,outputs,T). Adds to weight_gradient, (W). Computes the networks anew.
   void backward(const at::Tensor& weights, const at::Tensor& coordinates,
-                const at::Tensor& raw_gradient, at::Tensor& weight_gradient) const;
+                const at::Tensor& raw_gradient, at::Tensor& weight_gradient,
+                at::Tensor& scratch) const;
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
-
-/// Runs task(0) ... task(count-1), on as many threads as LibTorch has if the device is a CPU; each
-/// task runs its operations on its thread alone and without recording gradients. Rethrows the first
-/// task's exception.
-void in_serial_tasks(std::int64_t count, bool cpu, const std::function<void(std::int64_t)>& task);
 
 }  // namespace moai

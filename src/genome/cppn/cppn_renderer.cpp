@@ -5,11 +5,11 @@
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 #include "genome/cppn/cppn_color.h"
+#include "genome/cppn/cppn_coordinates.h"
 #include "genome/cppn/cppn_network.h"
+#include "genome/cppn/serial_tasks.h"
 
 namespace moai {
 
@@ -20,9 +20,10 @@ namespace {
 struct Portion {
   std::int64_t nodes;
   std::int64_t pixels;
+  std::int64_t colored;  ///< pixels of pictures that are coloured together, at least one picture
 };
-constexpr Portion cpu_portion{128, 2048};
-constexpr Portion gpu_portion{8192, 32768};
+constexpr Portion cpu_portion{128, 2048, 16384};
+constexpr Portion gpu_portion{8192, 32768, 1 << 24};
 
 Portion portion(bool cpu) {
   return cpu ? cpu_portion : gpu_portion;
@@ -51,30 +52,45 @@ struct CppnDrawing::State {
 
 namespace {
 
-/// What one picture is made of, apart from the weights.
+/// What pictures are made of, apart from the weights.
 struct Job : torch::CustomClassHolder {
   std::shared_ptr<const CppnDrawing::State> drawing;
   at::Tensor coordinates;  // (inputs,P), P aligned
   std::int64_t outputs = 0;
 
-  /// Calls run(group, first network, first pixel, pixels) for every group, a tile after the other.
-  template <class Run>
-  void for_groups(Run run) const {
+  /// Calls task(group, first network, scratch) for every group.
+  template <class Task>
+  void for_groups(Task task) const {
     std::vector<std::int64_t> first = {0};
     for (const CppnNetwork& group : drawing->groups)
       first.push_back(first.back() + group.plan().networks);
-    const std::int64_t pixels = coordinates.size(1);
-    const bool cpu = coordinates.is_cpu();
-    const std::int64_t tile_pixels = portion(cpu).pixels;
-    in_serial_tasks(static_cast<std::int64_t>(drawing->groups.size()), cpu, [&](std::int64_t k) {
-      const auto group = static_cast<std::size_t>(k);
-      for (std::int64_t begin = 0; begin < pixels; begin += tile_pixels)
-        run(group, first[group], begin, std::min(tile_pixels, pixels - begin));
-    });
+    in_serial_tasks(static_cast<std::int64_t>(drawing->groups.size()), coordinates.is_cpu(),
+                    [&](std::int64_t k, at::Tensor& scratch) {
+                      const auto group = static_cast<std::size_t>(k);
+                      task(group, first[group], scratch);
+                    });
   }
-  /// Rows of `values`, (inputs or networks...,P), in a tile.
-  static at::Tensor tile(const at::Tensor& values, std::int64_t begin, std::int64_t count) {
-    return values.narrow(-1, begin, count).contiguous();
+  /// Calls task(coordinates of the tile, first pixel, pixels) for every tile.
+  template <class Task>
+  void for_tiles(Task task) const {
+    const std::int64_t pixels = coordinates.size(1);
+    const std::int64_t tile = portion(coordinates.is_cpu()).pixels;
+    for (std::int64_t begin = 0; begin < pixels; begin += tile) {
+      const std::int64_t count = std::min(tile, pixels - begin);
+      task(coordinates.narrow(1, begin, count).contiguous(), begin, count);
+    }
+  }
+  at::Tensor empty_raw(std::int64_t networks) const {
+    return at::empty({networks, outputs, coordinates.size(1)}, coordinates.options());
+  }
+  /// Writes the raw outputs of a group, (networks,C,P).
+  void draw(std::size_t group, const at::Tensor& weights, at::Tensor raw,
+            at::Tensor& scratch) const {
+    const at::Tensor own = drawing->weights_of(weights, group);
+    for_tiles([&](const at::Tensor& tile, std::int64_t begin, std::int64_t count) {
+      at::Tensor part = raw.narrow(2, begin, count);
+      drawing->groups[group].forward(own, tile, part, scratch);
+    });
   }
 };
 
@@ -83,16 +99,11 @@ class RawOutputs : public torch::autograd::Function<RawOutputs> {
  public:
   static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& weights,
                             c10::intrusive_ptr<Job> job) {
-    const auto networks = static_cast<std::int64_t>(job->drawing->genomes.size());
-    at::Tensor raw =
-        at::empty({networks, job->outputs, job->coordinates.size(1)}, job->coordinates.options());
-    job->for_groups(
-        [&](std::size_t group, std::int64_t first, std::int64_t begin, std::int64_t count) {
-          const CppnNetwork& network = job->drawing->groups[group];
-          at::Tensor part = raw.narrow(0, first, network.plan().networks).narrow(2, begin, count);
-          network.forward(job->drawing->weights_of(weights, group),
-                          Job::tile(job->coordinates, begin, count), part);
-        });
+    at::Tensor raw = job->empty_raw(static_cast<std::int64_t>(job->drawing->genomes.size()));
+    job->for_groups([&](std::size_t group, std::int64_t first, at::Tensor& scratch) {
+      const std::int64_t networks = job->drawing->groups[group].plan().networks;
+      job->draw(group, weights, raw.narrow(0, first, networks), scratch);
+    });
     context->save_for_backward({weights});
     context->saved_data["job"] = c10::IValue::make_capsule(std::move(job));
     return raw;
@@ -103,15 +114,15 @@ class RawOutputs : public torch::autograd::Function<RawOutputs> {
         c10::static_intrusive_pointer_cast<Job>(context->saved_data["job"].toCapsule());
     const at::Tensor weights = context->get_saved_variables().front();
     at::Tensor result = at::zeros_like(weights);
-    job->for_groups(
-        [&](std::size_t group, std::int64_t first, std::int64_t begin, std::int64_t count) {
-          const CppnNetwork& network = job->drawing->groups[group];
-          const at::Tensor part = gradients[0].narrow(0, first, network.plan().networks);
-          at::Tensor sum = job->drawing->weights_of(result, group);
-          network.backward(job->drawing->weights_of(weights, group),
-                           Job::tile(job->coordinates, begin, count), Job::tile(part, begin, count),
-                           sum);
-        });
+    job->for_groups([&](std::size_t group, std::int64_t first, at::Tensor& scratch) {
+      const CppnNetwork& network = job->drawing->groups[group];
+      const at::Tensor outside = gradients[0].narrow(0, first, network.plan().networks);
+      const at::Tensor own = job->drawing->weights_of(weights, group);
+      at::Tensor sum = job->drawing->weights_of(result, group);
+      job->for_tiles([&](const at::Tensor& tile, std::int64_t begin, std::int64_t count) {
+        network.backward(own, tile, outside.narrow(2, begin, count), sum, scratch);
+      });
+    });
     return {result, at::Tensor()};
   }
 };
@@ -164,66 +175,42 @@ std::vector<CppnGenome> CppnDrawing::with_weights(const at::Tensor& weights) con
 struct CppnRenderer::State {
   CppnOptions options;
   at::Device device;
-  std::vector<double> frequencies;  ///< (features/2, 2): per y and x
+  std::vector<double> frequencies;
 
-  at::Tensor padded_coordinates(std::int64_t height, std::int64_t width) const;
-  at::Tensor pictures(const CppnDrawing& drawing, const at::Tensor& weights, std::int64_t height,
-                      std::int64_t width) const;
+  c10::intrusive_ptr<Job> job(const CppnDrawing& drawing, std::int64_t height,
+                              std::int64_t width) const;
+  /// (B,C,P) -> (B,3,height,width).
+  at::Tensor pictures(const at::Tensor& raw, std::int64_t height, std::int64_t width) const;
 };
 
 CppnRenderer::CppnRenderer(CppnOptions options, std::string device, const RandomSource& source)
     : state_(std::make_unique<State>(State{std::move(options), at::Device(device), {}})) {
   check(state_->options);
-  RandomStream rng = source.stream(Purpose::features);
-  for (std::int64_t i = 0; i < state_->options.fourier_features; ++i)
-    state_->frequencies.push_back(state_->options.fourier_scale * rng.normal());
+  state_->frequencies = fourier_frequencies(state_->options, source);
 }
 CppnRenderer::~CppnRenderer() = default;
 CppnRenderer::CppnRenderer(CppnRenderer&&) noexcept = default;
 
-at::Tensor CppnRenderer::State::padded_coordinates(std::int64_t height, std::int64_t width) const {
-  const auto inputs = static_cast<std::int64_t>(cppn_inputs(options));
+c10::intrusive_ptr<Job> CppnRenderer::State::job(const CppnDrawing& drawing, std::int64_t height,
+                                                 std::int64_t width) const {
+  auto result = c10::make_intrusive<Job>();
+  result->drawing = drawing.state_;
   const std::int64_t pixels = aligned(height * width);
-  at::Tensor result = at::zeros({inputs, pixels}, at::kFloat);
-  float* const values = result.data_ptr<float>();
-  const auto place = [this](std::int64_t i, std::int64_t n) {
-    const double relative = n > 1 ? 2.0 * static_cast<double>(i) / static_cast<double>(n - 1) : 1.0;
-    return options.extent * (relative - 1.0);
-  };
-  for (std::int64_t pixel = 0; pixel < height * width; ++pixel) {
-    const double y = place(pixel / width, height), x = place(pixel % width, width);
-    float* next = values + pixel;
-    const auto put = [&next, pixels](double value) {
-      *next = static_cast<float>(value);
-      next += pixels;
-    };
-    put(y);
-    put(x);
-    if (options.radial_distance) put(std::sqrt(x * x + y * y));
-    if (options.bias_input) put(1.0);
-    const auto phase = [&](std::size_t k) {
-      return 2.0 * std::numbers::pi * (frequencies[2 * k] * y + frequencies[2 * k + 1] * x);
-    };
-    for (std::size_t k = 0; k < frequencies.size() / 2; ++k) put(std::sin(phase(k)));
-    for (std::size_t k = 0; k < frequencies.size() / 2; ++k) put(std::cos(phase(k)));
-  }
-  return result.to(device);
+  result->coordinates = cppn_coordinates(options, frequencies, height, width, pixels).to(device);
+  result->outputs = static_cast<std::int64_t>(cppn_outputs(options));
+  return result;
 }
 
-at::Tensor CppnRenderer::State::pictures(const CppnDrawing& drawing, const at::Tensor& weights,
-                                         std::int64_t height, std::int64_t width) const {
-  auto job = c10::make_intrusive<Job>();
-  job->drawing = drawing.state_;
-  job->coordinates = padded_coordinates(height, width);
-  job->outputs = static_cast<std::int64_t>(cppn_outputs(options));
-  const at::Tensor raw = RawOutputs::apply(weights, job);  // (B,C,P)
+at::Tensor CppnRenderer::State::pictures(const at::Tensor& raw, std::int64_t height,
+                                         std::int64_t width) const {
   const at::Tensor visible =
       raw.narrow(2, 0, height * width).reshape({raw.size(0), raw.size(1), height, width});
   return colored(visible, options.output_range, options.color);
 }
 
 at::Tensor CppnRenderer::coordinates(std::int64_t height, std::int64_t width) const {
-  return state_->padded_coordinates(height, width).narrow(1, 0, height * width);
+  return cppn_coordinates(state_->options, state_->frequencies, height, width, height * width)
+      .to(state_->device);
 }
 
 CppnDrawing CppnRenderer::prepare(std::span<const CppnGenome* const> genomes) const {
@@ -243,14 +230,31 @@ CppnDrawing CppnRenderer::prepare(std::span<const CppnGenome* const> genomes) co
 
 at::Tensor CppnRenderer::draw(const CppnDrawing& drawing, const at::Tensor& weights,
                               std::int64_t height, std::int64_t width) const {
-  return state_->pictures(drawing, weights, height, width);
+  const auto job = state_->job(drawing, height, width);
+  if (c10::GradMode::is_enabled() && weights.requires_grad())
+    return state_->pictures(RawOutputs::apply(weights, job), height, width);
+  const std::int64_t at_once =
+      std::max<std::int64_t>(1, portion(state_->device.is_cpu()).colored / (height * width));
+  const auto count = static_cast<std::int64_t>(drawing.state_->genomes.size());
+  at::Tensor images = at::empty({count, 3, height, width}, job->coordinates.options());
+  job->for_groups([&](std::size_t group, std::int64_t first, at::Tensor& scratch) {
+    const std::int64_t networks = drawing.state_->groups[group].plan().networks;
+    const at::Tensor raw = job->empty_raw(networks);
+    job->draw(group, weights, raw, scratch);
+    for (std::int64_t i = 0; i < networks; i += at_once) {
+      const std::int64_t some = std::min(at_once, networks - i);
+      images.narrow(0, first + i, some)
+          .copy_(state_->pictures(raw.narrow(0, i, some), height, width));
+    }
+  });
+  return images;
 }
 
 at::Tensor CppnRenderer::draw(std::span<const CppnGenome* const> genomes, std::int64_t height,
                               std::int64_t width) const {
   const at::NoGradGuard no_gradients;
   const CppnDrawing drawing = prepare(genomes);
-  return state_->pictures(drawing, drawing.weights(), height, width);
+  return draw(drawing, drawing.weights(), height, width);
 }
 
 }  // namespace moai

@@ -63,7 +63,8 @@ class CppnRenderer {
 
   CppnDrawing prepare(std::span<const CppnGenome* const> genomes) const;
 
-  /// The same with `weights`, (W), in place of the genomes'; differentiable with respect to them.
+  /// The same with `weights`, (W), in place of the genomes'; differentiable with respect to them if
+  /// they require gradients.
   at::Tensor draw(const CppnDrawing& drawing, const at::Tensor& weights, std::int64_t height,
                   std::int64_t width) const;
 
