@@ -21,8 +21,8 @@
 namespace moai {
 
 /// A shard makes the children of its own cells and knows the elites of its own cells; together the
-/// shards do, bit for bit, what the whole map does. Then ask (generation 0 and after), tell,
-/// receive and save are collective, and every event is logged by shard 0 alone.
+/// shards do, bit for bit, what the whole map does. Then tell, receive and save are collective, and
+/// every event is logged by shard 0 alone.
 class Move final : public Algorithm {
  public:
   /// `peers` outlive this object; nullptr: there are none. Throws UserError naming the key where
