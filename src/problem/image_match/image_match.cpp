@@ -14,6 +14,8 @@ namespace moai {
 namespace {
 
 constexpr std::int64_t descriptor_side = 8;
+/// Bounds the memory of a large population of large pictures (200 MB of pixels).
+constexpr std::int64_t pixels_at_once = 1 << 24;
 
 ObjectiveSet::Placement placement(Precision precision, const std::string& device) {
   switch (precision) {
@@ -65,13 +67,22 @@ ImageMatch::ImageMatch(const ImageMatchOptions& options, const ProblemContext& c
 
 Evaluation ImageMatch::evaluate(std::span<const Genome* const> genomes) const {
   const c10::InferenceMode no_gradients;
-  const at::Tensor images = phenotype_->draw(genomes, target_.height, target_.width);
+  const std::int64_t height = target_.height, width = target_.width;
+  const auto at_once =
+      static_cast<std::size_t>(std::max<std::int64_t>(1, pixels_at_once / (height * width)));
+  std::vector<at::Tensor> fitness, descriptors;
+  for (std::size_t begin = 0; begin < genomes.size(); begin += at_once) {
+    const auto part = genomes.subspan(begin, std::min(at_once, genomes.size() - begin));
+    const at::Tensor images = phenotype_->draw(part, height, width);  // (B,3,H,W)
+    fitness.push_back(set_.evaluate(images));
+    if (wants_descriptors_)
+      descriptors.push_back(at::adaptive_avg_pool2d(
+          images, {std::min(descriptor_side, height), std::min(descriptor_side, width)}));
+  }
   Evaluation evaluation;
-  evaluation.fitness = to_matrix(set_.evaluate(images));
-  if (wants_descriptors_)
-    evaluation.descriptors =
-        to_matrix(at::adaptive_avg_pool2d(images, {std::min(descriptor_side, target_.height),
-                                                   std::min(descriptor_side, target_.width)}));
+  if (fitness.empty()) return evaluation;
+  evaluation.fitness = to_matrix(at::cat(fitness));
+  if (wants_descriptors_) evaluation.descriptors = to_matrix(at::cat(descriptors));
   return evaluation;
 }
 

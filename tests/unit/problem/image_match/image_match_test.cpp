@@ -2,6 +2,7 @@
 // range, or wrong input is taken silently.
 #include "problem/image_match/image_match.h"
 
+#include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -61,6 +62,26 @@ TEST(ImageMatch, FitnessOfAGenomeDoesNotDependOnTheOthers) {
     EXPECT_TRUE(std::ranges::equal(alone.fitness.row(1), together.fitness.row(k))) << k;
     EXPECT_TRUE(std::ranges::equal(alone.descriptors.row(1), together.descriptors.row(k))) << k;
   }
+}
+
+TEST(ImageMatch, FitnessDoesNotDependOnTheThreads) {
+  ProblemContext context;
+  context.wants_descriptors = true;
+  const ImageMatch problem(options_of({"mse", "ssim", "ms_ssim", "gmsd"}), context, target);
+  const auto genomes = problem.genome_space().initial(40, RandomSource{6, 0, 0}, 0, 0);
+  const int threads = at::get_num_threads();
+  at::set_num_threads(1);
+  const Evaluation alone = problem.evaluate(pointers(genomes));
+  at::set_num_threads(3);
+  const Evaluation together = problem.evaluate(pointers(genomes));
+  at::set_num_threads(threads);
+  EXPECT_EQ(alone.fitness, together.fitness);
+  EXPECT_EQ(alone.descriptors, together.descriptors);
+}
+
+TEST(ImageMatch, EvaluatesNobody) {
+  const ImageMatch problem(options_of({"mse"}), ProblemContext{}, target);
+  EXPECT_EQ(problem.evaluate({}).fitness.rows(), 0u);
 }
 
 TEST(ImageMatch, FitnessIsThatOfThePictures) {
