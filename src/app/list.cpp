@@ -6,6 +6,7 @@
 #include "algorithm/registry.h"
 #include "app/command_line.h"
 #include "genome/registry.h"
+#include "island/topology.h"
 #include "objective/registry.h"
 #include "problem/registry.h"
 #include "support/error.h"
@@ -29,16 +30,15 @@ struct Kind {
 };
 
 constexpr Kind kinds[] = {
-    {"algorithms", [] { print(algorithms()); }},
-    {"problems", [] { print(problems()); }},
-    {"objectives", [] { print(objectives()); }},
-    {"genomes", [] { print(genomes()); }},
+    {"algorithms", [] { print(algorithms()); }}, {"problems", [] { print(problems()); }},
+    {"objectives", [] { print(objectives()); }}, {"genomes", [] { print(genomes()); }},
+    {"topologies", [] { print(topologies()); }},
 };
 
 }  // namespace
 
 int list_command(Arguments arguments) {
-  CommandLine line("list", "[algorithms | problems | objectives | genomes]",
+  CommandLine line("list", "[algorithms | problems | objectives | genomes | topologies]",
                    "Lists what an experiment can be made of; without a word, everything.");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const auto& words = line.words(0, 1);

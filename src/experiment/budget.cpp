@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t default_generations = 1000;
 constexpr std::int64_t most_generations = 100'000'000;
 
-/// Children of the first generation, and of each later one.
+/// Children of the first generation, and of each later one, over all islands.
 struct Pace {
   std::int64_t first = 1;
   std::int64_t later = 1;
@@ -19,8 +19,8 @@ struct Pace {
 Pace pace_of(const TrialOptions& options) {
   const AlgorithmEntry& entry = algorithms()[options.algorithm.type];
   const auto children = [&](std::uint64_t generation) {
-    return std::max<std::int64_t>(
-        1, static_cast<std::int64_t>(entry.children(options.algorithm, generation)));
+    const auto count = static_cast<std::int64_t>(entry.children(options.algorithm, generation));
+    return std::max<std::int64_t>(1, count) * options.islands.count;
   };
   return {children(0), children(1)};
 }

@@ -4,7 +4,11 @@
 #include <string_view>
 #include <vector>
 
+#include "experiment/writing_visitor.h"
+#include "experiment/yaml_writer.h"
+#include "island/topology.h"
 #include "support/error.h"
+#include "support/image_file.h"
 
 namespace moai {
 namespace {
@@ -27,32 +31,56 @@ OptionProblem located(const std::string& section, const std::string& message) {
 }
 
 template <class Check>
-bool passes(const std::string& section, const std::function<void(const OptionProblem&)>& report,
-            const Check& check) {
+void passes(const std::string& section, const ConditionChecks::Report& report, const Check& check) {
   try {
     check();
-    return true;
   } catch (const UserError& error) {
     report(located(section, error.what()));
-    return false;
   }
+}
+
+std::string problem_yaml(TrialOptions options) {
+  WritingVisitor writer;
+  describe(writer, options.problem);
+  return yaml_text(writer.take());
 }
 
 }  // namespace
 
-void check_options(const TrialOptions& options,
-                   const std::function<void(const OptionProblem&)>& report) {
+const ConditionChecks::ProblemCheck& ConditionChecks::check_problem(const TrialOptions& options) {
+  const auto [known, is_new] = checked_.try_emplace(problem_yaml(options));
+  ProblemCheck& result = known->second;
+  if (!is_new) return result;
+  const auto read_once = [this](const std::string& path) {
+    if (pictures_.count(path) > 0) return Image{};
+    Image image = read_image(path);
+    pictures_.insert(path);
+    return image;
+  };
+  const ProblemEntry& entry = problems()[options.problem.type];
+  passes(
+      "problem", [&](const OptionProblem& problem) { result.problems.push_back(problem); },
+      [&] {
+        result.objectives = entry.objective_names(options.problem);
+        entry.check(options.problem, read_once);
+      });
+  return result;
+}
+
+void ConditionChecks::run(const TrialOptions& options, const Report& report) {
   passes("compute", report, [&] { check(options.compute); });
-  std::vector<std::string> objectives;
-  const bool named = passes("problem", report, [&] {
-    objectives = problems()[options.problem.type].objective_names(options.problem);
+  passes("islands", report, [&] {
+    make_topology(options.islands.topology, static_cast<std::uint32_t>(options.islands.count));
   });
-  if (!named) return;
+  const ProblemCheck& problem = check_problem(options);
+  for (const OptionProblem& found : problem.problems) report(found);
+  if (problem.objectives.empty()) return;  // not known, so nothing can be told of the algorithm
   passes("algorithm", report, [&] {
-    const Normalisation normalisation{std::vector(objectives.size(), 0.0),
-                                      std::vector(objectives.size(), 1.0)};
-    // Making an algorithm checks its options and uses no genome yet.
-    make_algorithm(options.algorithm, {nullptr, objectives, &normalisation, RandomSource{}});
+    const Normalisation normalisation{std::vector(problem.objectives.size(), 0.0),
+                                      std::vector(problem.objectives.size(), 1.0)};
+    // Making an algorithm checks its options; it uses no genome before ask().
+    make_algorithm(options.algorithm,
+                   {nullptr, problem.objectives, &normalisation, RandomSource{}});
   });
 }
 

@@ -1,8 +1,16 @@
 #pragma once
 // What can be told of a condition's options together, before anything is computed.
+//
+//   ConditionChecks checks;
+//   checks.run(options, [&](const OptionProblem& problem) { ... });
+//
+// Conditions that share a problem share its checks: an object remembers what it has seen.
 
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "experiment/trial_options.h"
 
@@ -14,8 +22,23 @@ struct OptionProblem {
   std::string message;
 };
 
-/// Runs the cheap checks of compute, problem and algorithm; each reports its first problem.
-void check_options(const TrialOptions& options,
-                   const std::function<void(const OptionProblem&)>& report);
+class ConditionChecks {
+ public:
+  using Report = std::function<void(const OptionProblem&)>;
+
+  /// Checks compute, problem, islands and algorithm; each reports its first problem. Pictures are
+  /// read, each once; nothing is computed.
+  void run(const TrialOptions& options, const Report& report);
+
+ private:
+  struct ProblemCheck {
+    std::vector<std::string> objectives;
+    std::vector<OptionProblem> problems;
+  };
+  const ProblemCheck& check_problem(const TrialOptions& options);
+
+  std::map<std::string, ProblemCheck> checked_;  // by the problem's YAML
+  std::set<std::string> pictures_;               // that could be read
+};
 
 }  // namespace moai

@@ -31,7 +31,9 @@ double pixels(const ProblemOptions& options) {
 TrialEstimate estimate(const TrialOptions& options) {
   const ProblemEntry& problem = problems()[options.problem.type];
   const auto objectives = static_cast<double>(problem.objective_names(options.problem).size());
+  const auto islands = static_cast<double>(options.islands.count);
   const auto population =
+      islands *
       static_cast<double>(algorithms()[options.algorithm.type].children(options.algorithm, 0));
   const auto generations = static_cast<double>(options.budget.generations);
   const double picture = 3.0 * pixels(options.problem);
@@ -42,7 +44,7 @@ TrialEstimate estimate(const TrialOptions& options) {
                         2.0 * population * (genome_bytes + 8.0 * objectives);
   const double events = event_share * static_cast<double>(result.evaluations) + population;
   const double rows = std::ceil(generations / static_cast<double>(options.record.history));
-  result.disk_bytes = events * event_bytes + rows * 8.0 * (2.0 * objectives + 8.0) * 0.6 +
+  result.disk_bytes = events * event_bytes + rows * islands * 8.0 * (2.0 * objectives + 8.0) * 0.6 +
                       population * (stored_genome_bytes + picture + 8.0 * objectives) +
                       static_cast<double>(options.record.images) * picture;
   return result;

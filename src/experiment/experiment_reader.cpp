@@ -43,6 +43,20 @@ TrialOptions read_base(const YamlNode& tree, ExperimentOptions& header, YamlErro
   return options;
 }
 
+/// Writes out the `type` of mappings that leave it to its default, so that a condition which
+/// changes it replaces the whole mapping, as it would with the type written.
+void add_types(YamlNode& tree, const YamlNode& resolved) {
+  if (tree.kind != YamlNode::Kind::mapping) return;
+  const YamlNode* type = resolved.find("type");
+  if (type != nullptr && tree.find("type") == nullptr && tree.find(shorthand_key) == nullptr) {
+    YamlNode added = *type;
+    added.place = tree.place;
+    tree.add("type", std::move(added));
+  }
+  for (YamlEntry& entry : tree.entries)
+    if (const YamlNode* other = resolved.find(entry.key)) add_types(entry.value, *other);
+}
+
 /// Where the value of a dotted path stands, or the nearest thing above it.
 Place place_of(const YamlNode& tree, const std::string& path) {
   const YamlNode* node = &tree;
@@ -103,15 +117,17 @@ Experiment read_experiment(const std::string& path) {
                       " conditions. Ask for fewer."));
   errors.raise();
 
+  add_types(tree, options_tree(base));
   tree.remove("sweep");
   tree.remove("conditions");
   ConditionProblems problems;
+  ConditionChecks checks;
   for (const ConditionChanges& change : changes) {
     YamlNode merged = tree;
     merge(merged, change.changes);
     Condition condition{change.name, read_trial(merged, errors), ""};
     if (errors.empty()) {
-      check_options(condition.options, [&](const OptionProblem& problem) {
+      checks.run(condition.options, [&](const OptionProblem& problem) {
         problems.add(place_of(merged, problem.path), problem, change.name);
       });
       resolve_budget(condition.options);

@@ -56,7 +56,8 @@ void print_children(const OptionTable& table, const std::string& parent, std::st
   for (const OptionRow* row : children) {
     const std::string name = row->path + only_with(*row);
     out += concat("  ", name, std::string(width + 2 - name.size(), ' '), row->help,
-                  row->default_value.empty() ? "" : concat(" [", row->default_value, "]"), "\n");
+                  row->default_value.empty() ? "" : concat(" (default ", row->default_value, ")"),
+                  "\n");
   }
 }
 

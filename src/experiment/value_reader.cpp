@@ -112,6 +112,7 @@ std::optional<Schedule> ValueReader::scheduled(RealRange range) const {
   auto how = Schedule::Shape::linear;
   bool good = true;
   for (const YamlEntry& entry : node.entries) {
+    if (entry.key == shorthand_key) continue;  // the number that this schedule was laid over
     const ValueReader value{entry.value, concat(path, ".", entry.key), errors};
     if (entry.key == "from") {
       from = value.real(range);

@@ -5,18 +5,32 @@
 #include "problem/benchmark/benchmark_problem.h"
 #include "problem/image_match/image_match.h"
 #include "support/error.h"
+#include "support/text.h"
 
 namespace moai {
 
 namespace {
 
+using ReadImage = std::function<Image(const std::string&)>;
+
+void check_image_match(const ProblemOptions& options, const ReadImage& read_image) {
+  check(options.image_match);
+  try {
+    read_image(options.image_match.target);
+  } catch (const UserError& error) {
+    throw UserError(concat("problem.target: ", error.what()));
+  }
+}
+
 std::unique_ptr<Problem> make_image_match(const ProblemOptions& options,
                                           const ProblemContext& context) {
-  const std::string& target = options.image_match.target;
-  if (target.empty())
-    throw UserError(
-        "problem.target: not given (there is nothing to match) name a PNG or JPEG file");
-  return std::make_unique<ImageMatch>(options.image_match, context, context.read_image(target));
+  check(options.image_match);
+  return std::make_unique<ImageMatch>(options.image_match, context,
+                                      context.read_image(options.image_match.target));
+}
+
+void check_benchmark(const ProblemOptions& options, const ReadImage&) {
+  const BenchmarkProblem problem(options.benchmark, false);
 }
 
 std::unique_ptr<Problem> make_benchmark(const ProblemOptions& options,
@@ -29,11 +43,11 @@ constexpr std::array<ProblemEntry, 2> table = {{
      [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.image_match); },
      [](const ProblemOptions& o) { return objective_names(o.image_match.objectives); },
      [](const ProblemOptions& o) { return o.image_match.genome.cppn.fourier_features > 0; },
-     make_image_match},
+     check_image_match, make_image_match},
     {"benchmark", "test functions whose Pareto fronts are known",
      [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.benchmark); },
      [](const ProblemOptions& o) { return objective_names(o.benchmark); },
-     [](const ProblemOptions&) { return false; }, make_benchmark},
+     [](const ProblemOptions&) { return false; }, check_benchmark, make_benchmark},
 }};
 
 }  // namespace

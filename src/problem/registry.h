@@ -3,6 +3,7 @@
 // source, a test, an options struct in ProblemOptions, a line in registry.cpp, a paragraph in this
 // folder's README.md.
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,6 +31,9 @@ struct ProblemEntry {
   /// The names of the objectives, without making the problem (cheap, reads no file).
   std::vector<std::string> (*objective_names)(const ProblemOptions&);
   bool (*depends_on_trial)(const ProblemOptions&);
+  /// What can be told without making the problem; `read_image` is that of ProblemContext. Throws
+  /// UserError naming file or key.
+  void (*check)(const ProblemOptions&, const std::function<Image(const std::string&)>& read_image);
   /// Throws UserError naming file or key.
   std::unique_ptr<Problem> (*make)(const ProblemOptions&, const ProblemContext&);
 };

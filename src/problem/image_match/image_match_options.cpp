@@ -2,6 +2,10 @@
 
 #include <array>
 
+#include "problem/image_match/calibration.h"
+#include "support/error.h"
+#include "support/text.h"
+
 namespace moai {
 
 namespace {
@@ -46,6 +50,21 @@ void describe(OptionVisitor& v, ImageMatchOptions& o) {
       "weights of the deep objectives", "vgg16");
   v.enumeration("precision", o.precision, precisions, "arithmetic of the deep objectives");
   describe_normalisation(v, o.normalisation);
+}
+
+void check(const ImageMatchOptions& options) {
+  if (options.target.empty())
+    throw UserError(
+        "problem.target: not given (there is nothing to match). Name a PNG or JPEG file.");
+  if (options.genome.type != GenomeOptions::cppn_type)
+    throw UserError(concat("problem.genome: '", genomes()[options.genome.type].name,
+                           "' has no picture (the problem scores pictures). Use cppn."));
+  check(options.genome.cppn);
+  if (options.normalisation.source == NormalisationOptions::Source::calibrate) return;
+  std::vector<ObjectiveInfo> objectives;
+  for (const std::string& name : objective_names(options.objectives))
+    objectives.push_back({name, ""});
+  from_table(options.normalisation, objectives);
 }
 
 }  // namespace moai

@@ -40,4 +40,8 @@ struct ImageMatchOptions {
 /// Visits the keys beside `type`.
 void describe(OptionVisitor& visitor, ImageMatchOptions& options);
 
+/// Throws UserError naming the key where there is no target, the genome's options contradict one
+/// another, or the ranges are not those of the objectives. Reads no file.
+void check(const ImageMatchOptions& options);
+
 }  // namespace moai
