@@ -7,18 +7,21 @@
 namespace moai {
 
 std::shared_ptr<const Problem> ProblemCache::get(const TrialTicket& ticket) {
-  ProblemOptions options = experiment_->conditions[ticket.condition].options.problem;
+  const TrialOptions& trial = experiment_->conditions[ticket.condition].options;
+  ProblemOptions options = trial.problem;
   const RandomSource random = random_source(*experiment_, ticket);
   ProblemContext context;
   context.device = device_;
   context.seed = static_cast<std::uint64_t>(experiment_->seed);
   context.trial = random.trial;
+  context.wants_descriptors = needs_descriptors(trial.algorithm);
   context.read_image = read_image;
 
   WritingVisitor writer;
   describe(writer, options);
   std::string key = yaml_text(writer.take());
   if (depends_on_trial(options)) key += std::to_string(context.trial);
+  if (context.wants_descriptors) key += " with descriptors";
 
   auto& held = made_[key];
   std::shared_ptr<const Problem> problem = held.lock();
