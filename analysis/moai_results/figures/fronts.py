@@ -12,8 +12,10 @@ MOST_POINTS = 2000
 def _panels(count, projection=None, height=2.5):
     columns = min(count, 3)
     rows = -(-count // columns)
-    figure, grid = plt.subplots(rows, columns, figsize=(2.45 * columns + 0.5, height * rows),
-                                squeeze=False, subplot_kw={"projection": projection})
+    # The automatic layout knows nothing of a third axis.
+    with plt.rc_context({"figure.constrained_layout.use": projection is None}):
+        figure, grid = plt.subplots(rows, columns, figsize=(2.45 * columns + 0.5, height * rows),
+                                    squeeze=False, subplot_kw={"projection": projection})
     for axes in list(grid.flat)[count:]:
         axes.set_visible(False)
     return figure, list(grid.flat)[:count]
@@ -40,8 +42,10 @@ def scatter(populations, names):
         if solid:
             axes.set_zlabel(names[2])
             axes.view_init(elev=25, azim=40)
-            axes.set_box_aspect(None, zoom=0.8)  # the layout knows nothing of the third label
+            axes.set_box_aspect(None, zoom=0.88)
             axes.tick_params(labelsize=6)
+    if solid:
+        figure.subplots_adjust(left=0.07, right=0.96, bottom=0.06, top=0.9, wspace=0.2)
     return figure
 
 
