@@ -1,0 +1,108 @@
+"""If one of these fails, what moai writes and what the analysis reads are no longer the same thing.
+
+A tiny experiment is run with the program that the environment variable MOAI names.
+"""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from conftest import REPOSITORY
+from moai_results import genealogy, open_results
+
+MOAI = os.environ.get("MOAI")
+pytestmark = pytest.mark.skipif(not MOAI, reason="MOAI does not name the program")
+
+EXPERIMENT = f"""
+name: tiny
+seed: 3
+trials: 3
+problem:
+  type: image_match
+  target: {REPOSITORY / 'experiments/targets/sunrise.png'}
+  size: [16, 16]
+  objectives: [mse, psnr, gmsd]
+algorithm: {{type: move, cells: 6, functions_per_cell: 1}}
+budget: {{generations: 12}}
+record: {{images: 4}}
+sweep: {{algorithm.jumps: [none, unlimited]}}
+conditions:
+  - {{name: all-objective, overrides: {{algorithm: {{type: hillclimber, children: 6}}}}}}
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("real")
+    (path / "tiny.yaml").write_text(EXPERIMENT, encoding="utf-8")
+    subprocess.run([MOAI, "run", path / "tiny.yaml", "--out", path / "out", "--quiet"], check=True,
+                   timeout=120)
+    return path / "out"
+
+
+@pytest.fixture(scope="module")
+def results(folder):
+    return open_results(folder)
+
+
+def test_everything_is_there(results):
+    assert results.conditions == ["all-objective", "jumps=none", "jumps=unlimited"]
+    assert len(results.trials) == 9 and results.complete and not results.warnings
+    assert not results.paired
+    history = results.history()
+    assert len(history) == 9 * 12 and history["evaluations"].max() == 72
+    assert {"best.mse", "mean.gmsd", "best_score", "replacements"} <= set(history.columns)
+
+
+def test_table_1_counted_from_the_events_is_that_of_the_summary(results):
+    for row in results.trials[results.trials["condition"] != "all-objective"].itertuples():
+        with results.open_trial(row.condition, row.trial) as file:
+            individuals, finals = file.individuals(), file.finals()
+            champion, replaced = file.champion(), file.replacements()
+        place = finals[finals["id"] == champion["champion"]].sort_values(["island", "cell"]).iloc[0]
+        chain = genealogy.ancestors(individuals, champion["champion"],
+                                    (place["island"], place["cell"]))
+        born = replaced[replaced["kind"] == "child"]
+        assert row.unique_solutions == finals["id"].nunique()
+        assert row.cells_in_ancestry == genealogy.places(chain)
+        assert row.jumps_in_ancestry == genealogy.jumps(chain)
+        assert row.total_replacements == len(born)
+        assert row.jump_proportion == pytest.approx((born["cell"] != born["from_cell"]).mean())
+        assert row.champion_score == pytest.approx(finals["score"].max())
+
+
+def test_history_agrees_with_the_events(results):
+    history = results.history("jumps=unlimited")
+    born = results.replacements("jumps=unlimited").query("kind == 'child'")
+    counted = born.groupby(["trial", "generation"]).size()
+    recorded = history.set_index(["trial", "generation"])["replacements"]
+    assert recorded[recorded > 0].to_dict() == counted.to_dict()
+
+
+def test_no_jumping_stays_in_the_parents_cell(results):
+    trials = results.trials.set_index("condition")
+    assert (trials.loc["jumps=none", "jump_proportion"] == 0).all()
+    assert (trials.loc["jumps=none", "cells_in_ancestry"] == 1).all()
+    born = results.replacements("jumps=none").query("kind == 'child'")
+    assert (born["cell"] == born["from_cell"]).all()
+
+
+def test_pictures_are_those_of_the_problem(results):
+    with results.open_trial("jumps=unlimited", 1) as file:
+        assert file.target().shape == (16, 16, 3)
+        assert file.champion_picture().shape == (16, 16, 3)
+        snapshots = file.snapshots()
+        assert file.attributes["status"] == "finished" and "move" in file.attributes["config"]
+        assert sum(file.timing().values()) > 0
+    assert [generation for generation, _ in snapshots][-1] == 11 and len(snapshots) == 4
+
+
+@pytest.mark.parametrize("script, words", [
+    ("table1.py", "jumps=unlimited"), ("compare.py", "Kruskal-Wallis"),
+    ("montage.py", "montage.png"), ("report.py", "report.html"), ("by_objective.py", "champion")])
+def test_scripts_run_on_it(folder, script, words):
+    done = subprocess.run([sys.executable, REPOSITORY / "analysis" / script, folder],
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and words in done.stdout, done.stderr
