@@ -30,6 +30,31 @@ Matrix first_places(std::span<const Member> members) {
   return places;
 }
 
+// The largest difference in a variable between a place and the nearest point of the segment from
+// `begin` to `end`; a convex function of the way along it. Beyond the tolerance any value will do.
+double distance_to_segment(std::span<const double> place, std::span<const double> begin,
+                           std::span<const double> end) {
+  const auto at = [&](double share) {
+    double largest = 0.0;
+    for (std::size_t i = 0; i < place.size(); ++i)
+      largest = std::max(largest, std::abs(place[i] - begin[i] - share * (end[i] - begin[i])));
+    return largest;
+  };
+  double length = 0.0;
+  for (std::size_t i = 0; i < place.size(); ++i)
+    length = std::max(length, std::abs(end[i] - begin[i]));
+  const double from_begin = at(0.0);
+  if (length == 0.0 || from_begin <= FrontQuality::cover_distance ||
+      from_begin > FrontQuality::cover_distance + length)
+    return from_begin;
+  double low = 0.0, high = 1.0;
+  for (int round = 0; round < 60; ++round) {
+    const double a = low + (high - low) / 3.0, b = high - (high - low) / 3.0;
+    (at(a) <= at(b) ? high : low) = at(a) <= at(b) ? b : a;
+  }
+  return at(0.5 * (low + high));
+}
+
 }  // namespace
 
 FrontQuality::FrontQuality(const KnownFront& known) : known_(&known) {
@@ -75,17 +100,15 @@ std::vector<double> FrontQuality::measure(std::span<const Member> members,
 
 double FrontQuality::covered(const Matrix& places) const {
   const Matrix& set = known_->pareto_set;
-  std::vector<char> found(
-      set.rows() == 0 ? 0 : *std::max_element(known_->piece.begin(), known_->piece.end()) + 1);
+  if (set.rows() == 0) return 0.0;
+  std::vector<char> found(*std::max_element(known_->piece.begin(), known_->piece.end()) + 1, 0);
   for (std::size_t row = 0; row < set.rows(); ++row) {
-    if (found[known_->piece[row]]) continue;
-    const auto target = set.row(row);
-    for (std::size_t k = 0; k < places.rows() && !found[known_->piece[row]]; ++k) {
-      bool near = true;
-      for (std::size_t i = 0; i < target.size() && near; ++i)
-        near = std::abs(places(k, i) - target[i]) <= cover_distance;
-      found[known_->piece[row]] = near;
-    }
+    char& covers = found[known_->piece[row]];
+    const bool goes_on =
+        known_->curves && row + 1 < set.rows() && known_->piece[row + 1] == known_->piece[row];
+    const auto end = set.row(goes_on ? row + 1 : row);
+    for (std::size_t k = 0; k < places.rows() && !covers; ++k)
+      covers = distance_to_segment(places.row(k), set.row(row), end) <= cover_distance;
   }
   return static_cast<double>(std::count(found.begin(), found.end(), 1));
 }

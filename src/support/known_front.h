@@ -15,6 +15,7 @@ struct KnownFront {
   std::vector<double> reference;        ///< (M) where the hypervolume is measured from
   Matrix pareto_set;                    ///< (S,n) points of the Pareto set; empty: not known
   std::vector<std::uint32_t> piece;     ///< (S) which connected piece each belongs to
+  bool curves = false;  ///< every piece is a curve, its rows in order along it
   std::vector<std::string> indicators;  ///< hypervolume, igd, igd_plus, gd, igdx, covered
 };
 

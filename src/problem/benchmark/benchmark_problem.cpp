@@ -77,6 +77,7 @@ BenchmarkProblem::BenchmarkProblem(const BenchmarkOptions& options, bool wants_d
     ParetoSet set = function_.set(points);
     known_front_.pareto_set = std::move(set.points);
     known_front_.piece = std::move(set.piece);
+    known_front_.curves = set.curves;
   }
   for (const std::string& indicator : options.indicators)
     if (!function_.set && (indicator == "igdx" || indicator == "covered"))

@@ -33,6 +33,7 @@ TestFunction make_constr() {
   // x2 falls along the first constraint until it reaches 0.
   function.set = [](std::size_t points) {
     ParetoSet set;
+    set.curves = true;
     for (const double x1 : evenly(7.0 / 18.0, 1.0, points)) {
       set.points.append_row(std::vector<double>{x1, height_of_front(x1)});
       set.piece.push_back(0);

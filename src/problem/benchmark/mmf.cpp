@@ -179,6 +179,7 @@ const std::vector<Definition>& definitions() {
 
 ParetoSet curve_set(const std::vector<Curve>& curves, std::size_t points) {
   ParetoSet set;
+  set.curves = true;
   const std::size_t each = std::max<std::size_t>(2, points / curves.size());
   for (std::uint32_t piece = 0; piece < curves.size(); ++piece)
     for (const double x1 : evenly(curves[piece].first, curves[piece].last, each)) {

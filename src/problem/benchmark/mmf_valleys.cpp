@@ -110,6 +110,7 @@ TestFunction make_valley(std::string_view name) {
   };
   function.set = [pieces, best](std::size_t points) {
     ParetoSet set;
+    set.curves = pieces.size() == 1;
     for (std::uint32_t piece = 0; piece < best.size(); ++piece)
       for (const double x1 : evenly(pieces, std::max<std::size_t>(2, points / best.size()))) {
         set.points.append_row(std::vector<double>{x1, best[piece]});

@@ -14,6 +14,7 @@ ParetoSet omni_set(std::size_t variables, std::size_t points) {
   const Matrix cells = grid({0.0, 2.0, 4.0}, variables);
   const auto offsets = evenly(1.0, 1.5, std::max<std::size_t>(10, points / cells.rows()));
   ParetoSet set;
+  set.curves = true;
   std::vector<double> x(variables);
   for (std::size_t cell = 0; cell < cells.rows(); ++cell)
     for (const double t : offsets) {
@@ -81,6 +82,7 @@ TestFunction make_sym_part(bool rotated) {
   };
   function.set = [cosine, sine](std::size_t points) {
     ParetoSet set;
+    set.curves = true;
     const auto offsets = evenly(-half_length, half_length, std::max<std::size_t>(2, points / 9));
     for (std::uint32_t piece = 0; piece < 9; ++piece)
       for (const double t : offsets) {

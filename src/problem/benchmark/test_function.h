@@ -21,6 +21,7 @@ namespace moai {
 struct ParetoSet {
   Matrix points;                     ///< (Z,n)
   std::vector<std::uint32_t> piece;  ///< (Z)
+  bool curves = false;               ///< every piece is a curve, its rows in order along it
 };
 
 struct TestFunction {

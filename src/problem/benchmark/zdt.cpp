@@ -77,7 +77,7 @@ TestFunction make_zdt(int number, std::size_t variables) {
   };
   function.set = [number, variables](std::size_t points) {
     const auto values = evenly(pieces(number), points);
-    ParetoSet set{Matrix(values.size(), variables), {}};
+    ParetoSet set{Matrix(values.size(), variables), {}, true};
     for (std::size_t i = 0; i < values.size(); ++i) {
       set.points(i, 0) = values[i];
       set.piece.push_back(static_cast<std::uint32_t>(i * pieces(number).size() / values.size()));
