@@ -248,10 +248,17 @@ class Run {
     progress_.reset();
     opening_.folder.reset();
     if (fault) std::rethrow_exception(fault);
-    if (ranks_.world.rank() == 0 && code == ExitCode::run_again && !options_.quiet)
+    if (ranks_.world.rank() == 0 && !options_.quiet) say_how_it_ended(code);
+    return code;
+  }
+
+  void say_how_it_ended(ExitCode code) const {
+    if (code == ExitCode::run_again)
       std::printf("moai: stopped (%s); run the same command again to continue.\n",
                   stop_.reason().empty() ? "another rank asked for it" : stop_.reason().c_str());
-    return code;
+    else if (code == ExitCode::success)
+      std::printf("moai: done. Trials are in %s/trials, their summary in %s/experiment.h5.\n",
+                  options_.out.c_str(), options_.out.c_str());
   }
 
   void write_the_index() const {
