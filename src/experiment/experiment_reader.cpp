@@ -7,6 +7,7 @@
 #include "experiment/condition_checks.h"
 #include "experiment/experiment.h"
 #include "experiment/extends.h"
+#include "experiment/option_table.h"
 #include "experiment/reading_visitor.h"
 #include "experiment/resolved.h"
 #include "experiment/sweep.h"
@@ -25,9 +26,21 @@ std::vector<std::string> trial_sections() {
   return names;
 }
 
+/// Tells of a key in the wrong section where it belongs.
+std::string belongs_to(const std::string& key) {
+  std::vector<std::string> sections;
+  for (const OptionRow& row : option_table()) {
+    const std::size_t dot = row.path.rfind('.');
+    if (dot == std::string::npos || row.path.substr(dot + 1) != key) continue;
+    const std::string section = concat("'", row.path.substr(0, dot), "'");
+    if (std::ranges::find(sections, section) == sections.end()) sections.push_back(section);
+  }
+  return sections.empty() ? "" : concat("It belongs to ", join(sections, " or "), ".");
+}
+
 TrialOptions read_trial(const YamlNode& tree, YamlErrors& errors) {
   TrialOptions options;
-  ReadingVisitor reader(tree, "", errors);
+  ReadingVisitor reader(tree, "", errors, belongs_to);
   describe(reader, options);
   return options;
 }
@@ -35,7 +48,7 @@ TrialOptions read_trial(const YamlNode& tree, YamlErrors& errors) {
 /// The base of all conditions, and the keys of the experiment.
 TrialOptions read_base(const YamlNode& tree, ExperimentOptions& header, YamlErrors& errors) {
   TrialOptions options;
-  ReadingVisitor reader(tree, "", errors);
+  ReadingVisitor reader(tree, "", errors, belongs_to);
   describe(reader, header);
   describe(reader, options);
   for (const std::string_view key : {"extends", "sweep", "conditions"}) reader.expect(key);

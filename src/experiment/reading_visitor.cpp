@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "experiment/option_table.h"
 #include "experiment/option_words.h"
 #include "support/text.h"
 
 namespace moai {
 namespace {
+
+constexpr std::size_t most_hints = 50;  // later errors are not shown, and looking takes time
 
 /// A mapping that a single value was merged into, or stands for, has that value under `key`.
 YamlNode expanded(const YamlNode& node, std::string_view key) {
@@ -24,6 +27,15 @@ YamlNode expanded(const YamlNode& node, std::string_view key) {
   return mapping;
 }
 
+/// "'nsga2' or 'omni'": the alternatives that have a key.
+std::string types_with(const std::string& key, std::span<const Alternative> alternatives) {
+  std::string types;
+  for (const Alternative& alternative : alternatives)
+    for (const OptionRow& row : rows_of(alternative.describe))
+      if (row.path == key) types += concat(types.empty() ? "'" : " or '", alternative.name, "'");
+  return types;
+}
+
 template <class T>
 void assign(T& target, const std::optional<T>& value) {
   if (value) target = *value;
@@ -31,8 +43,9 @@ void assign(T& target, const std::optional<T>& value) {
 
 }  // namespace
 
-ReadingVisitor::ReadingVisitor(const YamlNode& mapping, std::string path, YamlErrors& errors)
-    : mapping_(mapping), path_(std::move(path)), errors_(errors) {}
+ReadingVisitor::ReadingVisitor(const YamlNode& mapping, std::string path, YamlErrors& errors,
+                               KeyHint hint)
+    : mapping_(mapping), path_(std::move(path)), errors_(errors), hint_(std::move(hint)) {}
 
 std::string ReadingVisitor::path_of(std::string_view key) const {
   if (path_.empty() || key.empty()) return concat(path_, key);
@@ -58,8 +71,12 @@ void ReadingVisitor::finish() const {
                   concat("'", entry.value.text, "' stands where a mapping is expected.",
                          suggestion("", known_)));
     } else {
+      const bool is_slip = !nearest_name(entry.key, known_).empty();
+      const bool wants_hint = hint_ && !is_slip && errors_.size() < most_hints;
+      const std::string hint = wants_hint ? hint_(entry.key) : "";
       errors_.add(entry.place, path_of(entry.key),
-                  concat("this key is not known.", suggestion(entry.key, known_)));
+                  concat("this key is not known here.",
+                         hint.empty() ? suggestion(entry.key, known_) : " " + hint));
     }
   }
 }
@@ -177,7 +194,7 @@ void ReadingVisitor::group(Key key, const Describe& describe, Help, Key shorthan
     return;
   }
   const YamlNode mapping = shorthand.empty() ? reader->node : expanded(reader->node, shorthand);
-  ReadingVisitor inner(mapping, reader->path, errors_);
+  ReadingVisitor inner(mapping, reader->path, errors_, hint_);
   describe(inner);
   inner.finish();
 }
@@ -205,7 +222,12 @@ void ReadingVisitor::alternatives(Key key, std::size_t& index,
     if (!chosen) return;
     index = *chosen;
   }
-  ReadingVisitor inner(mapping, reader->path, errors_);
+  const auto hint = [&](const std::string& unknown) {
+    const std::string types = types_with(unknown, alternatives);
+    if (!types.empty()) return concat("It belongs to type ", types, ".");
+    return hint_ ? hint_(unknown) : "";
+  };
+  ReadingVisitor inner(mapping, reader->path, errors_, hint);
   inner.expect("type");
   alternatives[index].describe(inner);
   inner.finish();
@@ -235,7 +257,7 @@ void ReadingVisitor::list(Key key, const ListBinding& binding, Key all_word, Hel
   for (std::size_t i = 0; i < items.size(); ++i) {
     YamlNode wrapper = YamlNode::mapping();
     wrapper.add("", items[i]);
-    ReadingVisitor inner(wrapper, concat(reader->path, "[", i, "]"), errors_);
+    ReadingVisitor inner(wrapper, concat(reader->path, "[", i, "]"), errors_, hint_);
     binding.describe(i, inner);
   }
 }

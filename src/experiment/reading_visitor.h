@@ -8,6 +8,7 @@
 // Absent keys leave their option alone. It goes on after an error, so that all of them are found.
 // Checks that need several keys are not made here.
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,13 @@
 
 namespace moai {
 
+/// Where else a key that is not known here exists: "It belongs to 'algorithm'.", or "".
+using KeyHint = std::function<std::string(const std::string& key)>;
+
 class ReadingVisitor final : public OptionVisitor {
  public:
   /// `path`: the dotted path of the mapping, for messages; empty for the root. Refers to both.
-  ReadingVisitor(const YamlNode& mapping, std::string path, YamlErrors& errors);
+  ReadingVisitor(const YamlNode& mapping, std::string path, YamlErrors& errors, KeyHint hint = {});
 
   /// Says that a key has been dealt with elsewhere.
   void expect(Key key) { known_.emplace_back(key); }
@@ -58,6 +62,7 @@ class ReadingVisitor final : public OptionVisitor {
   const YamlNode& mapping_;
   std::string path_;
   YamlErrors& errors_;
+  KeyHint hint_;
   std::vector<std::string> known_;
 };
 

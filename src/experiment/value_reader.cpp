@@ -125,7 +125,7 @@ std::optional<Schedule> ValueReader::scheduled(RealRange range) const {
     } else {
       errors.add(
           entry.place, value.path,
-          concat("this key is not known.", suggestion(entry.key, {"from", "to", "schedule"})));
+          concat("this key is not known here.", suggestion(entry.key, {"from", "to", "schedule"})));
       good = false;
     }
   }

@@ -133,7 +133,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void add_entry(Frame& frame, YamlNode value) {
     const YamlNode& key = frame.key;
-    if (key.kind != YamlNode::Kind::scalar || key.text.empty()) {
+    if (key.kind != YamlNode::Kind::scalar || key.text.empty() || key.text.size() > 200) {
       errors_.add(key.place, "", concat("a key is a word (this is ", kind_name(key), ")."));
     } else if (!frame.keys.insert(key.text).second) {
       const auto first = std::ranges::find(frame.node.entries, key.text, &YamlEntry::key);

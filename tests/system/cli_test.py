@@ -72,7 +72,7 @@ def test_validate_tells_everything_that_is_wrong(pilot):
     assert result.stdout == f"{good}: fine (1 condition, 2 trials)\n"
     assert result.stderr == (
         f"{bad}:3:9: trials: 0 is too small (an integer from 1 to 1000000 is expected).\n"
-        f"{bad}:4:10: budget.generation: this key is not known. Did you mean 'generations'?\n")
+        f"{bad}:4:10: budget.generation: this key is not known here. Did you mean 'generations'?\n")
 
 
 @pytest.mark.parametrize("text, words", [

@@ -108,21 +108,33 @@ TEST_F(ExperimentFile, OfOneConditionRepeatsItsTrials) {
 }
 
 TEST_F(ExperimentFile, TellsAllItsErrorsOnce) {
-  EXPECT_EQ(error_of(R"(trials: 0
+  EXPECT_EQ(
+      error_of(R"(trials: 0
 problem: {type: image_match, target: b.png}
 algorithm: {cels: 3}
 sweep: {algorithm.jumps: [nine, none], algorithm.functions_per_cell: [1, 3]}
 )"),
-            "DIR/pilot.yaml:1:9: trials: 0 is too small (an integer from 1 to 1000000 is "
-            "expected).\n"
-            "DIR/pilot.yaml:2:38: problem.target: the file 'b.png' cannot be found (looked for "
-            "DIR/b.png). Did you mean 'a.png'?\n"
-            "DIR/pilot.yaml:3:13: algorithm.cels: this key is not known. Did you mean 'cells'?");
+      "DIR/pilot.yaml:1:9: trials: 0 is too small (an integer from 1 to 1000000 is "
+      "expected).\n"
+      "DIR/pilot.yaml:2:38: problem.target: the file 'b.png' cannot be found (looked for "
+      "DIR/b.png). Did you mean 'a.png'?\n"
+      "DIR/pilot.yaml:3:13: algorithm.cels: this key is not known here. Did you mean 'cells'?");
   EXPECT_EQ(error_of(problem + "sweep: {algorithm.jumps: [nine, none], algorithm.cells: [0, 3]}\n"),
             "DIR/pilot.yaml:3:27: algorithm.jumps: 'nine' is not known here (an integer from 1 to "
             "1000000 or none or one or unlimited is expected). Did you mean 'none'?\n"
             "DIR/pilot.yaml:3:58: algorithm.cells: 0 is too small (an integer from 1 to 1000000 is "
             "expected).");
+}
+
+TEST_F(ExperimentFile, TellsWhereAMisplacedKeyBelongs) {
+  EXPECT_EQ(error_of("cells: 3" + problem),
+            "DIR/pilot.yaml:1:1: cells: this key is not known here. It belongs to 'algorithm'.");
+  EXPECT_EQ(error_of(problem + "budget: {weight_std: 2}\n"),
+            "DIR/pilot.yaml:3:10: budget.weight_std: this key is not known here. It belongs to "
+            "'problem.genome.initial' or 'problem.genome.mutation'.");
+  EXPECT_EQ(error_of(problem + "algorithm: {type: hillclimber, cells: 2}\n"),
+            "DIR/pilot.yaml:3:32: algorithm.cells: this key is not known here. It belongs to type "
+            "'move'.");
 }
 
 TEST_F(ExperimentFile, IsCheckedAcrossKeysWithTheConditionNamed) {

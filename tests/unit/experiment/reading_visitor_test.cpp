@@ -69,7 +69,7 @@ TEST(ReadingVisitor, TellsAllErrorsInTheOrderOfTheFile) {
   EXPECT_EQ(read_sample("rate: 2\ncells: many\ntitel: x\n").errors,
             "a.yaml:1:7: rate: 2 is too large (a number from 0 to 1 is expected).\n"
             "a.yaml:2:8: cells: 'many' is not an integer (an integer from 1 to 1000 is expected).\n"
-            "a.yaml:3:1: titel: this key is not known. Did you mean 'title'?");
+            "a.yaml:3:1: titel: this key is not known here. Did you mean 'title'?");
 }
 
 struct BadInput {
@@ -124,7 +124,7 @@ INSTANTIATE_TEST_SUITE_P(
                  "1:8: power: lacks 'from' or 'to' (a schedule is {from: 20, to: 100, schedule: "
                  "linear})."},
         BadInput{"power: {from: 1, to: 2, shedule: step}",
-                 "1:25: power.shedule: this key is not known. Did you mean 'schedule'?"},
+                 "1:25: power.shedule: this key is not known here. Did you mean 'schedule'?"},
         BadInput{
             "every: 5 weeks",
             "1:8: every: '5 weeks' is not a duration (seconds, or a number with s, min, h or d "
@@ -145,11 +145,11 @@ INSTANTIATE_TEST_SUITE_P(
                  "1:20: activations[1]: 'gausian' is not known here. Did you mean 'gaussian'?"},
         BadInput{"table: {mse: x}", "1:14: table.mse: 'x' is not a number (a number is expected)."},
         BadInput{"network: {hiden: 3}",
-                 "1:11: network.hiden: this key is not known. Did you mean 'hidden'?"},
+                 "1:11: network.hiden: this key is not known here. Did you mean 'hidden'?"},
         BadInput{"network: [1]", "1:10: network: is a list (a mapping of keys is expected)."},
         BadInput{"search: bread", "1:9: search: 'bread' is not known here. Did you mean 'breed'?"},
         BadInput{"search: {type: climb, parents: 3}",
-                 "1:23: search.parents: this key is not known. Known: type."},
+                 "1:23: search.parents: this key is not known here. It belongs to type 'breed'."},
         BadInput{"objectives: [msse]",
                  "1:14: objectives[0]: 'msse' is not known here. Did you mean 'mse'?"},
         BadInput{"objectives: [mse, {type: ssim, window: 0}]",

@@ -85,7 +85,7 @@ TEST(Sweep, RefusesWhatItCannotExpand) {
             "a.yaml:1:14: conditions[0]: has no name. Add 'name: ...'.");
   EXPECT_EQ(
       expand("conditions: [{name: a, override: {}}]").errors,
-      "a.yaml:1:24: conditions[0].override: this key is not known. Did you mean 'overrides'?");
+      "a.yaml:1:24: conditions[0].override: this key is not known here. Did you mean 'overrides'?");
   EXPECT_EQ(expand("conditions: []").errors,
             "a.yaml:1:1: 'sweep' and 'conditions' are empty. Fill them or remove them.");
 }
