@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "record/hdf5/attribute.h"
 #include "record/hdf5/file.h"
 #include "record/hdf5/raw.h"
 #include "record/layout.h"

@@ -9,6 +9,7 @@
 #include "record/hdf5/file.h"
 #include "record/header_io.h"
 #include "record/layout.h"
+#include "record/pack.h"
 #include "record/seal.h"
 #include "record/summary.h"
 #include "support/error.h"
@@ -21,19 +22,24 @@ struct Row {
   TrialIdentity identity;
   TrialSummary summary;
   std::vector<std::string> objectives;
+  bool packed = false;
 };
 
-Row read_row(const std::string& path, const PlannedTrial& planned) {
-  if (const auto problem = length_problem(path); !problem.empty())
-    throw SystemError(concat("'", path, "' is damaged (", problem, ")."));
-  const hdf5::File file(path);
-  Row row{read_identity(file.root()), read_summary(file.root()),
-          file.root().open("objectives").read_texts("name")};
+Row read_row(const hdf5::Group& root, const std::string& path, const PlannedTrial& planned,
+             bool packed) {
+  Row row{read_identity(root), read_summary(root), root.open("objectives").read_texts("name"),
+          packed};
   if (row.identity.condition != planned.condition || row.identity.trial != planned.trial)
     throw SystemError(concat("'", path, "' holds another trial than its name says."));
   if (row.summary.best_raw.size() != row.objectives.size())
     throw SystemError(concat("'", path, "' is damaged (its summary is incomplete)."));
   return row;
+}
+
+Row read_file_row(const std::string& path, const PlannedTrial& planned) {
+  if (const auto problem = length_problem(path); !problem.empty())
+    throw SystemError(concat("'", path, "' is damaged (", problem, ")."));
+  return read_row(hdf5::File(path).root(), path, planned, false);
 }
 
 void write_identities(hdf5::Group& group, const std::vector<Row>& rows) {
@@ -80,8 +86,11 @@ void write_links(hdf5::Group& root, const std::vector<Row>& rows) {
   for (const auto& row : rows) {
     const std::string condition = folder_name(row.identity.condition);
     hdf5::Group group = trials.at(condition, "");
-    group.link_file(std::to_string(row.identity.trial),
-                    trial_file(".", row.identity.condition, row.identity.trial).substr(2));
+    const std::string trial = std::to_string(row.identity.trial);
+    if (row.packed)
+      group.link_file(trial, "trials.h5", concat("/trials/", condition, "/", trial));
+    else
+      group.link_file(trial, concat("trials/", condition, "/", trial, ".h5"));
   }
 }
 
@@ -91,11 +100,14 @@ std::vector<std::string> write_index(const std::string& out_dir, const std::stri
                                      const std::vector<PlannedTrial>& planned) {
   std::vector<Row> rows;
   std::vector<std::string> problems;
+  const PackedTrials pack(out_dir);
   for (const auto& trial : planned) {
     const std::string path = trial_file(out_dir, trial.condition, trial.trial);
-    if (!std::filesystem::exists(path)) continue;
     try {
-      rows.push_back(read_row(path, trial));
+      if (std::filesystem::exists(path))
+        rows.push_back(read_file_row(path, trial));
+      else if (pack.has(trial.condition, trial.trial))
+        rows.push_back(read_row(pack.open(trial.condition, trial.trial), path, trial, true));
     } catch (const std::runtime_error& error) {
       problems.push_back(error.what());
     }

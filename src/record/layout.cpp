@@ -60,6 +60,10 @@ std::string trial_file(const std::string& out_dir, std::string_view condition,
   return concat(out_dir, "/trials/", folder_name(condition), "/", trial, ".h5");
 }
 
+std::string pack_file(const std::string& out_dir) {
+  return out_dir + "/trials.h5";
+}
+
 std::string running_folder(const std::string& out_dir, std::string_view condition,
                            std::uint64_t trial) {
   return concat(out_dir, "/running/", folder_name(condition), "/", trial);

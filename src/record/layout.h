@@ -16,6 +16,8 @@ std::string folder_name(std::string_view name);
 
 /// <out>/trials/<condition>/<trial>.h5
 std::string trial_file(const std::string& out_dir, std::string_view condition, std::uint64_t trial);
+/// <out>/trials.h5, where packed trials are.
+std::string pack_file(const std::string& out_dir);
 /// <out>/running/<condition>/<trial>
 std::string running_folder(const std::string& out_dir, std::string_view condition,
                            std::uint64_t trial);

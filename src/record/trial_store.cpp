@@ -10,6 +10,7 @@
 #include "record/hdf5/file.h"
 #include "record/header_io.h"
 #include "record/layout.h"
+#include "record/pack.h"
 #include "record/seal.h"
 #include "record/segments.h"
 #include "record/summary.h"
@@ -52,15 +53,18 @@ void write_record(hdf5::Group& root, const std::string& previous, const TrialHea
 }  // namespace
 
 TrialStore::TrialStore(std::string out_dir, TrialIdentity identity)
-    : trial_path_(trial_file(out_dir, identity.condition, identity.trial)),
+    : out_dir_(out_dir),
+      trial_path_(trial_file(out_dir, identity.condition, identity.trial)),
       running_folder_(moai::running_folder(out_dir, identity.condition, identity.trial)),
       identity_(std::move(identity)) {}
 
 bool TrialStore::finished() const {
-  if (!std::filesystem::exists(trial_path_)) return false;
-  if (const auto problem = length_problem(trial_path_); !problem.empty())
+  if (!std::filesystem::exists(trial_path_)) {
+    if (!PackedTrials(out_dir_).has(identity_.condition, identity_.trial)) return false;
+  } else if (const auto problem = length_problem(trial_path_); !problem.empty()) {
     throw SystemError(concat("'", trial_path_, "' is damaged (", problem,
                              "). Move it away to run the trial again."));
+  }
   std::error_code error;
   std::filesystem::remove_all(running_folder_, error);
   return true;

@@ -23,8 +23,9 @@ class TrialStore {
   /// Touches no file.
   TrialStore(std::string out_dir, TrialIdentity identity);
 
-  /// True when the trial file is in place; removes what an interrupted finish() left in running/.
-  /// Throws SystemError when the trial file is there but cut short.
+  /// True when the trial file is in place, or the trial in trials.h5 (pack.h); removes what an
+  /// interrupted finish() left in running/. Throws SystemError when the trial file is there but cut
+  /// short.
   bool finished() const;
 
   /// The state of the last segment that is intact and belongs to this trial, or nothing where
@@ -47,6 +48,7 @@ class TrialStore {
   const std::string& running_folder() const { return running_folder_; }
 
  private:
+  std::string out_dir_;
   std::string trial_path_;
   std::string running_folder_;
   TrialIdentity identity_;

@@ -1,11 +1,16 @@
 // Attributes of groups: variable-length UTF-8, 64-bit numbers.
+#include "record/hdf5/attribute.h"
+
+#include <algorithm>
+
 #include "record/hdf5/group.h"
 #include "record/hdf5/library.h"
-#include "record/hdf5/text_type.h"
 #include "support/text.h"
 
 namespace moai::hdf5 {
 namespace {
+
+constexpr unsigned most_attributes = 1000;
 
 void set_scalar(Id object, const std::string& name, Id file_type, Id memory_type,
                 const void* value) {
@@ -33,7 +38,42 @@ Handle open_scalar(Id object, const std::string& name, H5T_class_t type_class, s
   return attribute;
 }
 
+herr_t add_name(hid_t, const char* name, const H5A_info_t*, void* data) {
+  static_cast<std::vector<std::string>*>(data)->push_back(name);
+  return 0;
+}
+
 }  // namespace
+
+void keep_attributes_compact(Id creation_properties) {
+  H5Pset_attr_phase_change(creation_properties, most_attributes, 0);
+}
+
+std::vector<std::string> attribute_names(Id object) {
+  std::vector<std::string> names;
+  check(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, nullptr, add_name, &names), "read", object);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+void copy_attributes(Id from, Id to) {
+  for (const auto& name : attribute_names(from)) {
+    const std::string what = concat("copy attribute ", name, " to");
+    const Handle source(check(H5Aopen(from, name.c_str(), H5P_DEFAULT), what, to), H5Aclose);
+    const Handle type(check(H5Aget_type(source.id()), what, to), H5Tclose);
+    const Handle space(check(H5Aget_space(source.id()), what, to), H5Sclose);
+    std::vector<char> bytes(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space.id())) *
+                            H5Tget_size(type.id()));
+    check(H5Aread(source.id(), type.id(), bytes.data()), what, to);
+    Handle copy(check(H5Acreate2(to, name.c_str(), type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
+                      what, to),
+                H5Aclose);
+    const bool written = H5Awrite(copy.id(), type.id(), bytes.data()) >= 0 && copy.close();
+    // Texts of variable length were allocated by the library.
+    H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, bytes.data());
+    if (!written) fail(what, to);
+  }
+}
 
 Handle text_type(std::size_t length) {
   Handle type(H5Tcopy(H5T_C_S1), H5Tclose);

@@ -4,9 +4,9 @@
 #include <functional>
 #include <numeric>
 
+#include "record/hdf5/attribute.h"
 #include "record/hdf5/group.h"
 #include "record/hdf5/library.h"
-#include "record/hdf5/text_type.h"
 #include "record/layout.h"
 #include "support/text.h"
 

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "record/hdf5/attribute.h"
 #include "record/hdf5/draft_driver.h"
 #include "record/hdf5/library.h"
 #include "record/seal.h"
@@ -46,6 +47,7 @@ Handle create_file(const std::string& path, DraftStorage& storage) {
   use_storage(access.id(), storage);
   const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
   H5Pset_userblock(creation.id(), seal_bytes);
+  keep_attributes_compact(creation.id());
   const Id file = H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id());
   if (file < 0) {
     int error = 0;

@@ -1,5 +1,6 @@
 #include "record/hdf5/group.h"
 
+#include "record/hdf5/attribute.h"
 #include "record/hdf5/library.h"
 #include "support/text.h"
 
@@ -11,6 +12,7 @@ Group Group::at(const std::string& name, std::string_view meaning) {
   // No time stamps: files of equal content are to be equal.
   Handle properties(check(H5Pcreate(H5P_GROUP_CREATE), what, id()), H5Pclose);
   check(H5Pset_obj_track_times(properties.id(), false), what, id());
+  keep_attributes_compact(properties.id());
   Group group(Handle(
       check(H5Gcreate2(id(), name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT), what, id()),
       H5Gclose));
@@ -57,9 +59,20 @@ void Group::copy(const Group& from, const std::string& name) {
         concat("copy /", name, " to"), id());
 }
 
-void Group::link_file(const std::string& name, const std::string& file) {
-  check(H5Lcreate_external(file.c_str(), "/", id(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT),
-        concat("write link ", name, " in"), id());
+void Group::copy_all(const Group& from, const std::string& name) {
+  check(H5Ocopy(from.id(), ".", id(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT),
+        concat("write group ", name, " of"), id());
+}
+
+void Group::take_over(const Group& from) {
+  copy_attributes(from.id(), id());
+  for (const auto& name : from.names()) copy(from, name);
+}
+
+void Group::link_file(const std::string& name, const std::string& file, const std::string& path) {
+  check(
+      H5Lcreate_external(file.c_str(), path.c_str(), id(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT),
+      concat("write link ", name, " in"), id());
 }
 
 }  // namespace moai::hdf5

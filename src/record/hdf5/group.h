@@ -118,8 +118,12 @@ class Group {
 
   /// A copy of everything below `name` of another file, compressed chunks as they are.
   void copy(const Group& from, const std::string& name);
-  /// A link to the root of another file; `file` is relative to this file's folder.
-  void link_file(const std::string& name, const std::string& file);
+  /// A whole group of another file, its attributes included, as the new subgroup `name`.
+  void copy_all(const Group& from, const std::string& name);
+  /// Everything in `from` and its attributes, into this group.
+  void take_over(const Group& from);
+  /// A link to a group of another file; `file` is relative to this file's folder.
+  void link_file(const std::string& name, const std::string& file, const std::string& path = "/");
 
   Id id() const { return handle_.id(); }
 

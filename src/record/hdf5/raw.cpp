@@ -5,8 +5,8 @@
 #include <limits>
 #include <sstream>
 
+#include "record/hdf5/attribute.h"
 #include "record/hdf5/library.h"
-#include "record/hdf5/text_type.h"
 #include "support/text.h"
 
 namespace moai::hdf5 {
@@ -14,11 +14,6 @@ namespace {
 
 constexpr std::uint64_t block_bytes = 1 << 22;
 constexpr std::size_t most_printed = 60;
-
-herr_t add_name(hid_t, const char* name, const H5A_info_t*, void* data) {
-  static_cast<std::vector<std::string>*>(data)->push_back(name);
-  return 0;
-}
 
 template <class T>
 std::string number_text(const std::string& bytes) {
@@ -43,13 +38,6 @@ std::string text_by_size(const std::string& bytes) {
 
 std::vector<std::string> link_names(Id group) {
   return Group(Handle(check(H5Gopen2(group, ".", H5P_DEFAULT), "read", group), H5Gclose)).names();
-}
-
-std::vector<std::string> attribute_names(Id object) {
-  std::vector<std::string> names;
-  check(H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_INC, nullptr, add_name, &names), "read", object);
-  std::sort(names.begin(), names.end());
-  return names;
 }
 
 std::string external_link(Id group, const std::string& name) {

@@ -9,9 +9,8 @@
 
 namespace moai::hdf5 {
 
-/// The names of a group's links, of an object's attributes, sorted.
+/// The names of a group's links, sorted; attribute_names() is in attribute.h.
 std::vector<std::string> link_names(Id group);
-std::vector<std::string> attribute_names(Id object);
 
 /// "FILE:PATH" where the link leads to another file, else empty.
 std::string external_link(Id group, const std::string& name);

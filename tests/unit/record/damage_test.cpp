@@ -19,7 +19,9 @@
 #include "tests/unit/record/sample.h"
 
 // HDF5 1.10 loses memory when it gives up on a damaged file; LeakSanitizer is not to blame moai.
-extern "C" const char* __lsan_default_suppressions() { return "leak:libhdf5"; }
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:libhdf5";
+}
 
 namespace moai {
 namespace {

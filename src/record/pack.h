@@ -1,0 +1,44 @@
+#pragma once
+// Many finished trials in one file, for file systems and transfers that dislike many small ones.
+//
+//   pack_trials(out_dir);      // trials/<condition>/<n>.h5 -> groups of trials.h5
+//   unpack_trials(out_dir);    // and back, with equal content
+//
+// A packed trial counts as finished, and the index leads to it. Kills leave every trial in at least
+// one of the two places. Nobody else may write to the folder meanwhile.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/hdf5/file.h"
+
+namespace moai {
+
+struct PackReport {
+  std::uint64_t trials = 0;           ///< moved
+  std::vector<std::string> problems;  ///< damaged files, which stay where they are
+};
+
+/// Moves every finished trial file into <out>/trials.h5, beside those that are there already.
+/// Throws SystemError; nothing is lost then.
+PackReport pack_trials(const std::string& out_dir);
+
+/// Moves every trial of <out>/trials.h5 into a file of its own and removes it.
+PackReport unpack_trials(const std::string& out_dir);
+
+/// Reads <out>/trials.h5; without one there are no packed trials.
+class PackedTrials {
+ public:
+  /// Throws SystemError where the file is there but damaged.
+  explicit PackedTrials(const std::string& out_dir);
+  bool has(const std::string& condition, std::uint64_t trial) const;
+  /// What is the root in a file of its own. Throws SystemError where it is not there.
+  hdf5::Group open(const std::string& condition, std::uint64_t trial) const;
+
+ private:
+  std::optional<hdf5::File> file_;
+};
+
+}  // namespace moai

@@ -1,0 +1,97 @@
+// If these fail, packing loses trials or changes them, or packed trials are run once more.
+#include "record/pack.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "record/compare.h"
+#include "record/index.h"
+#include "record/layout.h"
+#include "record/trial_store.h"
+#include "support/error.h"
+#include "support/file.h"
+#include "tests/unit/record/sample.h"
+
+namespace moai {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Pack : public ::testing::Test {
+ protected:
+  void finish(const std::string& out, std::uint64_t trial) {
+    auto header = header_;
+    header.identity.trial = trial;
+    TrialStore(out, header.identity)
+        .finish(header, sample::record(0, 5 + trial), sample::final_record(5 + trial));
+  }
+  bool finished(std::uint64_t trial) {
+    auto identity = header_.identity;
+    identity.trial = trial;
+    return TrialStore(out_.path(), identity).finished();
+  }
+  std::string path(std::uint64_t trial) {
+    return trial_file(out_.path(), header_.identity.condition, trial);
+  }
+
+  sample::Folder out_, reference_;
+  TrialHeader header_ = sample::header();
+};
+
+TEST_F(Pack, ThereAndBackChangesNothing) {
+  for (const std::uint64_t trial : {0, 1, 2}) finish(reference_.path(), trial);
+  for (const std::uint64_t trial : {0, 1}) finish(out_.path(), trial);
+  EXPECT_EQ(pack_trials(out_.path()).trials, 2u);
+  EXPECT_FALSE(fs::exists(out_.path() + "/trials"));
+  finish(out_.path(), 2);
+  EXPECT_EQ(pack_trials(out_.path()).trials, 1u);
+  for (const std::uint64_t trial : {0, 1, 2}) EXPECT_TRUE(finished(trial));
+  EXPECT_FALSE(finished(3));
+  EXPECT_EQ(unpack_trials(out_.path()).trials, 3u);
+  EXPECT_FALSE(fs::exists(pack_file(out_.path())));
+  for (const std::uint64_t trial : {0, 1, 2})
+    EXPECT_EQ(compare_files(path(trial),
+                            trial_file(reference_.path(), header_.identity.condition, trial)),
+              std::vector<std::string>());
+}
+
+TEST_F(Pack, IsInTheIndexLikeFiles) {
+  for (const std::uint64_t trial : {0, 1}) finish(out_.path(), trial);
+  pack_trials(out_.path());
+  finish(out_.path(), 2);
+  const auto& condition = header_.identity.condition;
+  write_index(out_.path(), "sunrise", {{condition, 0}, {condition, 1}, {condition, 2}});
+  const hdf5::File index(out_.path() + "/experiment.h5");
+  EXPECT_EQ(index.root().open("summary").read<std::uint64_t>("generations"),
+            (std::vector<std::uint64_t>{6, 7, 8}));
+  const auto trials = index.root().open("trials").open(condition);
+  EXPECT_EQ(trials.open("1").integer("trial"), 1u);
+  EXPECT_EQ(trials.open("2").integer("trial"), 2u);
+}
+
+TEST_F(Pack, LeavesDamagedFilesWhereTheyAre) {
+  for (const std::uint64_t trial : {0, 1}) finish(out_.path(), trial);
+  std::string bytes = read_file(path(1));
+  bytes[bytes.size() / 2] ^= 1;
+  std::ofstream(path(1), std::ios::binary) << bytes;
+  const auto report = pack_trials(out_.path());
+  EXPECT_EQ(report.trials, 1u);
+  EXPECT_EQ(report.problems.size(), 1u);
+  EXPECT_TRUE(fs::exists(path(1)));
+  EXPECT_FALSE(fs::exists(path(0)));
+}
+
+TEST_F(Pack, RefusesADamagedPackAndKeepsTheFiles) {
+  finish(out_.path(), 0);
+  pack_trials(out_.path());
+  finish(out_.path(), 1);
+  fs::resize_file(pack_file(out_.path()), fs::file_size(pack_file(out_.path())) - 1);
+  EXPECT_THROW(pack_trials(out_.path()), SystemError);
+  EXPECT_THROW(unpack_trials(out_.path()), SystemError);
+  EXPECT_THROW(finished(0), SystemError);
+  EXPECT_TRUE(fs::exists(path(1)));
+}
+
+}  // namespace
+}  // namespace moai
