@@ -5,20 +5,11 @@
 #include <cstring>
 #include <limits>
 
-#include "support/error.h"
-#include "support/text.h"
+#include "support/mpi_check.h"
+#include "support/mpi_desk.h"
 
 namespace moai {
 namespace {
-
-void check(int code, const char* what) {
-  if (code == MPI_SUCCESS) return;
-  char words[MPI_MAX_ERROR_STRING] = {};
-  int length = 0;
-  MPI_Error_string(code, words, &length);
-  throw SystemError(concat("MPI failed in ", what, " (", std::string(words, static_cast<std::size_t>(length)),
-                           "). Run the same command again to continue from the last commit."));
-}
 
 int count_of(std::size_t bytes) {
   if (bytes > static_cast<std::size_t>(std::numeric_limits<int>::max()))
@@ -30,10 +21,10 @@ class MpiCommunicator final : public Communicator {
  public:
   explicit MpiCommunicator(MPI_Comm comm) : comm_(comm) {
     MPI_Comm_set_errhandler(comm_, MPI_ERRORS_RETURN);
-    check(MPI_Comm_rank(comm_, &rank_), "MPI_Comm_rank");
-    check(MPI_Comm_size(comm_, &size_), "MPI_Comm_size");
+    check_mpi(MPI_Comm_rank(comm_, &rank_), "MPI_Comm_rank");
+    check_mpi(MPI_Comm_size(comm_, &size_), "MPI_Comm_size");
     MPI_Comm local = MPI_COMM_NULL;
-    check(MPI_Comm_split_type(comm_, MPI_COMM_TYPE_SHARED, rank_, MPI_INFO_NULL, &local),
+    check_mpi(MPI_Comm_split_type(comm_, MPI_COMM_TYPE_SHARED, rank_, MPI_INFO_NULL, &local),
           "MPI_Comm_split_type");
     MPI_Comm_rank(local, &local_rank_);
     MPI_Comm_size(local, &local_size_);
@@ -48,24 +39,24 @@ class MpiCommunicator final : public Communicator {
   int local_rank() const override { return local_rank_; }
   int local_size() const override { return local_size_; }
 
-  void barrier() override { check(MPI_Barrier(comm_), "MPI_Barrier"); }
+  void barrier() override { check_mpi(MPI_Barrier(comm_), "MPI_Barrier"); }
   std::int64_t maximum(std::int64_t value) override { return reduce(value, MPI_MAX); }
   std::int64_t sum(std::int64_t value) override { return reduce(value, MPI_SUM); }
 
   void broadcast(Bytes& bytes, int root) override {
     std::int64_t length = static_cast<std::int64_t>(bytes.size());
-    check(MPI_Bcast(&length, 1, MPI_INT64_T, root, comm_), "MPI_Bcast");
+    check_mpi(MPI_Bcast(&length, 1, MPI_INT64_T, root, comm_), "MPI_Bcast");
     bytes.resize(static_cast<std::size_t>(length));
-    check(MPI_Bcast(bytes.data(), count_of(bytes.size()), MPI_BYTE, root, comm_), "MPI_Bcast");
+    check_mpi(MPI_Bcast(bytes.data(), count_of(bytes.size()), MPI_BYTE, root, comm_), "MPI_Bcast");
   }
 
   std::vector<Bytes> all_gather(const Bytes& bytes) override {
     const auto n = static_cast<std::size_t>(size_);
     const int mine = count_of(bytes.size());
     std::vector<int> counts(n), offsets(n);
-    check(MPI_Allgather(&mine, 1, MPI_INT, counts.data(), 1, MPI_INT, comm_), "MPI_Allgather");
+    check_mpi(MPI_Allgather(&mine, 1, MPI_INT, counts.data(), 1, MPI_INT, comm_), "MPI_Allgather");
     Bytes all(total(counts, offsets));
-    check(MPI_Allgatherv(bytes.data(), mine, MPI_BYTE, all.data(), counts.data(), offsets.data(),
+    check_mpi(MPI_Allgatherv(bytes.data(), mine, MPI_BYTE, all.data(), counts.data(), offsets.data(),
                          MPI_BYTE, comm_),
           "MPI_Allgatherv");
     return cut(all, counts, offsets);
@@ -75,13 +66,13 @@ class MpiCommunicator final : public Communicator {
     const auto n = static_cast<std::size_t>(size_);
     std::vector<int> send_counts(n), send_offsets(n), counts(n), offsets(n);
     for (std::size_t i = 0; i < n; ++i) send_counts[i] = count_of(to[i].size());
-    check(MPI_Alltoall(send_counts.data(), 1, MPI_INT, counts.data(), 1, MPI_INT, comm_),
+    check_mpi(MPI_Alltoall(send_counts.data(), 1, MPI_INT, counts.data(), 1, MPI_INT, comm_),
           "MPI_Alltoall");
     Bytes out;
     out.reserve(total(send_counts, send_offsets));
     for (const Bytes& part : to) out.insert(out.end(), part.begin(), part.end());
     Bytes in(total(counts, offsets));
-    check(MPI_Alltoallv(out.data(), send_counts.data(), send_offsets.data(), MPI_BYTE, in.data(),
+    check_mpi(MPI_Alltoallv(out.data(), send_counts.data(), send_offsets.data(), MPI_BYTE, in.data(),
                         counts.data(), offsets.data(), MPI_BYTE, comm_),
           "MPI_Alltoallv");
     return cut(in, counts, offsets);
@@ -89,7 +80,7 @@ class MpiCommunicator final : public Communicator {
 
   std::unique_ptr<Communicator> split(int colour) override {
     MPI_Comm part = MPI_COMM_NULL;
-    check(MPI_Comm_split(comm_, colour, rank_, &part), "MPI_Comm_split");
+    check_mpi(MPI_Comm_split(comm_, colour, rank_, &part), "MPI_Comm_split");
     return std::make_unique<MpiCommunicator>(part);
   }
 
@@ -103,7 +94,7 @@ class MpiCommunicator final : public Communicator {
  private:
   std::int64_t reduce(std::int64_t value, MPI_Op operation) {
     std::int64_t result = 0;
-    check(MPI_Allreduce(&value, &result, 1, MPI_INT64_T, operation, comm_), "MPI_Allreduce");
+    check_mpi(MPI_Allreduce(&value, &result, 1, MPI_INT64_T, operation, comm_), "MPI_Allreduce");
     return result;
   }
   static std::size_t total(const std::vector<int>& counts, std::vector<int>& offsets) {
@@ -127,112 +118,32 @@ class MpiCommunicator final : public Communicator {
   int rank_ = 0, size_ = 1, local_rank_ = 0, local_size_ = 1;
 };
 
-// Memory of rank 0 that all ranks reach with one-sided calls. Open for access for its whole life.
-class Window {
- public:
-  Window(std::size_t elements_on_root, int bytes_each) {
-    MPI_Comm_dup(MPI_COMM_WORLD, &comm_);
-    MPI_Comm_set_errhandler(comm_, MPI_ERRORS_RETURN);
-    MPI_Comm_rank(comm_, &rank_);
-    MPI_Comm_size(comm_, &size_);
-    const auto bytes =
-        static_cast<MPI_Aint>(rank_ == 0 ? elements_on_root * static_cast<std::size_t>(bytes_each) : 0);
-    check(MPI_Win_allocate(bytes, bytes_each, MPI_INFO_NULL, comm_, &memory_, &window_),
-          "MPI_Win_allocate");
-    if (bytes > 0) std::memset(memory_, 0, static_cast<std::size_t>(bytes));
-    MPI_Barrier(comm_);
-    check(MPI_Win_lock_all(MPI_MODE_NOCHECK, window_), "MPI_Win_lock_all");
-  }
-  ~Window() {
-    MPI_Win_unlock_all(window_);
-    MPI_Win_free(&window_);
-    MPI_Comm_free(&comm_);
-  }
-  Window(const Window&) = delete;
-  Window& operator=(const Window&) = delete;
-
-  MPI_Win handle() const { return window_; }
-  int rank() const { return rank_; }
-  int size() const { return size_; }
-
- private:
-  MPI_Comm comm_ = MPI_COMM_NULL;
-  MPI_Win window_ = MPI_WIN_NULL;
-  void* memory_ = nullptr;
-  int rank_ = 0, size_ = 1;
-};
-
-class MpiCounter final : public SharedCounter {
- public:
-  MpiCounter() : window_(1, sizeof(std::int64_t)) {}
-  std::int64_t fetch_add(std::int64_t amount) override {
-    std::int64_t before = 0;
-    check(MPI_Fetch_and_op(&amount, &before, MPI_INT64_T, 0, 0, MPI_SUM, window_.handle()),
-          "MPI_Fetch_and_op");
-    check(MPI_Win_flush(0, window_.handle()), "MPI_Win_flush");
-    return before;
-  }
-
- private:
-  Window window_;
-};
-
-constexpr std::size_t status_numbers = sizeof(RankStatus) / sizeof(double);
-
-std::size_t world_size() {
-  int size = 1;
-  MPI_Comm_size(MPI_COMM_WORLD, &size);
-  return static_cast<std::size_t>(size);
-}
-
-class MpiStatusBoard final : public StatusBoard {
- public:
-  MpiStatusBoard() : window_(world_size() * status_numbers, sizeof(double)) {}
-
-  void post(const RankStatus& status) override {
-    const auto offset = static_cast<MPI_Aint>(window_.rank()) * static_cast<MPI_Aint>(status_numbers);
-    check(MPI_Accumulate(&status, status_numbers, MPI_DOUBLE, 0, offset, status_numbers, MPI_DOUBLE,
-                         MPI_REPLACE, window_.handle()),
-          "MPI_Accumulate");
-    check(MPI_Win_flush(0, window_.handle()), "MPI_Win_flush");
-  }
-  std::vector<RankStatus> read() override {
-    std::vector<RankStatus> all(static_cast<std::size_t>(window_.size()));
-    const int numbers = static_cast<int>(all.size() * status_numbers);
-    double unused = 0.0;
-    check(MPI_Get_accumulate(&unused, 0, MPI_DOUBLE, all.data(), numbers, MPI_DOUBLE, 0, 0, numbers,
-                             MPI_DOUBLE, MPI_NO_OP, window_.handle()),
-          "MPI_Get_accumulate");
-    check(MPI_Win_flush(0, window_.handle()), "MPI_Win_flush");
-    return all;
-  }
-
- private:
-  Window window_;
-};
-
 }  // namespace
 
 MpiEnvironment::MpiEnvironment() {
   int provided = 0;
-  check(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_FUNNELED, &provided), "MPI_Init_thread");
+  check_mpi(MPI_Init_thread(nullptr, nullptr, MPI_THREAD_MULTIPLE, &provided), "MPI_Init_thread");
   MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+  desk_ = std::make_shared<MpiDesk>();
 }
 
-MpiEnvironment::~MpiEnvironment() { MPI_Finalize(); }
+MpiEnvironment::~MpiEnvironment() {
+  desk_.reset();
+  MPI_Finalize();
+}
 
 std::unique_ptr<Communicator> MpiEnvironment::world() const {
   MPI_Comm comm = MPI_COMM_NULL;
-  check(MPI_Comm_dup(MPI_COMM_WORLD, &comm), "MPI_Comm_dup");
+  check_mpi(MPI_Comm_dup(MPI_COMM_WORLD, &comm), "MPI_Comm_dup");
   return std::make_unique<MpiCommunicator>(comm);
 }
 
 std::unique_ptr<SharedCounter> MpiEnvironment::make_counter() const {
-  return std::make_unique<MpiCounter>();
+  return std::make_unique<MpiCounter>(desk_);
 }
 
 std::unique_ptr<StatusBoard> MpiEnvironment::make_board() const {
-  return std::make_unique<MpiStatusBoard>();
+  return std::make_unique<MpiStatusBoard>(desk_);
 }
 
 }  // namespace moai

@@ -1,5 +1,5 @@
 #pragma once
-// The Communicator over MPI, and what lives in one-sided windows: a shared counter and a board of
+// The Communicator over MPI, and what all ranks share (support/mpi_desk.h): counters and boards of
 // every rank's latest figures. Errors of MPI become SystemError with MPI's own words.
 
 #include <memory>
@@ -11,7 +11,9 @@
 
 namespace moai {
 
-/// Starts MPI for the life of the program (MPI_THREAD_FUNNELED) and ends it. Make one in main.
+class MpiDesk;
+
+/// Starts MPI for the life of the program (MPI_THREAD_MULTIPLE) and ends it. Make one in main.
 class MpiEnvironment {
  public:
   MpiEnvironment();
@@ -21,9 +23,12 @@ class MpiEnvironment {
 
   /// A communicator of all ranks (a duplicate of MPI_COMM_WORLD).
   std::unique_ptr<Communicator> world() const;
-  /// The counter and the board are collective to make and to destroy; their memory is rank 0's.
+  /// Collective to make. They end before this object.
   std::unique_ptr<SharedCounter> make_counter() const;
   std::unique_ptr<StatusBoard> make_board() const;
+
+ private:
+  std::shared_ptr<MpiDesk> desk_;
 };
 
 }  // namespace moai
