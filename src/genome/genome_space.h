@@ -41,6 +41,10 @@ class GenomeSpace {
 
   /// True if the two would be the same individual: variables within 1e-16, or equal networks.
   virtual bool same(const Genome& a, const Genome& b) const = 0;
+
+  /// How far apart two genomes are as genomes, whatever they stand for: symmetric, not negative, 0
+  /// for equal ones. NEAT's compatibility distance, or Euclidean over the variables' ranges.
+  virtual double distance(const Genome& a, const Genome& b) const = 0;
 };
 
 }  // namespace moai

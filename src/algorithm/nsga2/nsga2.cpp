@@ -10,8 +10,8 @@ Nsga2::Nsga2(const Nsga2Options& options, const AlgorithmContext& context)
 
 Niching Nsga2::niching(double) const {
   return {non_dominated_sort,
-          [](const Matrix& fitness, const Matrix&, std::span<const std::uint32_t> front) {
-            return crowding_distance(fitness, front);
+          [](const Population& population, std::span<const std::uint32_t> front) {
+            return crowding_distance(population.fitness, front);
           }};
 }
 

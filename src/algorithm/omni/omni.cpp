@@ -1,6 +1,8 @@
 #include "algorithm/omni/omni.h"
 
 #include "algorithm/pareto/crowding.h"
+#include "algorithm/pareto/nearest_pairs.h"
+#include "algorithm/population/genotype_space.h"
 #include "algorithm/population/tournament.h"
 #include "support/error.h"
 #include "support/text.h"
@@ -8,11 +10,14 @@
 namespace moai {
 
 bool Omni::needs_places(const OmniOptions& options) {
-  return options.variable_crowding || options.mating == OmniOptions::Mating::nearest;
+  return options.variable_space == OmniOptions::VariableSpace::place &&
+         (options.variable_crowding || options.mating == OmniOptions::Mating::nearest);
 }
 
 Omni::Omni(const OmniOptions& options, const AlgorithmContext& context)
-    : PopulationAlgorithm(options.common, needs_places(options), context), options_(options) {
+    : PopulationAlgorithm(options.common, needs_places(options), context),
+      options_(options),
+      space_(context.space) {
   if (!options.objective_crowding && !options.variable_crowding)
     throw UserError(
         "algorithm.objective_crowding: false (variable_crowding is false, too, so nothing would "
@@ -29,26 +34,30 @@ Niching Omni::niching(double progress) const {
   niching.fronts = [delta](const Matrix& fitness) {
     return delta > 0.0 ? loose_non_dominated_sort(fitness, delta) : non_dominated_sort(fitness);
   };
-  if (!options_.variable_crowding && delta == 0.0)
-    niching.crowding = [](const Matrix& fitness, const Matrix&,
-                          std::span<const std::uint32_t> front) {
-      return crowding_distance(fitness, front);
-    };
-  else
-    niching.crowding =
-        [objectives = options_.objective_crowding, variables = options_.variable_crowding](
-            const Matrix& fitness, const Matrix& places, std::span<const std::uint32_t> front) {
-          return omni_crowding(fitness, places, front, objectives, variables);
-        };
+  niching.crowding = [this, delta](const Population& population,
+                                   std::span<const std::uint32_t> front) {
+    if (!options_.variable_crowding && delta == 0.0)
+      return crowding_distance(population.fitness, front);
+    if (options_.variable_crowding && by_genotype())
+      return omni_crowding(population.fitness,
+                           genotype_crowding(*space_, population.genomes, front), front,
+                           options_.objective_crowding);
+    return omni_crowding(population.fitness, population.places, front, options_.objective_crowding,
+                         options_.variable_crowding);
+  };
   return niching;
 }
 
 std::vector<std::uint32_t> Omni::parents(const Population& population, std::size_t count,
                                          RandomStream& rng) const {
-  if (options_.mating == OmniOptions::Mating::nearest)
-    return neighbour_winners(population, count, options_.tournament, rng);
-  return winners(population, count, static_cast<std::size_t>(options_.common.tournament_size),
-                 options_.tournament, rng);
+  if (options_.mating == OmniOptions::Mating::random)
+    return winners(population, count, static_cast<std::size_t>(options_.common.tournament_size),
+                   options_.tournament, rng);
+  const Pairing neighbours = [this](const Population& all, std::span<const std::uint32_t> pool) {
+    return by_genotype() ? nearest_genomes(*space_, all.genomes, pool)
+                         : nearest_pairs(all.places, pool);
+  };
+  return neighbour_winners(population, count, options_.tournament, neighbours, rng);
 }
 
 }  // namespace moai

@@ -24,7 +24,12 @@ class Omni final : public PopulationAlgorithm {
   std::vector<std::uint32_t> parents(const Population& population, std::size_t count,
                                      RandomStream& rng) const override;
 
+  bool by_genotype() const {
+    return options_.variable_space == OmniOptions::VariableSpace::genotype;
+  }
+
   OmniOptions options_;
+  const GenomeSpace* space_;
 };
 
 }  // namespace moai

@@ -63,6 +63,29 @@ std::vector<double> omni_variable_distance(const Matrix& descriptors,
   return distance;
 }
 
+/// Both spaces in one number; `variables`: columns of the variable space.
+std::vector<double> combined(const Matrix& fitness, std::span<const std::uint32_t> front,
+                             std::span<const double> in_variables, std::size_t variables) {
+  const std::vector<double> in_objectives = omni_objective_distance(fitness, front);
+  // The averages are divided once more by the number of columns: both implementations that the
+  // golden values come from do so.
+  double objective_average = 0.0, variable_average = 0.0;
+  for (const double value : in_objectives)
+    if (value != omni_boundary) objective_average += value;
+  for (const double value : in_variables) variable_average += value;
+  const auto members = static_cast<double>(front.size());
+  objective_average /= members * static_cast<double>(fitness.columns());
+  variable_average /= members * static_cast<double>(variables);
+
+  std::vector<double> distance(front.size());
+  for (std::size_t i = 0; i < distance.size(); ++i) {
+    const bool lonely = in_objectives[i] > objective_average || in_variables[i] > variable_average;
+    distance[i] = lonely ? std::max(in_objectives[i], in_variables[i])
+                         : std::min(in_objectives[i], in_variables[i]);
+  }
+  return distance;
+}
+
 }  // namespace
 
 std::vector<double> crowding_distance(const Matrix& fitness, std::span<const std::uint32_t> front) {
@@ -84,25 +107,14 @@ std::vector<double> omni_crowding(const Matrix& fitness, const Matrix& descripto
     throw std::logic_error("omni_crowding: no space to measure crowding in");
   if (!variable_crowding) return omni_objective_distance(fitness, front);
   if (!objective_crowding) return omni_variable_distance(descriptors, front);
-  const std::vector<double> in_objectives = omni_objective_distance(fitness, front);
-  const std::vector<double> in_variables = omni_variable_distance(descriptors, front);
-  // The averages are divided once more by the number of columns: both implementations that the
-  // golden values come from do so.
-  double objective_average = 0.0, variable_average = 0.0;
-  for (const double value : in_objectives)
-    if (value != omni_boundary) objective_average += value;
-  for (const double value : in_variables) variable_average += value;
-  const auto members = static_cast<double>(front.size());
-  objective_average /= members * static_cast<double>(fitness.columns());
-  variable_average /= members * static_cast<double>(descriptors.columns());
+  return combined(fitness, front, omni_variable_distance(descriptors, front),
+                  descriptors.columns());
+}
 
-  std::vector<double> distance(front.size());
-  for (std::size_t i = 0; i < distance.size(); ++i) {
-    const bool lonely = in_objectives[i] > objective_average || in_variables[i] > variable_average;
-    distance[i] = lonely ? std::max(in_objectives[i], in_variables[i])
-                         : std::min(in_objectives[i], in_variables[i]);
-  }
-  return distance;
+std::vector<double> omni_crowding(const Matrix& fitness, std::span<const double> in_variables,
+                                  std::span<const std::uint32_t> front, bool objective_crowding) {
+  if (!objective_crowding) return {in_variables.begin(), in_variables.end()};
+  return combined(fitness, front, in_variables, 1);
 }
 
 }  // namespace moai

@@ -31,6 +31,11 @@ std::vector<double> omni_crowding(const Matrix& fitness, const Matrix& descripto
                                   std::span<const std::uint32_t> front, bool objective_crowding,
                                   bool variable_crowding);
 
+/// The same with the distances in variable space, (F), measured by the caller in some way of its
+/// own; their average counts as that of a single variable.
+std::vector<double> omni_crowding(const Matrix& fitness, std::span<const double> in_variables,
+                                  std::span<const std::uint32_t> front, bool objective_crowding);
+
 /// The distance of boundary solutions in the Omni-Optimizer, in place of infinity.
 inline constexpr double omni_boundary = 10.0;
 

@@ -11,6 +11,7 @@ namespace moai {
 
 struct Population {
   std::vector<IndividualPointer> individuals;  ///< (N); null: a child that has no object yet
+  std::vector<const Genome*> genomes;          ///< (N) theirs, or those of waiting children
   Matrix fitness;                              ///< (N,M) larger is better
   std::vector<double> violation;               ///< (N) 0: feasible
   Matrix places;                               ///< (N,D) in variable space; empty: not needed
@@ -25,12 +26,13 @@ struct Population {
 /// neither.
 Population gather(std::vector<IndividualPointer> individuals, bool with_places);
 
-/// Appends evaluated children; `individuals` stay null for them. Without descriptors in the
-/// evaluation, places are the values of real vectors. Throws std::logic_error as above.
+/// Appends evaluated children; `individuals` stay null for them, `genomes` point into `children`.
+/// Without descriptors in the evaluation, places are the values of real vectors. Throws
+/// std::logic_error as above.
 void append(Population& population, std::span<const Child> children, const Evaluation& evaluation,
             bool with_places);
 
-/// The rows of `from`, in order, ranks and crowding left empty.
+/// The rows of `from`, in order, ranks and crowding left empty. All of them have objects.
 Population rows_of(const Population& from, std::span<const std::uint32_t> rows);
 
 }  // namespace moai

@@ -40,29 +40,27 @@ Survivors survivors(const Population& population, std::size_t count, const Nichi
   for (std::uint32_t row = 0; row < population.size(); ++row)
     (population.violation[row] > 0.0 ? infeasible : feasible).push_back(row);
 
-  const bool all = infeasible.empty();
-  const Matrix part = all ? Matrix() : picked_rows(population.fitness, feasible);
-  const Matrix part_places =
-      all || population.places.empty() ? Matrix() : picked_rows(population.places, feasible);
-  const Matrix& fitness = all ? population.fitness : part;
-  const Matrix& places = all ? population.places : part_places;
-  const Fronts fronts = feasible.empty() ? Fronts{} : niching.fronts(fitness);
+  Fronts fronts;  // of positions in `feasible`
+  if (infeasible.empty())
+    fronts = niching.fronts(population.fitness);
+  else if (!feasible.empty())
+    fronts = niching.fronts(picked_rows(population.fitness, feasible));
+  for (auto& front : fronts.members)
+    for (std::uint32_t& row : front) row = feasible[row];
 
   Survivors result;
   std::vector<Chosen> chosen;
   for (std::uint32_t rank = 0; rank < fronts.members.size() && chosen.size() < count; ++rank) {
     const std::vector<std::uint32_t>& front = fronts.members[rank];
-    const auto crowding = niching.crowding(fitness, places, front);
+    const auto crowding = niching.crowding(population, front);
     std::vector<std::uint32_t> positions(front.size());
     std::iota(positions.begin(), positions.end(), 0u);
     positions = best_of(
         std::move(positions), count - chosen.size(),
         [&](std::uint32_t a, std::uint32_t b) { return crowding[a] > crowding[b]; }, ties);
-    for (const std::uint32_t k : positions)
-      chosen.push_back({feasible[front[k]], rank, crowding[k]});
+    for (const std::uint32_t k : positions) chosen.push_back({front[k], rank, crowding[k]});
   }
-  if (!fronts.members.empty())
-    for (const std::uint32_t k : fronts.members[0]) result.first_front.push_back(feasible[k]);
+  if (!fronts.members.empty()) result.first_front = fronts.members[0];
   if (chosen.size() < count) {
     const auto last = static_cast<std::uint32_t>(fronts.members.size());
     infeasible = best_of(

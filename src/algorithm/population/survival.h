@@ -18,9 +18,8 @@ namespace moai {
 struct Niching {
   /// (N,M) -> fronts.
   std::function<Fronts(const Matrix& fitness)> fronts;
-  /// (N,M), (N,D), rows of one front -> (F).
-  std::function<std::vector<double>(const Matrix& fitness, const Matrix& places,
-                                    std::span<const std::uint32_t> front)>
+  /// Rows of one front -> (F).
+  std::function<std::vector<double>(const Population&, std::span<const std::uint32_t> front)>
       crowding;
 };
 

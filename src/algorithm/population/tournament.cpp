@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "algorithm/pareto/dominance.h"
-#include "algorithm/pareto/nearest_pairs.h"
 
 namespace moai {
 
@@ -45,12 +44,13 @@ std::vector<std::uint32_t> winners(const Population& population, std::size_t cou
 }
 
 std::vector<std::uint32_t> neighbour_winners(const Population& population, std::size_t count,
-                                             Tournament by, RandomStream& rng) {
+                                             Tournament by, const Pairing& neighbours,
+                                             RandomStream& rng) {
   const auto n = static_cast<std::uint32_t>(population.size());
   std::vector<std::uint32_t> result;
   while (result.size() < count) {
     const auto pool = rng.permutation(n);
-    for (const auto& [p, q] : nearest_pairs(population.places, pool)) {
+    for (const auto& [p, q] : neighbours(population, pool)) {
       if (result.size() == count) break;
       result.push_back(p == q ? p : winner(population, p, q, by, rng));
     }

@@ -2,6 +2,9 @@
 // Who becomes a parent.
 
 #include <cstdint>
+#include <functional>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "algorithm/population/population.h"
@@ -20,9 +23,14 @@ std::uint32_t winner(const Population& population, std::uint32_t a, std::uint32_
 std::vector<std::uint32_t> winners(const Population& population, std::size_t count,
                                    std::size_t size, Tournament by, RandomStream& rng);
 
-/// `count` winners of pairs of neighbours in variable space (restricted mating of the
-/// Omni-Optimizer, K. Deb, S. Tiwari, EJOR 185(3), 2008).
+/// The pairs that compete: from a random order of the population, everybody in one of them.
+using Pairing = std::function<std::vector<std::pair<std::uint32_t, std::uint32_t>>(
+    const Population&, std::span<const std::uint32_t> pool)>;
+
+/// `count` winners of pairs of neighbours (restricted mating of the Omni-Optimizer, K. Deb,
+/// S. Tiwari, EJOR 185(3), 2008).
 std::vector<std::uint32_t> neighbour_winners(const Population& population, std::size_t count,
-                                             Tournament by, RandomStream& rng);
+                                             Tournament by, const Pairing& neighbours,
+                                             RandomStream& rng);
 
 }  // namespace moai

@@ -111,6 +111,10 @@ bool CppnSpace::same(const Genome& a, const Genome& b) const {
   return a == b;
 }
 
+double CppnSpace::distance(const Genome& a, const Genome& b) const {
+  return compatibility_distance(std::get<CppnGenome>(a), std::get<CppnGenome>(b));
+}
+
 double compatibility_distance(const CppnGenome& a, const CppnGenome& b,
                               const CompatibilityWeights& weights) {
   std::size_t matching = 0;

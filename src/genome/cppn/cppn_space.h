@@ -34,6 +34,9 @@ class CppnSpace final : public GenomeSpace {
 
   bool same(const Genome& a, const Genome& b) const override;
 
+  /// compatibility_distance with its default weights.
+  double distance(const Genome& a, const Genome& b) const override;
+
   const CppnOptions& options() const { return options_; }
 
  private:

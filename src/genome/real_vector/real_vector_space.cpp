@@ -146,4 +146,19 @@ bool RealVectorSpace::same(const Genome& a, const Genome& b) const {
   return std::sqrt(squares) <= 1e-16;
 }
 
+double RealVectorSpace::distance(const Genome& a, const Genome& b) const {
+  const auto x = values_of(a), y = values_of(b);
+  double squares = 0.0;
+  std::size_t first = 0;
+  for (const RealVectorBlock& block : blocks_) {
+    for (std::size_t i = 0; i < block.lower.size(); ++i) {
+      const double range = block.upper[i] - block.lower[i];
+      const double part = range > 0.0 ? (x[first + i] - y[first + i]) / range : 0.0;
+      squares += part * part;
+    }
+    first += block.lower.size();
+  }
+  return std::sqrt(squares);
+}
+
 }  // namespace moai

@@ -34,6 +34,7 @@ class RealVectorSpace final : public GenomeSpace {
   std::pair<Genome, Genome> crossed(const Genome& a, const Genome& b, const VariationMoment& moment,
                                     RandomStream& rng) const override;
   bool same(const Genome& a, const Genome& b) const override;
+  double distance(const Genome& a, const Genome& b) const override;
 
   const std::vector<RealVectorBlock>& blocks() const { return blocks_; }
   std::size_t variables() const { return variables_; }

@@ -35,6 +35,7 @@ class ToySpace final : public GenomeSpace {
     return {a, b};
   }
   bool same(const Genome& a, const Genome& b) const override { return a == b; }
+  double distance(const Genome& a, const Genome& b) const override { return same(a, b) ? 0 : 1; }
 
  private:
   std::size_t variables_;

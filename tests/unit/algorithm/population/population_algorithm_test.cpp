@@ -250,6 +250,9 @@ TEST(Omni, EveryOptionMatters) {
   options = standard;
   options.omni.tournament = Tournament::rank;
   EXPECT_NE(outcome(options), expected);
+  options = standard;
+  options.omni.variable_space = OmniOptions::VariableSpace::genotype;
+  EXPECT_NE(outcome(options), expected);
 }
 
 TEST(Omni, RefusesContradictions) {
@@ -271,6 +274,9 @@ TEST(Registry, SaysWhoNeedsPlaces) {
   options.omni.mating = OmniOptions::Mating::random;
   EXPECT_FALSE(needs_descriptors(options));
   EXPECT_FALSE(needs_descriptors(algorithm_named("nsga2")));
+  options = algorithm_named("omni");
+  options.omni.variable_space = OmniOptions::VariableSpace::genotype;
+  EXPECT_FALSE(needs_descriptors(options));
 }
 
 }  // namespace

@@ -26,8 +26,8 @@ Population table(Matrix fitness, std::vector<double> violation = {}) {
 
 Niching plain() {
   return {non_dominated_sort,
-          [](const Matrix& fitness, const Matrix&, std::span<const std::uint32_t> front) {
-            return crowding_distance(fitness, front);
+          [](const Population& population, std::span<const std::uint32_t> front) {
+            return crowding_distance(population.fitness, front);
           }};
 }
 

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "algorithm/pareto/nearest_pairs.h"
+
 namespace moai {
 namespace {
 
@@ -59,7 +61,12 @@ TEST(Tournament, ComparesViolationThenRankOrDominanceThenCrowdingThenACoin) {
 TEST(Tournament, NeighboursCompeteOnlyWithEachOther) {
   const Population population = ladder(12);  // 0 and 1 share a place, 2 and 3, ...
   RandomStream rng = RandomSource{1}.stream(Purpose::selection);
-  const auto chosen = neighbour_winners(population, 12, Tournament::rank, rng);
+  const auto chosen = neighbour_winners(
+      population, 12, Tournament::rank,
+      [](const Population& p, std::span<const std::uint32_t> pool) {
+        return nearest_pairs(p.places, pool);
+      },
+      rng);
   ASSERT_EQ(chosen.size(), 12u);
   for (std::uint32_t k = 0; k < 12; ++k)
     EXPECT_EQ(std::count(chosen.begin(), chosen.end(), k), k % 2 == 0 ? 2 : 0);
