@@ -7,6 +7,7 @@
 #include "experiment/experiment.h"
 #include "record/index.h"
 #include "record/layout.h"
+#include "record/pack.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -22,10 +23,12 @@ int collect_command(Arguments arguments) {
     throw UserError(concat("'", out, "' is no output folder (it has no experiment.yaml). Give the --out of a run."));
   const Experiment experiment = read_experiment(yaml);
   std::vector<PlannedTrial> planned;
+  const PackedTrials packed(out);
   std::size_t finished = 0;
   for (const TrialTicket& ticket : plan(experiment)) {
     planned.push_back({experiment.conditions[ticket.condition].name, ticket.trial});
-    if (fs::exists(trial_file(out, planned.back().condition, ticket.trial))) ++finished;
+    const std::string& condition = planned.back().condition;
+    if (fs::exists(trial_file(out, condition, ticket.trial)) || packed.has(condition, ticket.trial)) ++finished;
   }
   for (const std::string& problem : write_index(out, experiment.name, planned))
     std::cerr << "moai: warning: " << problem << "\n";

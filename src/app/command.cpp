@@ -5,7 +5,7 @@
 namespace moai {
 
 std::span<const Command> commands() {
-  static constexpr std::array<Command, 9> table = {{
+  static constexpr std::array<Command, 10> table = {{
       {"validate", "check experiment files and tell all that is wrong with them", validate_command},
       {"plan", "print the trials of an experiment with what they will cost", plan_command},
       {"explain", "tell what a key of an experiment file means", explain_command},
@@ -14,6 +14,7 @@ std::span<const Command> commands() {
       {"status", "tell how far a run is", status_command},
       {"collect", "write the index of an output folder anew", collect_command},
       {"compare", "compare what two runs recorded, bit for bit", compare_command},
+      {"pack", "move finished trials into one file, or back", pack_command},
       {"verify", "see that results do not depend on how a run is executed", verify_command},
   }};
   return table;

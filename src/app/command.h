@@ -29,6 +29,7 @@ int run_command(Arguments arguments);
 int status_command(Arguments arguments);
 int collect_command(Arguments arguments);
 int compare_command(Arguments arguments);
+int pack_command(Arguments arguments);
 int verify_command(Arguments arguments);
 
 }  // namespace moai

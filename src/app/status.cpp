@@ -7,6 +7,7 @@
 #include "app/command_line.h"
 #include "experiment/experiment.h"
 #include "record/layout.h"
+#include "record/pack.h"
 #include "record/running_trials.h"
 #include "runner/progress.h"
 #include "support/error.h"
@@ -50,11 +51,12 @@ int status_command(Arguments arguments) {
   if (!fs::exists(yaml))
     throw UserError(concat("'", out, "' is no output folder (it has no experiment.yaml). Give the --out of a run."));
   const Experiment experiment = read_experiment(yaml);
+  const PackedTrials packed(out);
   std::uint64_t finished = 0, planned = 0;
   for (const TrialTicket& ticket : plan(experiment)) {
     ++planned;
     const std::string& condition = experiment.conditions[ticket.condition].name;
-    if (fs::exists(trial_file(out, condition, ticket.trial))) ++finished;
+    if (fs::exists(trial_file(out, condition, ticket.trial)) || packed.has(condition, ticket.trial)) ++finished;
   }
   const auto running = running_trials(out);
   std::cout << experiment.name << ": " << finished << "/" << planned << " trials finished, " << running.size()
