@@ -1,0 +1,60 @@
+"""If these fail, a room of the house reaches up, or a library leaks into rooms that must build without it."""
+import pathlib
+import re
+
+REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+SOURCE = REPOSITORY / "src"
+
+# Top to bottom: a room includes itself and rooms below it.
+ROOMS = ["app", "runner", "experiment", "record", "island", "algorithm", "problem", "genome",
+         "objective", "support"]
+SIBLINGS = {("algorithm", "problem"), ("algorithm", "objective")}  # that must not know each other
+
+# A header and where it may be included.
+CONFINED = {
+    r"mpi\.h": ("support/mpi_", "island/"),
+    r"hdf5\.h|H5\w+\.h": ("record/",),
+    r"yaml-cpp/.*": ("experiment/",),
+    r"(ATen|c10|torch)/.*": ("objective/", "genome/", "problem/"),
+}
+
+
+def includes():
+    for file in sorted(SOURCE.rglob("*")):
+        if file.suffix in (".h", ".cpp"):
+            for name in re.findall(r'#include [<"]([^">]+)[">]', file.read_text()):
+                yield file.relative_to(SOURCE).as_posix(), name
+
+
+def test_every_room_is_known_and_has_a_page():
+    assert sorted(path.name for path in SOURCE.iterdir()) == sorted(ROOMS)
+    for room in ROOMS:
+        page = SOURCE / room / "README.md"
+        assert page.is_file(), f"src/{room} has no README.md"
+        assert len(page.read_text().splitlines()) <= 120, f"{page} is longer than a page"
+
+
+def test_rooms_include_only_rooms_below():
+    wrong = []
+    for file, name in includes():
+        room, other = file.split("/")[0], name.split("/")[0]
+        if "/" not in name or other not in ROOMS or other == room:
+            continue
+        if ROOMS.index(other) < ROOMS.index(room) or (room, other) in SIBLINGS:
+            wrong.append(f"{file} includes {name}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_libraries_stay_in_their_rooms():
+    wrong = []
+    for file, name in includes():
+        for pattern, places in CONFINED.items():
+            if re.fullmatch(pattern, name) and not file.startswith(places):
+                wrong.append(f"{file} includes {name}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_files_are_short():
+    long = [f"{file.relative_to(REPOSITORY)}: {lines}" for file in SOURCE.rglob("*")
+            if file.suffix in (".h", ".cpp") and (lines := len(file.read_text().splitlines())) > 450]
+    assert not long, "\n".join(long)
