@@ -22,12 +22,17 @@
 
 namespace moai {
 
-/// What an algorithm is made for. `space` and `normalisation` outlive the algorithm.
+class ShardPeers;
+
+/// What an algorithm is made for. What the pointers point to outlives the algorithm.
 struct AlgorithmContext {
   const GenomeSpace* space = nullptr;
   std::vector<std::string> objective_names;  ///< M of them
   const Normalisation* normalisation = nullptr;
   RandomSource random;  ///< its island field is this island
+  /// The other parts of this island, on other ranks; nullptr: it is whole. Where AlgorithmEntry says
+  /// that an algorithm can be sharded (move/shard_peers.h).
+  ShardPeers* peers = nullptr;
 };
 
 /// When it is: generation 0 is the first.
@@ -66,6 +71,10 @@ class Algorithm {
 
   /// The individuals that hold places now, in a fixed order; an elite once for each cell it holds.
   virtual std::vector<Member> members() const = 0;
+
+  /// As members(), but of the whole island also where it is sharded, on its first shard; those that
+  /// another shard holds have an id and fitness and nothing else.
+  virtual std::vector<Member> outlines() const { return members(); }
 
   /// `count` individuals to send away (copies; fewer if there are fewer).
   virtual std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,

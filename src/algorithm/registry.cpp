@@ -18,7 +18,8 @@ constexpr std::array<AlgorithmEntry, 5> table{{
        return children(options.move, generation);
      },
      [](const AlgorithmOptions& options, const AlgorithmContext& context)
-         -> std::unique_ptr<Algorithm> { return std::make_unique<Move>(options.move, context); }},
+         -> std::unique_ptr<Algorithm> { return std::make_unique<Move>(options.move, context); },
+     nullptr, true},
     {"hillclimber", "one individual that strictly better mutants replace",
      [](OptionVisitor& visitor, AlgorithmOptions& options) {
        describe(visitor, options.hillclimber);

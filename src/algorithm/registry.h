@@ -37,6 +37,8 @@ struct AlgorithmEntry {
   /// Whether individuals need a place in variable space: ProblemContext::wants_descriptors.
   /// Null: never.
   bool (*needs_descriptors)(const AlgorithmOptions&) = nullptr;
+  /// Whether one island can be held by several ranks: AlgorithmContext::peers.
+  bool sharded = false;
 };
 
 std::span<const AlgorithmEntry> algorithms();

@@ -6,7 +6,7 @@
 
 #include "experiment/writing_visitor.h"
 #include "experiment/yaml_writer.h"
-#include "island/topology.h"
+#include "island/island_options.h"
 #include "support/error.h"
 #include "support/image_file.h"
 
@@ -70,7 +70,7 @@ const ConditionChecks::ProblemCheck& ConditionChecks::check_problem(const TrialO
 void ConditionChecks::run(const TrialOptions& options, const Report& report) {
   passes("compute", report, [&] { check(options.compute); });
   passes("islands", report, [&] {
-    make_topology(options.islands.topology, static_cast<std::uint32_t>(options.islands.count));
+    check(options.islands, algorithms()[options.algorithm.type]);
   });
   const ProblemCheck& problem = check_problem(options);
   for (const OptionProblem& found : problem.problems) report(found);

@@ -29,8 +29,11 @@ class Archipelago {
   std::vector<Island>& islands() { return islands_; }
   const std::vector<Island>& islands() const { return islands_; }
 
-  static bool lives_on(std::uint32_t island, const Communicator& group) {
-    return static_cast<int>(island % static_cast<std::uint32_t>(group.size())) == group.rank();
+  /// A sharded island lives on all ranks of the group, a part of it on each.
+  static bool lives_on(std::uint32_t island, const IslandOptions& options,
+                       const Communicator& group) {
+    return options.mode == IslandMode::sharded ||
+           static_cast<int>(island % static_cast<std::uint32_t>(group.size())) == group.rank();
   }
 
   /// Migrates if the options say so after this generation. Collective over the group.

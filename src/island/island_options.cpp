@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "support/error.h"
+#include "support/text.h"
+
 namespace moai {
 namespace {
 
@@ -11,6 +14,11 @@ constexpr std::array choices = {
     Choice{"tournament", "winners of binary tournaments"},
     Choice{"one_per_cell", "the holders of cells drawn at random, one a cell"},
     Choice{"spread", "far apart in objective space, greedily"},
+};
+
+constexpr std::array modes = {
+    Choice{"separate", "populations of their own that exchange individuals"},
+    Choice{"sharded", "one map whose cells are spread over --ranks-per-trial ranks"},
 };
 
 void describe_migration(OptionVisitor& v, MigrationOptions& o) {
@@ -25,9 +33,22 @@ void describe_migration(OptionVisitor& v, MigrationOptions& o) {
 
 void describe(OptionVisitor& v, IslandOptions& o) {
   v.integer("count", o.count, {1, 65535}, "populations of a trial, each with its own algorithm");
+  v.enumeration("mode", o.mode, modes, "what the ranks of a trial hold");
   describe(v, o.topology);
   v.group("migration", [&o](OptionVisitor& inner) { describe_migration(inner, o.migration); },
           "when and what islands exchange");
+}
+
+void check(const IslandOptions& options, const AlgorithmEntry& algorithm) {
+  make_topology(options.topology, static_cast<std::uint32_t>(options.count));
+  if (options.mode == IslandMode::separate) return;
+  if (!algorithm.sharded)
+    throw UserError(concat("islands.mode: sharded does not fit algorithm ", algorithm.name,
+                           " (only a map of cells can be spread over ranks). Use type: move."));
+  if (options.count > 1)
+    throw UserError(concat("islands.count: ", options.count,
+                           " islands cannot be sharded (there is one map). Use count: 1, or "
+                           "mode: separate."));
 }
 
 }  // namespace moai

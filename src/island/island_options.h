@@ -2,6 +2,7 @@
 // The `islands:` part of an experiment.
 
 #include "algorithm/algorithm.h"
+#include "algorithm/registry.h"
 #include "island/topology.h"
 
 namespace moai {
@@ -13,13 +14,20 @@ struct MigrationOptions {
   EmigrantChoice select = EmigrantChoice::best;
 };
 
+/// Islands of their own, or one whose places are spread over the ranks of a group.
+enum class IslandMode : std::uint8_t { separate, sharded };
+
 struct IslandOptions {
   std::int64_t count = 1;
+  IslandMode mode = IslandMode::separate;
   TopologyOptions topology;
   MigrationOptions migration;
 };
 
 /// Visits the keys of `islands:`.
 void describe(OptionVisitor& visitor, IslandOptions& options);
+
+/// Throws UserError where the options do not fit each other or the algorithm.
+void check(const IslandOptions& options, const AlgorithmEntry& algorithm);
 
 }  // namespace moai

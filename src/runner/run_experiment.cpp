@@ -79,7 +79,7 @@ void check_conditions(const Experiment& experiment, const std::vector<TrialTicke
       context.objective_names.push_back(objective.name);
     context.normalisation = &problem->normalisation();
     make_algorithm(options.algorithm, context);
-    make_topology(options.islands.topology, static_cast<std::uint32_t>(options.islands.count));
+    check(options.islands, algorithms()[options.algorithm.type]);
   }
 }
 

@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <ctime>
-#include <map>
 
-#include "island/wire.h"
 #include "record/layout.h"
+#include "runner/merge_parts.h"
 #include "runner/statistics.h"
 #include "support/philox.h"
 
@@ -34,80 +33,6 @@ std::string host_name() {
   return name.data();
 }
 
-// The numbers of a checkpoint: three for each island, in order.
-std::vector<double> to_numbers(const std::map<std::uint32_t, IslandCount>& counts) {
-  std::vector<double> numbers;
-  for (const auto& [island, count] : counts)
-    numbers.insert(numbers.end(), {static_cast<double>(count.evaluations),
-                                   static_cast<double>(count.replacements),
-                                   static_cast<double>(count.jumps)});
-  return numbers;
-}
-
-IslandCount count_from(const std::vector<double>& numbers, std::size_t island) {
-  return {static_cast<std::uint64_t>(numbers.at(3 * island)),
-          static_cast<std::uint64_t>(numbers.at(3 * island + 1)),
-          static_cast<std::uint64_t>(numbers.at(3 * island + 2))};
-}
-
-Bytes to_bytes(const Checkpoint& checkpoint) {
-  ByteWriter out;
-  out.put(checkpoint.generation);
-  out.put(checkpoint.evaluations);
-  out.put(checkpoint.wall_seconds);
-  out.put<std::uint64_t>(checkpoint.islands.size());
-  for (const AlgorithmState& state : checkpoint.islands) put(out, state);
-  out.put_all(checkpoint.numbers);
-  return out.take();
-}
-
-Checkpoint to_checkpoint(const Bytes& bytes) {
-  ByteReader in(bytes);
-  Checkpoint checkpoint;
-  checkpoint.generation = in.get<std::uint64_t>();
-  checkpoint.evaluations = in.get<std::uint64_t>();
-  checkpoint.wall_seconds = in.get<double>();
-  checkpoint.islands.resize(in.get<std::uint64_t>());
-  for (AlgorithmState& state : checkpoint.islands) state = get_state(in);
-  checkpoint.numbers = in.get_all<double>();
-  return checkpoint;
-}
-
-// Several islands propose a picture of the same generation; the best champion's is kept.
-std::vector<Snapshot> best_snapshots(const std::vector<RankPart>& parts) {
-  std::map<std::uint64_t, const SnapshotCandidate*> best;
-  for (const RankPart& part : parts) {
-    for (const SnapshotCandidate& candidate : part.snapshots) {
-      const SnapshotCandidate*& held = best[candidate.snapshot.generation];
-      if (held == nullptr || candidate.score > held->score ||
-          (candidate.score == held->score && candidate.id < held->id))
-        held = &candidate;
-    }
-  }
-  std::vector<Snapshot> snapshots;
-  for (const auto& [generation, candidate] : best) snapshots.push_back(candidate->snapshot);
-  return snapshots;
-}
-
-template <class T>
-void append(std::vector<T>& to, const std::vector<T>& from) {
-  to.insert(to.end(), from.begin(), from.end());
-}
-
-TrialRecord merged_record(const std::vector<RankPart>& parts) {
-  TrialRecord record;
-  for (const RankPart& part : parts) {
-    append(record.history, part.history);
-    for (const IslandPart& island : part.islands) {
-      append(record.events.replacements, island.events.replacements);
-      append(record.events.migrations, island.events.migrations);
-      append(record.events.births, island.events.births);
-    }
-  }
-  record.snapshots = best_snapshots(parts);
-  return record;
-}
-
 }  // namespace
 
 TrialIdentity identity_of(const Experiment& experiment, const TrialTicket& ticket) {
@@ -130,6 +55,7 @@ TrialRun::TrialRun(const RunSetting& setting, const TrialTicket& ticket,
       ticket_(ticket),
       problem_(std::move(problem)),
       group_(&group),
+      peers_(group),
       random_(random_source(*setting.experiment, ticket)),
       store_(setting.out, identity_of(*setting.experiment, ticket)),
       started_(Clock::now()),
@@ -149,6 +75,10 @@ const TrialOptions& TrialRun::options() const {
   return setting_->experiment->conditions[ticket_.condition].options;
 }
 
+bool TrialRun::sharded() const { return options().islands.mode == IslandMode::sharded; }
+
+bool TrialRun::leads() const { return !sharded() || group_->rank() == 0; }
+
 std::uint64_t TrialRun::generations() const {
   return static_cast<std::uint64_t>(options().budget.generations);
 }
@@ -156,7 +86,7 @@ std::uint64_t TrialRun::generations() const {
 void TrialRun::make_islands() {
   std::vector<Island> islands;
   for (std::uint32_t number = 0; number < options().islands.count; ++number) {
-    if (!Archipelago::lives_on(number, *group_)) continue;
+    if (!Archipelago::lives_on(number, options().islands, *group_)) continue;
     AlgorithmContext context;
     context.space = &problem_->genome_space();
     for (const ObjectiveInfo& objective : problem_->objectives())
@@ -164,6 +94,7 @@ void TrialRun::make_islands() {
     context.normalisation = &problem_->normalisation();
     context.random = random_;
     context.random.island = number;
+    if (sharded()) context.peers = &peers_;
     islands.push_back({number, make_algorithm(options().algorithm, context), {}});
   }
   children_.resize(islands.size());
@@ -179,7 +110,7 @@ void TrialRun::restore(const Checkpoint& checkpoint) {
   auto& islands = archipelago_->islands();
   for (std::size_t i = 0; i < islands.size(); ++i) {
     islands[i].algorithm->restore(checkpoint.islands.at(islands[i].number));
-    counts_[i] = count_from(checkpoint.numbers, islands[i].number);
+    if (leads()) counts_[i] = count_from(checkpoint.numbers, islands[i].number);
   }
 }
 
@@ -268,17 +199,18 @@ bool TrialRun::history_due() const {
 }
 
 void TrialRun::record_generation() {
+  if (!leads()) return;
   const auto& islands = archipelago_->islands();
   best_score_ = 0.0;
   for (std::size_t i = 0; i < islands.size(); ++i) {
     HistoryRow row;
     row.generation = generation_;
     row.island = islands[i].number;
-    row.evaluations = counts_[i].evaluations;
+    row.evaluations = sharded() ? evaluations_ : counts_[i].evaluations;
     row.wall_time = wall_seconds();
     row.replacements = std::exchange(counts_[i].replacements, 0);
     row.jumps = std::exchange(counts_[i].jumps, 0);
-    describe_population(islands[i].algorithm->members(), problem_->normalisation(), row);
+    describe_population(islands[i].algorithm->outlines(), problem_->normalisation(), row);
     best_score_ = i == 0 ? row.best_score : std::max(best_score_, row.best_score);
     history_.push_back(std::move(row));
   }
@@ -349,14 +281,7 @@ void TrialRun::commit() {
   checkpoint.evaluations = evaluations_;
   checkpoint.wall_seconds = wall_seconds();
   checkpoint.timing = times_;
-  checkpoint.islands.resize(static_cast<std::size_t>(options().islands.count));
-  std::map<std::uint32_t, IslandCount> counts;
-  for (const RankPart& from : parts)
-    for (const IslandPart& island : from.islands) {
-      checkpoint.islands[island.number] = island.state;
-      counts[island.number] = island.count;
-    }
-  checkpoint.numbers = to_numbers(counts);
+  merge_states(parts, static_cast<std::size_t>(options().islands.count), checkpoint);
   store_.commit(header(), merged_record(parts), checkpoint);
 }
 
@@ -377,25 +302,8 @@ void TrialRun::finish() {
   final.evaluations = evaluations_;
   final.wall_seconds = wall_seconds();
   final.timing = times_;
-  const auto count = static_cast<std::size_t>(options().islands.count);
-  final.members.resize(count);
-  final.masks.resize(count);
-  Champion best;
-  for (const RankPart& from : parts) {
-    for (const IslandPart& island : from.islands) {
-      final.members[island.number] = island.members;
-      final.masks[island.number] = island.mask;
-      const Champion champion = champion_of(island.members, problem_->normalisation());
-      const bool tied_below = champion.individual && best.individual &&
-                              champion.individual->id == best.individual->id &&
-                              island.number < final.champion_island;
-      if (better_champion(champion, best) || tied_below) {
-        best = champion;
-        final.champion_island = island.number;
-      }
-    }
-  }
-  final.champion = best.individual;
+  merge_members(parts, static_cast<std::size_t>(options().islands.count),
+                problem_->normalisation(), final);
   std::vector<const Genome*> genomes;
   for (const IndividualPointer& individual : distinct_individuals(final.members))
     genomes.push_back(&individual->genome);

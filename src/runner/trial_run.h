@@ -19,6 +19,7 @@
 
 #include "experiment/experiment.h"
 #include "island/archipelago.h"
+#include "island/rank_peers.h"
 #include "problem/compute.h"
 #include "record/trial_store.h"
 #include "runner/phase_times.h"
@@ -68,6 +69,9 @@ class TrialRun {
 
  private:
   const TrialOptions& options() const;
+  bool sharded() const;
+  /// Whether this rank counts and records its islands: of a sharded island one rank does.
+  bool leads() const;
   void make_islands();
   void restore(const Checkpoint& checkpoint);
   Moment moment() const;
@@ -87,6 +91,7 @@ class TrialRun {
   TrialTicket ticket_;
   std::shared_ptr<const Problem> problem_;
   Communicator* group_;
+  RankPeers peers_;  // of a sharded island
   RandomSource random_;
   TrialStore store_;
   std::unique_ptr<Archipelago> archipelago_;

@@ -56,18 +56,29 @@ Entrants describe_entrants(std::span<const IndividualPointer> individuals,
   return entrants;
 }
 
+IndividualPointer outline_of(const Entrants& entrants, std::size_t i) {
+  Individual outline;
+  outline.id = entrants.ids[i];
+  const auto fitness = entrants.fitness.row(i);
+  outline.fitness.assign(fitness.begin(), fitness.end());
+  outline.violation = entrants.violation[i];
+  return std::make_shared<const Individual>(std::move(outline));
+}
+
 }  // namespace
 
-Move::Move(const MoveOptions& options, const AlgorithmContext& context, ShardPeers* peers)
+Move::Move(const MoveOptions& options, const AlgorithmContext& context)
     : options_(options),
       context_(context),
-      peers_(peers != nullptr ? peers : &lone_),
+      peers_(context.peers != nullptr ? context.peers : &lone_),
       table_(make_table(options, context)),
       shard_(table_, first_cell(table_.cells(), peers_->shard(), peers_->shards()),
              first_cell(table_.cells(), peers_->shard() + 1, peers_->shards()),
              options.replacement),
       holders_(table_.cells()),
-      elites_(shard_.end() - shard_.begin()) {}
+      elites_(shard_.end() - shard_.begin()) {
+  if (peers_->shards() > 1 && peers_->shard() == 0) distant_.resize(table_.cells());
+}
 
 Child Move::make_child(const Moment& moment, std::size_t cell, std::size_t index) const {
   Child child;
@@ -186,16 +197,17 @@ void Move::log(const Moment& moment, const Entrants& entrants, std::span<const s
 
 void Move::send_elites(const Entrants& entrants, std::span<const std::uint32_t> order,
                        std::span<const Win> wins, std::span<const IndividualPointer> mine) {
-  std::set<std::uint32_t> changed;
+  std::map<std::uint32_t, std::size_t>
+      changed;  // cell -> entrant; of several the last one holds it
   for (const Win& win : wins) {
     holders_[win.cell] = entrants.ids[order[win.contestant]];
-    changed.insert(win.cell);
+    changed[win.cell] = order[win.contestant];
   }
   std::map<IndividualId, IndividualPointer> here;
   for (const IndividualPointer& individual : mine) here.emplace(individual->id, individual);
   std::vector<std::vector<IndividualPointer>> letters(peers_->shards());
   std::set<std::pair<std::size_t, IndividualId>> sent;
-  for (const std::uint32_t cell : changed) {
+  for (const auto& [cell, entrant] : changed) {
     const auto holder = here.find(holders_[cell]);
     if (holder == here.end()) continue;
     const std::size_t shard = shard_of(cell);
@@ -204,9 +216,16 @@ void Move::send_elites(const Entrants& entrants, std::span<const std::uint32_t> 
   std::map<IndividualId, IndividualPointer> arrived;
   for (IndividualPointer& individual : peers_->deliver(std::move(letters)))
     arrived.emplace(individual->id, std::move(individual));
-  for (const std::uint32_t cell : changed)
-    if (cell >= shard_.begin() && cell < shard_.end())
+  std::map<std::size_t, IndividualPointer> outlined;
+  for (const auto& [cell, entrant] : changed) {
+    if (cell >= shard_.begin() && cell < shard_.end()) {
       elites_[cell - shard_.begin()] = arrived.at(holders_[cell]);
+    } else if (!distant_.empty()) {
+      IndividualPointer& outline = outlined[entrant];
+      if (!outline) outline = outline_of(entrants, entrant);
+      distant_[cell] = outline;
+    }
+  }
 }
 
 void Move::tell(const Moment& moment, std::vector<Child> children, const Evaluation& evaluation,
@@ -245,6 +264,13 @@ std::vector<Member> Move::members() const {
     if (elites_[i])
       members.push_back({static_cast<std::int32_t>(shard_.begin() + i), 0, elites_[i]});
   return members;
+}
+
+std::vector<Member> Move::outlines() const {
+  std::vector<Member> all = members();
+  for (std::size_t cell = 0; cell < distant_.size(); ++cell)
+    if (distant_[cell]) all.push_back({static_cast<std::int32_t>(cell), 0, distant_[cell]});
+  return all;
 }
 
 std::vector<IndividualPointer> Move::emigrants(EmigrantChoice choice, std::size_t count,
@@ -290,7 +316,11 @@ void Move::restore(AlgorithmState state) {
     const auto place = static_cast<std::size_t>(slot);
     const bool here = cell >= shard_.begin() && cell < shard_.end();
     holders_[cell] = slot < 0 ? IndividualId::none() : state.individuals.at(place)->id;
-    if (here) elites_[cell - shard_.begin()] = slot < 0 ? nullptr : state.individuals[place];
+    const IndividualPointer elite = slot < 0 ? nullptr : state.individuals[place];
+    if (here)
+      elites_[cell - shard_.begin()] = elite;
+    else if (!distant_.empty())
+      distant_[cell] = elite;
     if (here && slot >= 0) shard_.place(cell, contestants, place);
   }
 }

@@ -4,8 +4,8 @@
 // objectives and one elite. A child that is strictly better on more than half of a cell's
 // objectives becomes its elite, in its parent's cell or (a jump) in any other.
 //
-//   Move move(options, context);          // the whole map
-//   Move part(options, context, &peers);  // one shard of a map that several ranks hold together
+//   Move move(options, context);   // the whole map, or with context.peers one shard of a map that
+//                                  // several ranks hold together
 //
 // Votes are counted by CellShard; this class makes children, keeps elites and records events.
 
@@ -25,9 +25,8 @@ namespace moai {
 /// every event is logged by shard 0 alone.
 class Move final : public Algorithm {
  public:
-  /// `peers` outlive this object; nullptr: there are none. Throws UserError naming the key where
-  /// options and objectives do not fit together.
-  Move(const MoveOptions& options, const AlgorithmContext& context, ShardPeers* peers = nullptr);
+  /// Throws UserError naming the key where options and objectives do not fit together.
+  Move(const MoveOptions& options, const AlgorithmContext& context);
   Move(const Move&) = delete;  // the shard refers to the table
   Move& operator=(const Move&) = delete;
 
@@ -36,6 +35,7 @@ class Move final : public Algorithm {
             EventLog& events) override;
   /// One for each cell (of this shard) that has an elite, in cell order.
   std::vector<Member> members() const override;
+  std::vector<Member> outlines() const override;
   std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,
                                            RandomStream& rng) const override;
   /// They compete in the order given, in all cells, and the limit of jumps holds for them too; with
@@ -73,6 +73,8 @@ class Move final : public Algorithm {
   CellShard shard_;
   std::vector<IndividualId> holders_;      ///< of all cells
   std::vector<IndividualPointer> elites_;  ///< of the shard's cells; nullptr: empty
+  /// On the first of several shards: the other shards' elites, by cell, without genomes.
+  std::vector<IndividualPointer> distant_;
 };
 
 }  // namespace moai

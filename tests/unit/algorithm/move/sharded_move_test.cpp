@@ -14,6 +14,7 @@ struct Outcome {
   EventLog events;
   AlgorithmState state;
   std::vector<Member> members;
+  std::vector<Member> outlines;  ///< on shard 0
   std::vector<std::uint32_t> migrants_won;
 };
 
@@ -22,7 +23,9 @@ Outcome run(const MoveOptions& options, std::size_t shards, std::size_t later_sh
   Outcome outcome;
   test::on_shards(shards, [&](test::ThreadPeers& peers) {
     test::Island island;
-    Move move(options, island.context(), &peers);
+    AlgorithmContext context = island.context();
+    context.peers = &peers;
+    Move move(options, context);
     island.advance(move, 0, 10);
     AlgorithmState state = move.save();
     if (peers.shard() == 0) {
@@ -39,7 +42,9 @@ Outcome run(const MoveOptions& options, std::size_t shards, std::size_t later_sh
   test::on_shards(later_shards, [&](test::ThreadPeers& peers) {
     test::Island island;
     if (peers.shard() == 0) island.events = outcome.events;
-    Move move(options, island.context(), &peers);
+    AlgorithmContext context = island.context();
+    context.peers = &peers;
+    Move move(options, context);
     move.restore(middle);
     island.advance(move, 10, 20);
     // Both arrive at the last shard.
@@ -49,6 +54,7 @@ Outcome run(const MoveOptions& options, std::size_t shards, std::size_t later_sh
                   test::individual(1, {1, 1, 1, -9, -9, -9, -9})};
     won[peers.shard()] = move.receive({20, 0.5}, migrants, island.events);
     members[peers.shard()] = move.members();
+    if (peers.shard() == 0) outcome.outlines = move.outlines();
     AlgorithmState state = move.save();
     if (peers.shard() != 0) return;
     outcome.state = std::move(state);
@@ -90,6 +96,12 @@ void expect_same(const Outcome& a, const Outcome& b) {
   for (std::size_t i = 0; i < a.members.size(); ++i) {
     EXPECT_EQ(a.members[i].cell, b.members[i].cell);
     EXPECT_TRUE(same_individual(*a.members[i].individual, *b.members[i].individual));
+  }
+  ASSERT_EQ(a.outlines.size(), b.members.size());
+  for (std::size_t i = 0; i < a.outlines.size(); ++i) {
+    EXPECT_EQ(a.outlines[i].cell, b.members[i].cell);
+    EXPECT_EQ(a.outlines[i].individual->id, b.members[i].individual->id);
+    EXPECT_EQ(a.outlines[i].individual->fitness, b.members[i].individual->fitness);
   }
 }
 

@@ -1,0 +1,114 @@
+#include "runner/merge_parts.h"
+
+#include <map>
+
+#include "island/wire.h"
+#include "runner/statistics.h"
+
+namespace moai {
+namespace {
+
+constexpr std::size_t numbers_of_island = 3;
+
+// Several islands propose a picture of the same generation; the best champion's is kept.
+std::vector<Snapshot> best_snapshots(const std::vector<RankPart>& parts) {
+  std::map<std::uint64_t, const SnapshotCandidate*> best;
+  for (const RankPart& part : parts) {
+    for (const SnapshotCandidate& candidate : part.snapshots) {
+      const SnapshotCandidate*& held = best[candidate.snapshot.generation];
+      if (held == nullptr || candidate.score > held->score ||
+          (candidate.score == held->score && candidate.id < held->id))
+        held = &candidate;
+    }
+  }
+  std::vector<Snapshot> snapshots;
+  for (const auto& [generation, candidate] : best) snapshots.push_back(candidate->snapshot);
+  return snapshots;
+}
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+}  // namespace
+
+TrialRecord merged_record(const std::vector<RankPart>& parts) {
+  TrialRecord record;
+  for (const RankPart& part : parts) {
+    append(record.history, part.history);
+    for (const IslandPart& island : part.islands) {
+      append(record.events.replacements, island.events.replacements);
+      append(record.events.migrations, island.events.migrations);
+      append(record.events.births, island.events.births);
+    }
+  }
+  record.snapshots = best_snapshots(parts);
+  return record;
+}
+
+void merge_states(const std::vector<RankPart>& parts, std::size_t islands, Checkpoint& checkpoint) {
+  checkpoint.islands.resize(islands);
+  checkpoint.numbers.assign(numbers_of_island * islands, 0.0);
+  for (const RankPart& part : parts) {
+    for (const IslandPart& island : part.islands) {
+      // A shard other than the first has no state to give.
+      if (!island.state.slots.empty()) checkpoint.islands[island.number] = island.state;
+      double* numbers = &checkpoint.numbers[numbers_of_island * island.number];
+      numbers[0] += static_cast<double>(island.count.evaluations);
+      numbers[1] += static_cast<double>(island.count.replacements);
+      numbers[2] += static_cast<double>(island.count.jumps);
+    }
+  }
+}
+
+IslandCount count_from(const std::vector<double>& numbers, std::size_t island) {
+  return {static_cast<std::uint64_t>(numbers.at(numbers_of_island * island)),
+          static_cast<std::uint64_t>(numbers.at(numbers_of_island * island + 1)),
+          static_cast<std::uint64_t>(numbers.at(numbers_of_island * island + 2))};
+}
+
+void merge_members(const std::vector<RankPart>& parts, std::size_t islands,
+                   const Normalisation& normalisation, FinalRecord& final) {
+  final.members.resize(islands);
+  final.masks.resize(islands);
+  for (const RankPart& part : parts) {
+    for (const IslandPart& island : part.islands) {
+      append(final.members[island.number], island.members);
+      final.masks[island.number] = island.mask;
+    }
+  }
+  Champion best;
+  for (std::uint32_t island = 0; island < islands; ++island) {
+    const Champion champion = champion_of(final.members[island], normalisation);
+    if (!better_champion(champion, best)) continue;
+    best = champion;
+    final.champion_island = island;
+  }
+  final.champion = best.individual;
+}
+
+Bytes to_bytes(const Checkpoint& checkpoint) {
+  ByteWriter out;
+  out.put(checkpoint.generation);
+  out.put(checkpoint.evaluations);
+  out.put(checkpoint.wall_seconds);
+  out.put<std::uint64_t>(checkpoint.islands.size());
+  for (const AlgorithmState& state : checkpoint.islands) put(out, state);
+  out.put_all(checkpoint.numbers);
+  return out.take();
+}
+
+Checkpoint to_checkpoint(const Bytes& bytes) {
+  ByteReader in(bytes);
+  Checkpoint checkpoint;
+  checkpoint.generation = in.get<std::uint64_t>();
+  checkpoint.evaluations = in.get<std::uint64_t>();
+  checkpoint.wall_seconds = in.get<double>();
+  checkpoint.islands.resize(in.get<std::uint64_t>());
+  for (AlgorithmState& state : checkpoint.islands) state = get_state(in);
+  checkpoint.numbers = in.get_all<double>();
+  return checkpoint;
+}
+
+}  // namespace moai
