@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <cstring>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -40,6 +42,16 @@ std::string in_words(const ProgressFigures& f) {
   return text;
 }
 
+namespace {
+
+// mpirun gives ranks a terminal even where its own output goes to a file; TERM=dumb tells.
+bool redraws_lines() {
+  const char* kind = std::getenv("TERM");
+  return ::isatty(STDOUT_FILENO) == 1 && (kind == nullptr || std::strcmp(kind, "dumb") != 0);
+}
+
+}  // namespace
+
 ProgressReporter::ProgressReporter(std::string out, std::uint64_t trials, std::uint64_t done_before,
                                    double generations, bool quiet)
     : out_(std::move(out)),
@@ -47,7 +59,7 @@ ProgressReporter::ProgressReporter(std::string out, std::uint64_t trials, std::u
       done_before_(done_before),
       generations_(generations),
       quiet_(quiet),
-      terminal_(::isatty(STDOUT_FILENO) == 1),
+      terminal_(redraws_lines()),
       start_(Clock::now()),
       printed_(start_),
       written_(start_) {}

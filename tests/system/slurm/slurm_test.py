@@ -1,0 +1,203 @@
+"""If these fail, a run on a cluster loses work, stops before it is complete, or records other bits
+than a run on one machine."""
+import os
+import pathlib
+import signal
+import time
+
+import h5py
+import pytest
+
+from harness import REPOSITORY, assert_same, run, wait_for
+
+BENCHMARK = """
+name: tiny
+seed: 7
+trials: {trials}
+problem: {{type: benchmark, function: zdt1}}
+algorithm: {{type: nsga2, population: 20}}
+budget: {{generations: {generations}}}
+record: {{commit_every: 0.2, history: 50}}
+sweep: {{algorithm.tournament_size: [1, 2]}}
+"""
+
+
+def write(folder, generations=100, trials=2):
+    path = folder / "tiny.yaml"
+    path.write_text(BENCHMARK.format(generations=generations, trials=trials))
+    return path
+
+
+@pytest.fixture(scope="module")
+def short(cluster, tmp_path_factory):
+    """An experiment of four short trials, and what it records undisturbed."""
+    folder = tmp_path_factory.mktemp("short")
+    experiment = write(folder)
+    run(experiment, folder / "reference", ranks=0)
+    return experiment, folder / "reference"
+
+
+@pytest.fixture(scope="module")
+def long(cluster, tmp_path_factory):
+    """Two trials of some ten seconds."""
+    folder = tmp_path_factory.mktemp("long")
+    experiment = write(folder, generations=40000, trials=1)
+    run(experiment, folder / "reference", ranks=0)
+    return experiment, folder / "reference"
+
+
+def log_of(out):
+    return "".join(path.read_text() for path in sorted((out / "log").glob("*.log")))
+
+
+def under_way(out):
+    return any(out.glob("running/*/*/*.h5"))
+
+
+def assert_continued(out, since):
+    """Every trial began before the moment: it was not started afresh after it."""
+    for path in out.glob("trials/*/*.h5"):
+        with h5py.File(path) as file:
+            created = file.attrs["created"]
+        created = created.decode() if isinstance(created, bytes) else created
+        assert created <= since, f"{path} began anew at {created}"
+
+
+def now():
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+@pytest.mark.parametrize("launcher", ["mpirun", "srun"])
+def test_one_job_on_two_nodes(cluster, short, tmp_path, launcher):
+    experiment, reference = short
+    out = tmp_path / "out"
+    job, analysis = cluster.submit(experiment, out, "--nodes", 2, "--ranks-per-node", 2,
+                                   "--launcher", launcher)
+    assert cluster.wait_until_ended(analysis) == ["COMPLETED"], log_of(out)
+    assert cluster.job(job)["JobState"] == "COMPLETED"
+    assert "on n[1-2]" in log_of(out) and "4 ranks" in log_of(out)
+    assert_same(reference, out)
+    assert "tournament_size=1" in (out / "table1.txt").read_text()
+    assert (out / "report.html").stat().st_size > 0
+
+
+def test_an_array_of_shards(cluster, short, tmp_path):
+    experiment, reference = short
+    out = tmp_path / "out"
+    job, analysis = cluster.submit(experiment, out, "--shards", 3)
+    assert cluster.wait_until_ended(analysis) == ["COMPLETED"], log_of(out)
+    assert [task["JobState"] for task in cluster.tasks(job)] == ["COMPLETED"] * 3
+    assert len(list((out / "log").glob("moai-tiny-shard*.log"))) == 3
+    assert_same(reference, out)
+    with h5py.File(out / "experiment.h5") as index:
+        assert len(index["/summary/trial"]) == 4
+
+
+def test_a_warning_mid_trial_commits_and_requeues_until_complete(cluster, long, tmp_path):
+    experiment, reference = long
+    out = tmp_path / "out"
+    job, analysis = cluster.submit(experiment, out, "--nodes", 2)
+    assert wait_for(lambda: under_way(out)), log_of(out)
+    cluster.warn(job)
+    stopped = now()
+    assert wait_for(lambda: "ended with code 75" in log_of(out)), log_of(out)
+    assert cluster.job(analysis)["JobState"] == "PENDING"
+    assert cluster.wait_until_ended(analysis) == ["COMPLETED"], log_of(out)
+    assert cluster.job(job)["Restarts"] == "1"
+    assert_same(reference, out)
+    assert_continued(out, stopped)
+
+
+def test_a_warning_to_one_shard_of_an_array(cluster, long, tmp_path):
+    experiment, reference = long
+    out = tmp_path / "out"
+    job, = cluster.submit(experiment, out, "--shards", 2, "--no-analysis")
+    assert wait_for(lambda: len(list(out.glob("running/*/*"))) == 2), log_of(out)
+    assert wait_for(lambda: under_way(out))
+    cluster.warn(f"{job}_2")  # the last task: its job number is that of the whole array
+    states = cluster.wait_until_ended(job)
+    assert states == ["COMPLETED"] * 2, log_of(out)
+    restarts = {task["ArrayTaskId"]: task["Restarts"] for task in cluster.tasks(job)}
+    assert restarts == {"1": "0", "2": "1"}
+    assert_same(reference, out)
+
+
+def test_the_time_limit_by_the_clock(cluster, long, tmp_path):
+    """SLURM's clock ticks every 30 s: the signal comes within half a minute of the start."""
+    experiment = write(tmp_path, generations=400000, trials=1)
+    out = tmp_path / "out"
+    job, = cluster.submit(experiment, out, "--time", 1, "--grace", 30, "--no-analysis")
+    assert wait_for(lambda: "ended with code 75" in log_of(out), 90), log_of(out)
+    assert wait_for(lambda: cluster.job(job)["Restarts"] == "1", 30)
+    cluster.call("scancel", job)
+    cluster.wait_until_ended(job)
+
+
+@pytest.mark.parametrize("gone", ["n1", "n2"])
+def test_a_node_that_fails(cluster, nodes, long, tmp_path, gone):
+    experiment, reference = long
+    out = tmp_path / "out"
+    job, = cluster.submit(experiment, out, "--nodes", 2, "--no-analysis")
+    assert wait_for(lambda: len(list(out.glob("running/*/*/*.h5"))) >= 2), log_of(out)
+    cluster.call("scontrol", "update", f"nodename={gone}", "state=down", "reason=test")
+    stopped = now()
+    assert wait_for(lambda: cluster.job(job)["Restarts"] != "0"), log_of(out)
+    cluster.call("scontrol", "update", f"nodename={gone}", "state=resume", check=False)
+    assert cluster.wait_until_ended(job) == ["COMPLETED"], log_of(out)
+    assert_same(reference, out)
+    assert_continued(out, stopped)
+
+
+def test_a_crash_is_tried_again_and_not_for_ever(cluster, long, tmp_path):
+    experiment, reference = long
+    out = tmp_path / "out"
+    job, = cluster.submit(experiment, out, "--retries", 1, "--no-analysis")
+    for crash in (1, 2):
+        assert wait_for(lambda: under_way(out) and ranks_of(out)), log_of(out)
+        for rank in ranks_of(out):
+            os.kill(rank, signal.SIGKILL)
+        assert wait_for(lambda: log_of(out).count("ended with code") == crash), log_of(out)
+    assert cluster.wait_until_ended(job) == ["FAILED"], log_of(out)
+    job, = cluster.submit(experiment, out, "--no-analysis")
+    assert cluster.wait_until_ended(job) == ["COMPLETED"], log_of(out)
+    assert_same(reference, out)
+
+
+def ranks_of(out):
+    """The ranks that write to a folder, on whatever node (nodes share this machine's processes)."""
+    ranks = []
+    for process in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            words = (process / "cmdline").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if words[0].endswith(b"/moai") and str(out).encode() in words:
+            ranks.append(int(process.name))
+    return ranks
+
+
+def test_a_cancelled_job_stays_away_and_is_continued_when_submitted_again(cluster, long, tmp_path):
+    experiment, reference = long
+    out = tmp_path / "out"
+    job, analysis = cluster.submit(experiment, out, "--nodes", 2)
+    assert wait_for(lambda: under_way(out)), log_of(out)
+    cluster.call("scancel", job)
+    assert cluster.wait_until_ended(job) == ["CANCELLED"]
+    assert cluster.wait_until_ended(analysis) == ["CANCELLED"]  # what can never start does not wait
+    job, = cluster.submit(experiment, out, "--nodes", 1, "--sbatch-options", "--nodelist=n2",
+                          "--no-analysis")
+    assert cluster.wait_until_ended(job) == ["COMPLETED"], log_of(out)
+    assert_same(reference, out)
+
+
+def test_status_joins_the_queue_and_the_folder(cluster, long, tmp_path):
+    experiment, _ = long
+    out = tmp_path / "out"
+    job, _ = cluster.submit(experiment, out)
+    assert wait_for(lambda: under_way(out)), log_of(out)
+    said = cluster.call(REPOSITORY / "slurm/status.sh", out).stdout
+    assert job in said and "RUNNING" in said and "PENDING" in said, said
+    assert "0/2 trials finished" in said and "generation" in said, said
+    cluster.call("scancel", job)
+    cluster.wait_until_ended(job)
+    assert "no job in the queue" in cluster.call(REPOSITORY / "slurm/status.sh", out).stdout
