@@ -12,10 +12,11 @@
 namespace moai {
 
 int pack_command(Arguments arguments) {
-  CommandLine line("pack", "FOLDER",
-                   "Moves the finished trials of a folder into one file, trials.h5; they still count as "
-                   "finished.\nThe analysis and `moai compare` read files of their own: undo it for them. Not "
-                   "while a run\nwrites to the folder. `moai collect` makes the index follow.");
+  CommandLine line(
+      "pack", "FOLDER",
+      "Moves the finished trials of a folder into one file, trials.h5; they still count as "
+      "finished.\nThe analysis and `moai compare` read files of their own: undo it for them. Not "
+      "while a run\nwrites to the folder. `moai collect` makes the index follow.");
   line.add_flag("undo", "give every trial a file of its own again");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const std::string& out = line.words(1, 1)[0];
@@ -25,7 +26,8 @@ int pack_command(Arguments arguments) {
   const PackReport report = undo ? unpack_trials(out) : pack_trials(out);
   for (const std::string& problem : report.problems)
     std::cerr << "moai: warning: " << problem << "\n";
-  std::cout << report.trials << (undo ? " trials out of " : " trials into ") << pack_file(out) << "\n";
+  std::cout << report.trials << (undo ? " trials out of " : " trials into ") << pack_file(out)
+            << "\n";
   return 0;
 }
 
