@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <stdexcept>
 
 #include "algorithm/pareto/hypervolume.h"
@@ -67,6 +68,18 @@ FrontQuality::FrontQuality(const KnownFront& known) : known_(&known) {
     if (name == "hypervolume" && known.reference.size() > exact_objectives)
       names_.push_back("hypervolume_error");
   }
+}
+
+std::string FrontQuality::note(const std::string& name) {
+  static const std::map<std::string, std::string> notes{
+      {"hypervolume", "volume between the front and the problem's reference point"},
+      {"hypervolume_error", "standard error of the estimated hypervolume"},
+      {"igd", "mean distance from the exact front to the found one"},
+      {"igd_plus", "the same, counting only what the found one lacks"},
+      {"gd", "mean distance from the found front to the exact one"},
+      {"igdx", "mean distance from the Pareto set to the solutions ranked first"},
+      {"covered", "connected pieces of the Pareto set with a solution within 0.1"}};
+  return notes.at(name);
 }
 
 std::vector<double> FrontQuality::measure(std::span<const Member> members,

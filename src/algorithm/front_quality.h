@@ -32,6 +32,9 @@ class FrontQuality {
   /// real vectors. `rng` is drawn from only for an estimate.
   std::vector<double> measure(std::span<const Member> members, RandomStream& rng) const;
 
+  /// What a name means, in words.
+  static std::string note(const std::string& name);
+
   static constexpr std::size_t exact_objectives = 5;
   static constexpr std::uint64_t samples = 100'000;
   /// How near (largest difference of a variable) a solution has to be to cover a piece.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "algorithm/front_quality.h"
 #include "algorithm/pareto/sorting.h"
 
 namespace moai {
@@ -47,6 +48,24 @@ void describe_population(std::span<const Member> members, const Normalisation& n
   row.best_score = champion_of(members, normalisation).score;
   row.unique_elites = individuals.size();
   row.front_size = front_size(members, individuals);
+}
+
+std::vector<ObjectiveInfo> indicator_columns(const Problem& problem) {
+  std::vector<ObjectiveInfo> columns;
+  const KnownFront* known = problem.known_front();
+  if (known == nullptr) return columns;
+  const FrontQuality quality(*known);
+  for (const std::string& name : quality.names())
+    columns.push_back({name, "(G,I) " + FrontQuality::note(name)});
+  return columns;
+}
+
+std::vector<double> indicator_values(const Problem& problem, std::span<const Member> members,
+                                     const RandomSource& island, std::uint64_t generation) {
+  const KnownFront* known = problem.known_front();
+  if (known == nullptr || known->indicators.empty()) return {};
+  RandomStream rng = island.stream(Purpose::problem, generation);
+  return FrontQuality(*known).measure(members, rng);
 }
 
 bool better_champion(const Champion& a, const Champion& b) {

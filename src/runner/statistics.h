@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "algorithm/algorithm.h"
+#include "problem/problem.h"
 #include "record/trial_record.h"
 #include "support/evaluation.h"
 
@@ -17,6 +18,12 @@ namespace moai {
 /// algorithm ranks. O(N^2 M / 64) for cells.
 void describe_population(std::span<const Member> members, const Normalisation& normalisation,
                          HistoryRow& row);
+
+/// The columns that `problem.indicators` asks for, and their values now; none where the problem has
+/// no known front. `island`: its random numbers, drawn from only for an estimated hypervolume.
+std::vector<ObjectiveInfo> indicator_columns(const Problem& problem);
+std::vector<double> indicator_values(const Problem& problem, std::span<const Member> members,
+                                     const RandomSource& island, std::uint64_t generation);
 
 struct Champion {
   IndividualPointer individual;  ///< null where there are no members

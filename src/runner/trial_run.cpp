@@ -210,7 +210,11 @@ void TrialRun::record_generation() {
     row.wall_time = wall_seconds();
     row.replacements = std::exchange(counts_[i].replacements, 0);
     row.jumps = std::exchange(counts_[i].jumps, 0);
-    describe_population(islands[i].algorithm->outlines(), problem_->normalisation(), row);
+    const auto members = islands[i].algorithm->outlines();
+    describe_population(members, problem_->normalisation(), row);
+    RandomSource island = random_;
+    island.island = islands[i].number;
+    row.extra = indicator_values(*problem_, members, island, generation_);
     best_score_ = i == 0 ? row.best_score : std::max(best_score_, row.best_score);
     history_.push_back(std::move(row));
   }
@@ -326,6 +330,7 @@ TrialHeader TrialRun::header() const {
   header.algorithm = algorithms()[options().algorithm.type].name;
   header.objectives = problem_->objectives();
   header.normalisation = problem_->normalisation();
+  header.indicators = indicator_columns(*problem_);
   header.islands = static_cast<std::uint32_t>(options().islands.count);
   header.host = host_name();
   header.device = setting_->compute.device == "cpu"

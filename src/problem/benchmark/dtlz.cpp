@@ -206,6 +206,7 @@ class DrawnTogether {
 TestFunction make_correlated_dtlz2(std::size_t variables, std::size_t objectives,
                                    double correlation) {
   TestFunction function = make_dtlz(2, variables, objectives);
+  function.reference.assign(objectives, 1.1);  // one for all correlations, so that they compare
   if (correlation == 0.0) return function;
   const DrawnTogether direction(objectives, correlation);
   function.evaluate = [direction](std::span<const double> x, std::span<double> f) {
