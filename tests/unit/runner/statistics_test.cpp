@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "problem/benchmark/benchmark_problem.h"
+
 namespace moai {
 namespace {
 
@@ -44,6 +46,24 @@ TEST(Statistics, RankedPopulationsCountTheirFirstFront) {
   HistoryRow row;
   describe_population(members, unit, row);
   EXPECT_EQ(row.front_size, 2u);
+}
+
+TEST(Statistics, IndicatorsHaveAColumnAndAValueEach) {
+  BenchmarkOptions options;  // zdt1
+  options.indicators = {"igd", "hypervolume"};
+  const BenchmarkProblem problem(options, false);
+  const auto columns = indicator_columns(problem);
+  ASSERT_EQ(columns.size(), 2u);
+  EXPECT_EQ(columns[0].name, "igd");
+  EXPECT_EQ(columns[1].name, "hypervolume");
+  const std::vector<Member> members{member(1, {-0.1, -0.1}, -1)};
+  const auto values = indicator_values(problem, members, RandomSource{1}, 0);
+  ASSERT_EQ(values.size(), 2u);
+  EXPECT_NEAR(values[1], 1.0, 1e-12);
+  options.indicators.clear();
+  const BenchmarkProblem quiet(options, false);
+  EXPECT_TRUE(indicator_columns(quiet).empty());
+  EXPECT_TRUE(indicator_values(quiet, members, RandomSource{1}, 0).empty());
 }
 
 }  // namespace
