@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
+#include <optional>
 #include <stdexcept>
 
 #include "algorithm/pareto/hypervolume.h"
@@ -23,11 +25,15 @@ Matrix non_dominated_fitness(std::span<const Member> members) {
   return front;
 }
 
-Matrix first_places(std::span<const Member> members) {
+// Nothing where somebody's variables are not known here.
+std::optional<Matrix> first_places(std::span<const Member> members) {
   Matrix places;
-  for (const Member& member : members)
-    if (member.rank == 0 && member.individual->violation <= 0.0)
-      places.append_row(std::get<RealVector>(member.individual->genome).values);
+  for (const Member& member : members) {
+    if (member.rank != 0 || member.individual->violation > 0.0) continue;
+    const auto* vector = std::get_if<RealVector>(&member.individual->genome);
+    if (vector == nullptr) return std::nullopt;
+    places.append_row(vector->values);
+  }
   return places;
 }
 
@@ -85,7 +91,7 @@ std::string FrontQuality::note(const std::string& name) {
 std::vector<double> FrontQuality::measure(std::span<const Member> members,
                                           RandomStream& rng) const {
   const Matrix front = non_dominated_fitness(members);
-  const Matrix places = known_->pareto_set.empty() ? Matrix() : first_places(members);
+  const std::optional<Matrix> places = first_places(members);
   std::vector<double> values;
   for (const std::string& name : known_->indicators) {
     if (name == "hypervolume" && known_->reference.size() > exact_objectives) {
@@ -102,10 +108,12 @@ std::vector<double> FrontQuality::measure(std::span<const Member> members,
       values.push_back(inverted_generational_distance_plus(front, known_->front));
     } else if (name == "gd") {
       values.push_back(generational_distance(front, known_->front));
+    } else if (!places) {
+      values.push_back(std::numeric_limits<double>::quiet_NaN());
     } else if (name == "igdx") {
-      values.push_back(inverted_generational_distance_x(places, known_->pareto_set));
+      values.push_back(inverted_generational_distance_x(*places, known_->pareto_set));
     } else {
-      values.push_back(covered(places));
+      values.push_back(covered(*places));
     }
   }
   return values;

@@ -29,7 +29,8 @@ class FrontQuality {
   const std::vector<std::string>& names() const { return names_; }
 
   /// A value for each name. Infinity for distances when nobody is feasible. igdx and covered take
-  /// real vectors. `rng` is drawn from only for an estimate.
+  /// real vectors, and are NaN where somebody has none (outlines of a sharded island). `rng` is
+  /// drawn from only for an estimate.
   std::vector<double> measure(std::span<const Member> members, RandomStream& rng) const;
 
   /// What a name means, in words.
