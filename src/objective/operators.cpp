@@ -10,8 +10,6 @@
 namespace moai {
 namespace {
 
-bool wants_gradient(const at::Tensor& x) { return c10::GradMode::is_enabled() && x.requires_grad(); }
-
 std::vector<double> gaussian_taps(std::int64_t k, double sigma) {
   std::vector<double> taps(k);
   double sum = 0.0;
@@ -25,6 +23,10 @@ std::vector<double> gaussian_taps(std::int64_t k, double sigma) {
 }
 
 }  // namespace
+
+bool wants_gradient(const at::Tensor& x) {
+  return c10::GradMode::is_enabled() && x.requires_grad();
+}
 
 at::Tensor separable_filter(const at::Tensor& x, const std::vector<double>& down,
                             const std::vector<double>& across, std::int64_t padding) {

@@ -12,6 +12,9 @@
 
 namespace moai {
 
+/// Whether results that depend on x are to be differentiated; if not, faster kernels may be used.
+bool wants_gradient(const at::Tensor& x);
+
 /// r*R + g*G + b*B, (B,1,H,W).
 at::Tensor combine(const at::Tensor& rgb, const std::array<double, 3>& coefficients);
 

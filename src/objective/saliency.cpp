@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "objective/frequency.h"
+#include "objective/kernels/lab.h"
 #include "objective/operators.h"
 
 namespace moai {
@@ -42,33 +43,68 @@ at::Tensor normalised(const at::Tensor& x) {
   return (x - low) / (high - low + kEpsilon);
 }
 
-}  // namespace
-
-Saliency::Saliency(const at::Tensor& like) {
-  const FrequencyGrid grid(kSide, kSide);
-  const at::Tensor gabor = grid.tabulate([](double row, double column) {
+at::Tensor log_gabor(const FrequencyGrid& grid) {
+  return centre_to_origin(grid.tabulate([](double row, double column) {
     const double radius = std::hypot(row, column);
     if (radius == 0.0 || radius > 0.5) return 0.0;
     const double octave = std::log(radius / 0.021);
     return std::exp(-octave * octave / (2.0 * 1.34 * 1.34));
-  });
-  filter_ = centre_to_origin(gabor).narrow(1, 0, kSide / 2 + 1).contiguous().to(like.options());
-  // The published code is off the centre by one pixel; so are its values.
-  location_ = grid.tabulate([](double row, double column) {
+  }));
+}
+
+// The published code is off the centre by one pixel; so are its values.
+at::Tensor preference_for_the_centre(const FrequencyGrid& grid) {
+  return grid.tabulate([](double row, double column) {
     const double down = 256.0 * row + 1.0, right = 256.0 * column + 1.0;
     return std::exp(-(down * down + right * right) / (145.0 * 145.0));
-  }).to(like.options());
+  });
+}
+
+}  // namespace
+
+Saliency::Saliency(const at::Tensor& like)
+    : enlarge_rows_(half_pixel_interpolation(like.size(2), kSide)),
+      enlarge_columns_(half_pixel_interpolation(like.size(3), kSide)) {
+  const Interpolation down = aligned_interpolation(kSide, like.size(2));
+  const Interpolation across = aligned_interpolation(kSide, like.size(3));
+  const std::vector<std::int64_t> rows = used_positions(down), columns = used_positions(across);
+  shrink_rows_ = compacted(down, rows);
+  shrink_columns_ = compacted(across, columns);
+  rows_ = at::tensor(rows, at::kLong);
+  columns_ = at::tensor(columns, at::kLong);
+
+  const FrequencyGrid grid(kSide, kSide);
+  filter_ = log_gabor(grid).narrow(1, 0, kSide / 2 + 1).contiguous().to(like.options());
+  location_ = preference_for_the_centre(grid)
+                  .index_select(0, rows_)
+                  .index_select(1, columns_)
+                  .to(like.options());
+  rows_ = rows_.to(like.device());
+  columns_ = columns_.to(like.device());
 }
 
 at::Tensor Saliency::of(const at::Tensor& rgb) const {
-  const at::Tensor channels = lab(resize_bilinear(rgb, kSide, kSide));  // (B,3,256,256)
-  const at::Tensor filtered =
-      at::fft_irfft2(at::fft_rfft2(channels) * filter_, at::IntArrayRef({kSide, kSide}));
-  const at::Tensor frequency = safe_sqrt(filtered.square().sum(1, true));  // (B,1,256,256)
-  const at::Tensor chroma = normalised(channels.narrow(1, 1, 2)).square().sum(1, true);
+  LabPlanes planes;  // at 256x256
+  if (rgb.device().is_cpu() && !wants_gradient(rgb)) {
+    planes = enlarged_lab_cpu(rgb.contiguous(), enlarge_rows_, enlarge_columns_);
+  } else {
+    planes.lab = lab(interpolated(interpolated(rgb, 3, enlarge_columns_), 2, enlarge_rows_));
+    planes.low = planes.lab.narrow(1, 1, 2).amin({2, 3}, true);
+    planes.high = planes.lab.narrow(1, 1, 2).amax({2, 3}, true);
+  }
+  // The map is needed at some rows and columns only: the inverse transform stops at them.
+  const at::Tensor spectrum = at::fft_rfft2(planes.lab) * filter_;  // (B,3,256,129)
+  const at::Tensor rows = at::fft_ifft(spectrum, c10::nullopt, 2).index_select(2, rows_);
+  const at::Tensor filtered = at::fft_irfft(rows, kSide, 3).index_select(3, columns_);
+  const at::Tensor frequency = safe_sqrt(filtered.square().sum(1, true));  // (B,1,r,c)
+
+  const at::Tensor ab =
+      planes.lab.narrow(1, 1, 2).index_select(2, rows_).index_select(3, columns_);
+  const at::Tensor chroma =
+      ((ab - planes.low) / (planes.high - planes.low + kEpsilon)).square().sum(1, true);
   const at::Tensor colour = 1.0 - (chroma * -1e6).exp();
-  return normalised(at::upsample_bilinear2d(frequency * location_ * colour,
-                                            {rgb.size(2), rgb.size(3)}, /*align_corners=*/true));
+  const at::Tensor map = frequency * location_ * colour;
+  return normalised(interpolated(interpolated(map, 2, shrink_rows_), 3, shrink_columns_));
 }
 
 }  // namespace moai

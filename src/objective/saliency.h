@@ -8,6 +8,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include "objective/interpolation.h"
+
 namespace moai {
 
 class Saliency {
@@ -18,8 +20,11 @@ class Saliency {
   at::Tensor of(const at::Tensor& rgb) const;
 
  private:
-  at::Tensor filter_;    ///< (256,129) log-Gabor, half spectrum
-  at::Tensor location_;  ///< (256,256) preference for the centre
+  Interpolation enlarge_rows_, enlarge_columns_;  ///< to 256
+  Interpolation shrink_rows_, shrink_columns_;    ///< from the rows and columns that are used
+  at::Tensor filter_;                             ///< (256,129) log-Gabor, half spectrum
+  at::Tensor rows_, columns_;                     ///< which of the 256 are used
+  at::Tensor location_;                           ///< preference for the centre, there
 };
 
 }  // namespace moai

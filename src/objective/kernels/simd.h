@@ -4,7 +4,13 @@
 // off, and the loops that it is meant for do not reorder sums.
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define MOAI_SIMD __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
+#define MOAI_SIMD __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define MOAI_SIMD
+#endif
+
+// Include this header last: the rest of the file is compiled as if arithmetic could not trap, or
+// loops with conditions would stay scalar. No value depends on it.
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("no-trapping-math")
 #endif
