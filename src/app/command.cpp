@@ -16,6 +16,7 @@ std::span<const Command> commands() {
       {"compare", "compare what two runs recorded, bit for bit", compare_command},
       {"pack", "move finished trials into one file, or back", pack_command},
       {"verify", "see that results do not depend on how a run is executed", verify_command},
+      {"evaluate", "print the image-quality objectives of pictures", evaluate_command},
   }};
   return table;
 }

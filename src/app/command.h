@@ -31,5 +31,6 @@ int collect_command(Arguments arguments);
 int compare_command(Arguments arguments);
 int pack_command(Arguments arguments);
 int verify_command(Arguments arguments);
+int evaluate_command(Arguments arguments);
 
 }  // namespace moai

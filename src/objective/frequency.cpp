@@ -1,5 +1,7 @@
 #include "objective/frequency.h"
 
+#include <ATen/ATen.h>
+
 namespace moai {
 namespace {
 

@@ -1,5 +1,7 @@
 #include "objective/image_analysis.h"
 
+#include <ATen/ATen.h>
+
 #include "objective/operators.h"
 
 namespace moai {

@@ -1,5 +1,7 @@
 #include "objective/interpolation.h"
 
+#include <ATen/ATen.h>
+
 #include <algorithm>
 #include <cmath>
 

@@ -1,5 +1,7 @@
 #include "objective/learned_weights.h"
 
+#include <ATen/ATen.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <map>

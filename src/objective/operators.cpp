@@ -1,5 +1,6 @@
 #include "objective/operators.h"
 
+#include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
@@ -62,9 +63,12 @@ at::Tensor safe_sqrt(const at::Tensor& x) {
 }
 
 at::Tensor safe_power(const at::Tensor& x, double p) {
-  if (!wants_gradient(x)) return x.pow(p);
+  // Not pow: at the end of an array LibTorch's rounds otherwise than before it, and a value would
+  // depend on its place in the batch. exp and log have no such end. exp(-infinity) is 0.
+  if (!wants_gradient(x)) return (x.log() * p).exp_();
   const at::Tensor positive = x > 0;
-  return at::where(positive, at::where(positive, x, at::ones_like(x)).pow(p), at::zeros_like(x));
+  const at::Tensor power = (at::where(positive, x, at::ones_like(x)).log() * p).exp();
+  return at::where(positive, power, at::zeros_like(x));
 }
 
 at::Tensor gradient_magnitude(const at::Tensor& x, const DerivativeKernel& kernel) {

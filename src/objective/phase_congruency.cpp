@@ -1,5 +1,7 @@
 #include "objective/phase_congruency.h"
 
+#include <ATen/ATen.h>
+
 #include <cmath>
 #include <limits>
 #include <numbers>

@@ -1,5 +1,7 @@
 #include "objective/saliency.h"
 
+#include <ATen/ATen.h>
+
 #include <cmath>
 #include <limits>
 

@@ -1,9 +1,12 @@
 #include "objective/vgg16.h"
 
+#include <ATen/ATen.h>
+
 #include <ATen/CPUGeneratorImpl.h>
 
 #include <cmath>
 
+#include "objective/operators.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -48,9 +51,21 @@ Vgg16::Vgg16(Vgg16Weights weights, const std::string& device, std::string_view p
   if (where.is_cuda()) at::globalContext().setAllowTF32CuDNN(precision == "tf32");
   for (at::Tensor& weight : weights_.weight) weight = weight.to(where, type_).contiguous();
   for (at::Tensor& bias : weights_.bias) bias = bias.to(where, type_).contiguous();
+  if (!where.is_cpu() || type_ != at::kFloat || !at::globalContext().userEnabledMkldnn() ||
+      !at::globalContext().hasMKLDNN())
+    return;
+  const std::array<std::int64_t, 2> ones{1, 1};
+  for (int n = 0; n < kVggConvolutions; ++n)
+    packed_[n] = at::mkldnn_reorder_conv2d_weight(weights_.weight[n].to_mkldnn(), ones, ones, ones);
 }
 
 at::Tensor Vgg16::convolve(int n, const at::Tensor& x) const {
+  if (packed_[n - 1].defined() && !wants_gradient(x)) {
+    // What conv2d would do, but for turning the weights into oneDNN's order at every call.
+    const std::array<std::int64_t, 2> ones{1, 1};
+    return at::mkldnn_convolution(x.contiguous(), packed_[n - 1], weights_.bias[n - 1], ones, ones,
+                                  ones, 1);
+  }
   return at::conv2d(x.to(type_), weights_.weight[n - 1], weights_.bias[n - 1], /*stride=*/1,
                     at::IntArrayRef(1));
 }

@@ -44,6 +44,7 @@ class Vgg16 {
 
  private:
   Vgg16Weights weights_;
+  std::array<at::Tensor, kVggConvolutions> packed_;  ///< in oneDNN's order; float32 on the CPU only
   at::ScalarType type_;
 };
 

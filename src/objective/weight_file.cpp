@@ -1,5 +1,7 @@
 #include "objective/weight_file.h"
 
+#include <ATen/ATen.h>
+
 #include <torch/csrc/jit/serialization/pickle.h>
 
 #include <cstdlib>

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "support/error.h"
+#include "support/heap.h"
 #include "support/text.h"
 
 namespace moai {
@@ -58,6 +59,7 @@ Compute set_up_compute(const std::string& wish, int threads, int local_rank, int
   compute.device = resolve(wish, local_rank);
   compute.device_name = compute.device == "cpu" ? processor_name() : compute.device;
   compute.threads = threads > 0 ? threads : default_threads(local_size);
+  keep_freed_memory();
   at::set_num_threads(compute.threads);
   compute.libtorch = TORCH_VERSION;
   return compute;

@@ -1,5 +1,7 @@
 #include "objective/kernels/lab.h"
 
+#include <ATen/ATen.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>

@@ -1,5 +1,7 @@
 #include "objective/kernels/separable.h"
 
+#include <ATen/ATen.h>
+
 #include <algorithm>
 
 #include "objective/kernels/simd.h"

@@ -3,6 +3,8 @@
 // to 7: means and covariances of each channel of the image and of VGG16 with L2 pooling. `move`: 1 - D,
 // maximum 1. `piq`: -D, maximum 0. Images are taken at their size; the authors suggest shrinking those
 // of more than 256 pixels first.
+#include <ATen/ATen.h>
+
 #include "objective/learned_weights.h"
 #include "objective/metrics/metrics.h"
 #include "objective/operators.h"

@@ -2,6 +2,8 @@
 // on DCT subband similarity", ICIP 2015. Local variances of each subband of 8x8 block DCTs are
 // compared; the worst 5 % of the positions count. In [0,1] but for the correlation of the mean, which
 // may be negative; maximum 1. `move` floors variances at 1e-10, `piq` at 0.
+#include <ATen/ATen.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>

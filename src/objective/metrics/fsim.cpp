@@ -1,6 +1,8 @@
 // Feature similarity with colour (FSIMc): L. Zhang, L. Zhang, X. Mou, D. Zhang, "FSIM: a feature
 // similarity index for image quality assessment", IEEE TIP 20(8), 2011, equations 3 to 8. In [0,1],
 // maximum 1. Images of 384 pixels and more are first shrunk. Both parameter sets are the same.
+#include <ATen/ATen.h>
+
 #include "objective/metrics/metrics.h"
 #include "objective/operators.h"
 #include "objective/phase_congruency.h"

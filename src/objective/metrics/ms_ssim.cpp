@@ -2,6 +2,8 @@
 // similarity for image quality assessment", Asilomar 2003, equation 7. In [0,1], maximum 1.
 // `move`: window 3 and (0.2)^2 in the contrast term; an image with a side below 33 is enlarged to 33,
 // where its coarsest scale is one window. `piq`: window 11, at least 161 pixels.
+#include <ATen/ATen.h>
+
 #include <algorithm>
 
 #include "objective/metrics/metrics.h"

@@ -1,4 +1,6 @@
 // Mean squared error over the 3HW numbers. `move`: 1 - MSE in [0,1], maximum 1. `piq`: -MSE.
+#include <ATen/ATen.h>
+
 #include "objective/metrics/metrics.h"
 
 namespace moai {

@@ -1,5 +1,7 @@
 // Peak signal-to-noise ratio, -10 log10(MSE + 1e-8) dB. The 1e-8 bounds it: 80 dB for identical
 // images. `move`: divided by 50, in [0, 1.6]. `piq`: decibels, in [0, 80].
+#include <ATen/ATen.h>
+
 #include "objective/metrics/metrics.h"
 
 namespace moai {

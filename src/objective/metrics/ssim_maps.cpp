@@ -1,5 +1,7 @@
 #include "objective/metrics/ssim_maps.h"
 
+#include <ATen/ATen.h>
+
 #include "objective/objective.h"
 #include "objective/operators.h"
 

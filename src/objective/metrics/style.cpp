@@ -3,6 +3,8 @@
 // `move`: minus the fourth root of the summed loss of convolutions 1 to 5 before their ReLU, Gram
 // matrices divided by CHW. `piq`: minus the loss of relu3_3, Gram matrices not divided.
 // The loss is that of each image; the published MOVE code averages it over the batch.
+#include <ATen/ATen.h>
+
 #include "objective/metrics/metrics.h"
 #include "objective/operators.h"
 #include "objective/vgg_pass.h"

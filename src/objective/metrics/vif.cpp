@@ -3,6 +3,8 @@
 // identical images; contrast enhancement may exceed 1, 0 is the least. `move`: the luminance is
 // first resized to 41x41. `piq`: any size of at least 41 pixels.
 // Computed in float64: where x is nearly a linear function of y, v is a difference of equal numbers.
+#include <ATen/ATen.h>
+
 #include "objective/metrics/metrics.h"
 #include "objective/operators.h"
 
@@ -58,7 +60,8 @@ class Vif final : public Objective {
       if (scale > 0) y = coarser(y, scale);
       const at::Tensor mean = filtered(y, scale);
       const at::Tensor variance = (filtered(y.square(), scale) - mean.square()).clamp_min(0.0);
-      const at::Tensor total = (variance / kNoise).log1p().sum({1, 2, 3});
+      const at::Tensor flat = (variance < kEpsilon).to(at::kDouble);
+      const at::Tensor total = (variance * (1.0 - flat) / kNoise).log1p().sum({1, 2, 3});
       total_ = scale == 0 ? total : total_ + total;
       scales_.push_back({of_target(y), of_target(mean), of_target(variance)});
     }

@@ -1,6 +1,8 @@
 // Visual saliency-induced index: L. Zhang, Y. Shen, H. Li, "VSI: a visual saliency-induced index for
 // perceptual image quality assessment", IEEE TIP 23(10), 2014, equations 4 to 8. In [0,1], maximum 1.
 // Images of 384 pixels and more are shrunk after saliency. Both parameter sets are the same.
+#include <ATen/ATen.h>
+
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -40,7 +42,7 @@ class Vsi final : public Objective {
     const at::Tensor sign = at::where(colour < 0, at::full({}, turn, colour.options()),
                                       at::ones({}, colour.options()));
     const at::Tensor likeness = similarity(x.saliency, target_.saliency, 1.27) *
-                                similarity(x.gradients, target_.gradients, 386.0).pow(0.4) *
+                                safe_power(similarity(x.gradients, target_.gradients, 386.0), 0.4) *
                                 safe_power(colour.abs(), 0.02) * sign;
     return ((likeness * weight).sum({1, 2, 3}) + kEpsilon) / (weight.sum({1, 2, 3}) + kEpsilon);
   }

@@ -1,0 +1,77 @@
+// If these fail, users cannot score images by a network of their own, or columns of results are
+// mistaken for one another.
+#include <gtest/gtest.h>
+#include <torch/script.h>
+
+#include <filesystem>
+
+#include "objective/image_analysis.h"
+#include "support/error.h"
+#include "tests/unit/objective/pictures.h"
+
+namespace moai {
+namespace {
+
+ObjectiveOptions scorer(const std::vector<std::string>& outputs) {
+  torch::jit::Module module("scorer");
+  module.define(R"(
+    def forward(self, x):
+        return torch.stack([x.mean([1, 2, 3]), -x[:, 0].std([1, 2])], 1)
+  )");
+  ObjectiveOptions options;
+  options.type = torchscript_index();
+  options.file = (std::filesystem::path(testing::TempDir()) / "moai_scorer.pt").string();
+  options.outputs = outputs;
+  module.save(options.file);
+  return options;
+}
+
+TEST(TorchScript, BringsSeveralColumnsBesideTheBuiltInOnes) {
+  std::vector<ObjectiveOptions> chosen = pictures::one("mse");
+  chosen.push_back(scorer({"brightness", "evenness"}));
+  const at::Tensor target = pictures::soft(1, 33, 33), x = pictures::soft(12, 33, 33, 3);
+  const ObjectiveSet set = pictures::set(target[0], chosen);
+  ASSERT_EQ(set.objectives().size(), 3u);
+  EXPECT_EQ(set.objectives()[2].name, "evenness");
+  const at::Tensor values = set.evaluate(x);
+  EXPECT_TRUE(at::allclose(values.select(1, 1), x.mean({1, 2, 3})));
+  EXPECT_TRUE(at::allclose(values.select(1, 0), 1.0 - (x - target).square().mean({1, 2, 3})));
+}
+
+TEST(TorchScript, WithAnotherNumberOfOutputsIsRefused) {
+  EXPECT_THROW(pictures::set(pictures::soft(1, 33, 33)[0], {scorer({"a", "b", "c"})}), UserError);
+}
+
+TEST(TorchScript, ThatIsMissingIsRefused) {
+  ObjectiveOptions options = scorer({"a", "b"});
+  options.file = "nowhere.pt";
+  EXPECT_THROW(pictures::set(pictures::soft(1, 33, 33)[0], {options}), UserError);
+}
+
+TEST(Names, OfNothingAreTheFourteenInOrder) {
+  EXPECT_EQ(objective_names({}),
+            (std::vector<std::string>{"mse", "psnr", "fsim", "ssim", "ms_ssim", "vif", "vsi",
+                                      "haarpsi", "style", "gmsd", "mdsi", "dss", "dists",
+                                      "lpips"}));
+}
+
+TEST(Names, TellParameterSetsApartAndAreNeverTheSame) {
+  std::vector<ObjectiveOptions> chosen = pictures::one("dss");
+  chosen.push_back(pictures::one("dss", ParameterSet::piq)[0]);
+  EXPECT_EQ(objective_names(chosen), (std::vector<std::string>{"dss", "dss_piq"}));
+  chosen.push_back(chosen[0]);
+  EXPECT_THROW(objective_names(chosen), UserError);
+}
+
+TEST(ImageAnalysis, ComputesEachQuantityOnce) {
+  ImageAnalysis analysis(pictures::soft(2, 33, 33));
+  int calls = 0;
+  const auto compute = [&] { return at::full({1}, static_cast<float>(++calls)); };
+  analysis.once("x", compute);
+  EXPECT_EQ(analysis.once("x", compute).item<float>(), 1.0F);
+  EXPECT_EQ(calls, 1);
+  EXPECT_TRUE(analysis.luminance().is_same(analysis.luminance()));
+}
+
+}  // namespace
+}  // namespace moai
