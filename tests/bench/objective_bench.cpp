@@ -93,6 +93,23 @@ void vgg_share(benchmark::State& state, std::int64_t side) {
   }
 }
 
+// Of the pairs of pictures, how many a cheaper precision of VGG16 puts in another order.
+void ranking(benchmark::State& state, const ObjectiveOptions& one, std::int64_t side,
+             const char* precision) {
+  const at::Tensor images = pictures(kBatch, side);
+  for (auto _ : state) {
+    const auto values = [&](const char* how) {
+      const ObjectiveSet set(target(side), {one}, {}, {"cpu", how});
+      return set.evaluate(images).flatten();
+    };
+    const at::Tensor exact = values("float32"), rough = values(precision);
+    const at::Tensor a = (exact.unsqueeze(0) - exact.unsqueeze(1)).sign();
+    const at::Tensor b = (rough.unsqueeze(0) - rough.unsqueeze(1)).sign();
+    state.counters["pairs_reordered"] = (a * b < 0).to(at::kFloat).mean().item<double>();
+    state.counters["largest_difference"] = (exact - rough).abs().max().item<double>();
+  }
+}
+
 ObjectiveOptions of_type(std::size_t type) {
   ObjectiveOptions options;
   options.type = type;
@@ -125,6 +142,12 @@ int main(int argc, char** argv) {
     add("set/deep", deep, side);
     add("set/all", all, side);
     add("set/all_bf16", all, side, "bf16");
+    for (const ObjectiveOptions& one : deep)
+      benchmark::RegisterBenchmark(
+          ("ranking_bf16/" + std::string(moai::objectives()[one.type].name) + "/" +
+           std::to_string(side)).c_str(),
+          [=](benchmark::State& state) { ranking(state, one, side, "bf16"); })
+          ->Iterations(1);
     benchmark::RegisterBenchmark(("vgg16/" + std::to_string(side)).c_str(),
                                  [=](benchmark::State& state) { vgg_share(state, side); })
         ->Iterations(1);

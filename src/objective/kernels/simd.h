@@ -8,9 +8,3 @@
 #else
 #define MOAI_SIMD
 #endif
-
-// Include this header last: the rest of the file is compiled as if arithmetic could not trap, or
-// loops with conditions would stay scalar. No value depends on it.
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("no-trapping-math")
-#endif

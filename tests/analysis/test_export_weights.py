@@ -1,0 +1,47 @@
+"""If these fail, a user's learned weights are written wrongly, or wrong ones pass for the published."""
+
+import importlib.util
+import pathlib
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+SCRIPT = pathlib.Path(__file__).parents[2] / "analysis" / "export_weights.py"
+spec = importlib.util.spec_from_file_location("export_weights", SCRIPT)
+export_weights = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(export_weights)
+
+
+@pytest.fixture
+def sources(tmp_path):
+    """Files of the published form with other numbers; channels cut to one to keep them small."""
+    features = {}
+    for layer in export_weights.VGG16_CONVOLUTIONS:
+        features[f"features.{layer}.weight"] = torch.full((1, 1, 3, 3), float(layer))
+        features[f"features.{layer}.bias"] = torch.zeros(1)
+    torch.save(features, tmp_path / "vgg16")
+    torch.save({f"lin{i}.model.1.weight": torch.full((1, 4, 1, 1), float(i)) for i in range(5)},
+               tmp_path / "lpips")
+    torch.save({"alpha": torch.ones(1, 6, 1, 1), "beta": torch.zeros(1, 6, 1, 1)},
+               tmp_path / "dists")
+    return {name: str(tmp_path / name) for name in export_weights.SOURCES}
+
+
+def test_other_numbers_than_the_published_are_refused(sources, tmp_path):
+    target = tmp_path / "weights.pt"
+    with pytest.raises(export_weights.WrongWeights, match="is not torchvision's VGG16"):
+        export_weights.export(str(target), sources, unverified=False)
+    assert not target.exists()
+
+
+def test_every_array_is_written_under_its_name_with_its_source(sources, tmp_path):
+    target = tmp_path / "weights.pt"
+    export_weights.export(str(target), sources, unverified=True)
+    written = torch.load(target)
+    assert len(written) == 26 + 5 + 2 + 1
+    assert written["vgg16.13.weight"].flatten()[0] == 28.0
+    assert written["lpips.4"].tolist() == [4.0] * 4
+    assert written["dists.alpha"].shape == (6,)
+    assert '"verified": false' in written["provenance"]
+    assert export_weights.file_sha256(sources["dists"]) in written["provenance"]
