@@ -252,7 +252,7 @@ at::Tensor CppnRenderer::draw(const CppnDrawing& drawing, const at::Tensor& weig
 
 at::Tensor CppnRenderer::draw(std::span<const CppnGenome* const> genomes, std::int64_t height,
                               std::int64_t width) const {
-  const at::NoGradGuard no_gradients;
+  const c10::NoGradGuard no_gradients;
   const CppnDrawing drawing = prepare(genomes);
   return draw(drawing, drawing.weights(), height, width);
 }

@@ -21,7 +21,7 @@ void in_serial_tasks(std::int64_t count, bool cpu,
   const auto work = [&](std::int64_t worker) {
     try {
       const c10::InferenceMode mode(inference);
-      const at::NoGradGuard no_gradients;
+      const c10::NoGradGuard no_gradients;
       at::Tensor scratch;
       for (std::int64_t i = worker; i < count; i += workers) task(i, scratch);
     } catch (...) {

@@ -4,6 +4,8 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
+#include <c10/core/GradMode.h>
+#include <c10/core/InferenceMode.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -148,7 +150,7 @@ TEST(CppnRenderer, WeightGradientsAreThoseOfFiniteDifferences) {
   };
   loss(weights).backward();
   const at::Tensor gradient = weights.grad();
-  const at::NoGradGuard no_gradients;
+  const c10::NoGradGuard no_gradients;
   const float step = 2e-3f;
   int checked = 0;
   for (std::int64_t w = 0; w < weights.size(0); w += 7) {
