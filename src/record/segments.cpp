@@ -35,13 +35,4 @@ void prune_segments(const std::string& folder, std::size_t keep) {
   for (std::size_t i = 0; i + keep < segments.size(); ++i) fs::remove(segments[i].path, error);
 }
 
-void remove_leftovers(const std::string& folder) {
-  std::error_code error;
-  std::vector<fs::path> leftovers;
-  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
-    if (it->path().filename().string().find(".h5.tmp-") != std::string::npos)
-      leftovers.push_back(it->path());
-  for (const auto& path : leftovers) fs::remove(path, error);
-}
-
 }  // namespace moai

@@ -21,7 +21,4 @@ std::string segment_path(const std::string& folder, std::uint64_t generation);
 /// Removes all but the last `keep` segments.
 void prune_segments(const std::string& folder, std::size_t keep);
 
-/// Removes temporary files that killed processes left.
-void remove_leftovers(const std::string& folder);
-
 }  // namespace moai

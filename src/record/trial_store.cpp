@@ -15,6 +15,8 @@
 #include "record/segments.h"
 #include "record/summary.h"
 #include "support/error.h"
+#include "support/fault_point.h"
+#include "support/file.h"
 #include "support/text.h"
 
 namespace moai {
@@ -72,7 +74,9 @@ bool TrialStore::finished() const {
 
 std::optional<Checkpoint> TrialStore::resume() {
   warnings_.clear();
-  remove_leftovers(running_folder_);
+  remove_temporaries(running_folder_);
+  const std::filesystem::path trial(trial_path_);
+  remove_temporaries(trial.parent_path().string(), trial.filename().string());
   auto segments = list_segments(running_folder_);
   std::reverse(segments.begin(), segments.end());
   for (const auto& segment : segments) {
@@ -102,6 +106,7 @@ void TrialStore::commit(const TrialHeader& header, const TrialRecord& since_last
   draft.publish();
   previous_ = path;
   if (created_.empty()) created_ = header.created;
+  fault_point("before-prune", path);
   prune_segments(running_folder_, kept_segments);
 }
 
@@ -116,6 +121,7 @@ void TrialStore::finish(const TrialHeader& header, const TrialRecord& since_last
   write_final(root, header, final, lineage);
   write_summary(root, summarise(root, header, final, lineage));
   draft.publish();
+  fault_point("before-clean", trial_path_);
   std::error_code error;
   std::filesystem::remove_all(running_folder_, error);
 }

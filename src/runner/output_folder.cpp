@@ -1,15 +1,7 @@
 #include "runner/output_folder.h"
 
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <array>
+#include <algorithm>
 #include <cerrno>
-#include <cstdlib>
-#include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <sstream>
 #include <vector>
@@ -22,8 +14,6 @@ namespace moai {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr auto touch_every = std::chrono::seconds(60);
-constexpr double stale_after_seconds = 600.0;
 
 std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
@@ -32,64 +22,12 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-std::string host_name() {
-  std::array<char, 256> name{};
-  ::gethostname(name.data(), name.size() - 1);
-  return name.data();
-}
-
-std::string lock_text() {
-  const char* job = std::getenv("SLURM_JOB_ID");
-  return concat(host_name(), " ", ::getpid(), " ", job ? job : "-", "\n");
-}
-
-// A lock is stale if its process is known to have ended, or nobody touched it for long.
-bool is_stale(const std::string& path) {
-  struct stat info {};
-  if (::stat(path.c_str(), &info) != 0) return true;
-  std::istringstream in(read_file(path));
-  std::string host;
-  long pid = 0;
-  in >> host >> pid;
-  if (host == host_name() && pid > 0) return ::kill(static_cast<pid_t>(pid), 0) != 0 && errno == ESRCH;
-  return std::difftime(std::time(nullptr), info.st_mtime) > stale_after_seconds;
-}
-
-void take_lock(const std::string& path) {
-  for (int attempt = 0; attempt < 2; ++attempt) {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0644);
-    if (file >= 0) {
-      const std::string text = lock_text();
-      const bool written = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-      const int error = errno;
-      ::close(file);
-      if (written) return;
-      ::unlink(path.c_str());
-      throw SystemError(concat("cannot write '", path, "' (", std::strerror(error),
-                               "). Free some space and run the same command again."));
-    }
-    if (errno != EEXIST)
-      throw UserError(concat("cannot write to the output folder: '", path, "' (", std::strerror(errno),
-                             "). Choose a folder you may write to with --out."));
-    if (!is_stale(path)) break;
-    ::unlink(path.c_str());
-  }
-  std::string holder;
-  try {
-    holder = read_file(path);
-  } catch (const UserError&) {
-    holder = "unknown\n";
-  }
-  if (!holder.empty()) holder.pop_back();
-  throw UserError(concat("another job writes to this output folder (host, process, SLURM job: ", holder,
-                         "; its lock is '", path, "'). Wait for it, choose another --out, or split the "
-                         "experiment with --shard; if that job is dead, delete the lock."));
-}
-
 void make_folders(const std::string& path) {
   std::error_code error;
   for (const char* part : {"trials", "running"}) {
     fs::create_directories(fs::path(path) / part, error);
+    if (error.value() == ENOSPC || error.value() == EDQUOT || error.value() == EIO)
+      throw file_error("make the folder", (fs::path(path) / part).string(), error.value());
     if (error)
       throw UserError(concat("cannot make the output folder '", path, "' (", error.message(),
                              "). Choose a folder you may write to with --out."));
@@ -120,8 +58,9 @@ std::string difference(const std::string& ours, const std::string& theirs, std::
   return text;
 }
 
-OutputFolder::OutputFolder(std::string path, const std::string& resolved_yaml, const std::string& shard)
-    : path_(std::move(path)), touched_(std::chrono::steady_clock::now()) {
+OutputFolder::OutputFolder(std::string path, const std::string& resolved_yaml,
+                           const std::string& shard)
+    : path_(std::move(path)) {
   const std::string yaml = (fs::path(path_) / "experiment.yaml").string();
   const bool exists = fs::exists(yaml);
   if (exists) {
@@ -133,26 +72,9 @@ OutputFolder::OutputFolder(std::string path, const std::string& resolved_yaml, c
                              "Choose another --out, or run the folder's own '", yaml, "'."));
   }
   make_folders(path_);
-  const std::string lock = (fs::path(path_) / (shard.empty() ? "lock" : "lock-" + shard)).string();
-  take_lock(lock);
-  lock_ = lock;
-  if (!exists) {
-    try {
-      write_file_atomically(yaml, resolved_yaml);
-    } catch (...) {
-      ::unlink(lock_.c_str());
-      throw;
-    }
-  }
-}
-
-OutputFolder::~OutputFolder() { ::unlink(lock_.c_str()); }
-
-void OutputFolder::touch() {
-  const auto now = std::chrono::steady_clock::now();
-  if (now - touched_ < touch_every) return;
-  touched_ = now;
-  ::utimensat(AT_FDCWD, lock_.c_str(), nullptr, 0);
+  lock_.emplace(path_, shard);
+  if (lock_->alone()) remove_temporaries(path_);
+  if (!exists) write_file_atomically(yaml, resolved_yaml);
 }
 
 }  // namespace moai

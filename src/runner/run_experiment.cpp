@@ -218,7 +218,7 @@ class Run {
     posted_ = now;
     ranks_.board.post(status_);
     if (progress_) progress_->update(ranks_.board);
-    if (opening_.folder) opening_.folder->touch();
+    if (opening_.folder) opening_.folder->lock().touch();
   }
 
   // Ranks wait here without burning the processor that others still need.
@@ -229,7 +229,7 @@ class Run {
     while (ranks_.done.fetch_add(0) < ranks_.world.size()) {
       std::this_thread::sleep_for(idle_pause);
       if (progress_) progress_->update(ranks_.board);
-      if (opening_.folder) opening_.folder->touch();
+      if (opening_.folder) opening_.folder->lock().touch();
     }
   }
 
@@ -238,6 +238,7 @@ class Run {
     if (progress_) progress_->finish(ranks_.board);
     if (ranks_.world.rank() == 0) {
       try {
+        opening_.folder->lock().check();
         write_the_index();
       } catch (...) {
         if (!fault) fault = std::current_exception();

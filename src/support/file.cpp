@@ -3,13 +3,16 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <vector>
 
 #include "support/error.h"
+#include "support/fault_point.h"
 #include "support/text.h"
 
 namespace moai {
@@ -57,6 +60,25 @@ SystemError file_error(std::string_view what, const std::string& path, int error
   return SystemError(concat("cannot ", what, " '", path, "' (", std::strerror(error), ").", advice));
 }
 
+std::string temporary_name(const std::string& path) {
+  std::array<char, 256> host{};
+  ::gethostname(host.data(), host.size() - 1);
+  return concat(path, ".tmp-", host.data(), "-", ::getpid());
+}
+
+void remove_temporaries(const std::string& folder, const std::string& name) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<fs::path> found;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    const std::string file = it->path().filename().string();
+    const auto tail = file.find(".tmp-");
+    if (tail != std::string::npos && (name.empty() || file.substr(0, tail) == name))
+      found.push_back(it->path());
+  }
+  for (const fs::path& path : found) fs::remove(path, error);
+}
+
 void publish_file(const std::string& temporary, const std::string& path) {
   {
     Descriptor file(temporary, O_RDONLY);
@@ -66,16 +88,18 @@ void publish_file(const std::string& temporary, const std::string& path) {
       fail("write", path, error);
     }
   }
+  fault_point("before-rename", path);
   if (::rename(temporary.c_str(), path.c_str()) != 0) {
     const int error = errno;
     ::unlink(temporary.c_str());
     fail("rename a temporary file to", path, error);
   }
+  fault_point("after-rename", path);
   sync_folder(path);
 }
 
 void write_file_atomically(const std::string& path, std::string_view bytes) {
-  const std::string temporary = concat(path, ".tmp-", ::getpid());
+  const std::string temporary = temporary_name(path);
   {
     Descriptor file(temporary, O_WRONLY | O_CREAT | O_TRUNC);
     if (file.number() < 0) fail("create", temporary, errno);

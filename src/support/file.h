@@ -8,7 +8,15 @@
 
 namespace moai {
 
-/// Writes to `path`.tmp-PID, fsyncs, renames over `path` and fsyncs the folder. A kill at any
+/// Where a file is written before it takes its name: `path`.tmp-HOST-PID, unlike any other
+/// process's. A kill may leave such a file behind; nobody reads it.
+std::string temporary_name(const std::string& path);
+
+/// Removes the temporaries of files in `folder` (of those whose name is `name`, if given) that killed
+/// processes left. Not for files that another process may be writing. Ignores what fails.
+void remove_temporaries(const std::string& folder, const std::string& name = "");
+
+/// Writes to temporary_name(path), fsyncs, renames over `path` and fsyncs the folder. A kill at any
 /// moment leaves the old file, or the new one. Throws SystemError naming the file and the cause;
 /// nothing is left behind then.
 void write_file_atomically(const std::string& path, std::string_view bytes);

@@ -11,6 +11,7 @@
 #include "record/hdf5/library.h"
 #include "record/seal.h"
 #include "support/error.h"
+#include "support/fault_point.h"
 #include "support/file.h"
 #include "support/text.h"
 
@@ -65,7 +66,7 @@ std::string temporary_of(const std::string& path) {
   std::error_code error;
   if (!folder.empty()) std::filesystem::create_directories(folder, error);
   if (error) throw file_error("create folder", folder.string(), error.value());
-  return concat(path, ".tmp-", ::getpid());
+  return temporary_name(path);
 }
 
 }  // namespace
@@ -77,7 +78,9 @@ Draft::Draft(const std::string& path)
       temporary_(temporary_of(path)),
       storage_(temporary_),
       file_(create_file(temporary_, storage_)),
-      root_(root_of(file_)) {}
+      root_(root_of(file_)) {
+  fault_point("created", path_);
+}
 
 Draft::~Draft() {
   root_ = Group(Handle());
@@ -93,6 +96,7 @@ void Draft::publish() {
   }
   storage_.close();
   if (storage_.error() != 0) throw file_error("write", path_, storage_.error());
+  fault_point("written", path_);
   seal_file(temporary_);
   publish_file(temporary_, path_);
 }

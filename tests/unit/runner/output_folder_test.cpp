@@ -57,6 +57,50 @@ TEST_F(OutputFolderTest, RefusesASecondWriterButNotAnotherShard) {
   EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", "1-of-2"); }), HasSubstr("another job writes"));
 }
 
+TEST_F(OutputFolderTest, RefusesAShardBesideTheWholeAndOtherShards) {
+  {
+    const OutputFolder whole(out(), "x", "");
+    EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", "1-of-2"); }), HasSubstr("another job writes"));
+  }
+  const OutputFolder shard(out(), "x", "1-of-2");
+  EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", ""); }), HasSubstr("another job writes"));
+  EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", "3-of-3"); }), HasSubstr("another job writes"));
+  EXPECT_NO_THROW(OutputFolder(out(), "x", "2-of-2"));  // the refused ones left no lock
+}
+
+TEST_F(OutputFolderTest, NoticesThatTheFolderVanishedOrAnotherJobTookOver) {
+  OutputFolder folder(out(), "x", "");
+  EXPECT_NO_THROW(folder.lock().check());
+  write_file_atomically(out() + "/lock", "elsewhere 1 77 5\n");
+  EXPECT_THROW(folder.lock().check(), SystemError);
+  fs::rename(out(), path_ / "elsewhere");
+  EXPECT_THROW(folder.lock().check(), SystemError);
+  fs::rename(path_ / "elsewhere", out());
+}
+
+TEST_F(OutputFolderTest, TellsAProcessFromALaterOneWithItsNumber) {
+  { const OutputFolder folder(out(), "x", ""); }
+  char host[256] = {};
+  ::gethostname(host, sizeof(host) - 1);
+  const std::string mine = std::string(host) + " " + std::to_string(::getpid()) + " - ";
+  write_file_atomically(out() + "/lock", mine + "1\n");  // no process of ours starts with the kernel
+  EXPECT_NO_THROW(OutputFolder(out(), "x", ""));
+}
+
+TEST_F(OutputFolderTest, RemovesWhatKilledRunsLeftUnlessAShardMayBeWritingIt) {
+  { const OutputFolder folder(out(), "x", ""); }
+  const std::string left = out() + "/experiment.h5.tmp-n1-77";
+  write_file_atomically(left, "half");
+  {
+    const OutputFolder other(out(), "x", "1-of-2");
+    write_file_atomically(left, "half");
+    const OutputFolder shard(out(), "x", "2-of-2");
+    EXPECT_TRUE(fs::exists(left));
+  }
+  const OutputFolder folder(out(), "x", "");
+  EXPECT_FALSE(fs::exists(left));
+}
+
 TEST_F(OutputFolderTest, TakesOverTheLockOfADeadProcess) {
   { const OutputFolder folder(out(), "x", ""); }
   char host[256] = {};
