@@ -5,7 +5,7 @@
 namespace moai {
 
 std::span<const Command> commands() {
-  static constexpr std::array<Command, 10> table = {{
+  static constexpr auto table = std::to_array<Command>({
       {"validate", "check experiment files and tell all that is wrong with them", validate_command},
       {"plan", "print the trials of an experiment with what they will cost", plan_command},
       {"explain", "tell what a key of an experiment file means", explain_command},
@@ -17,7 +17,7 @@ std::span<const Command> commands() {
       {"pack", "move finished trials into one file, or back", pack_command},
       {"verify", "see that results do not depend on how a run is executed", verify_command},
       {"evaluate", "print the image-quality objectives of pictures", evaluate_command},
-  }};
+  });
   return table;
 }
 
