@@ -11,7 +11,7 @@ namespace moai {
 
 struct ComputeOptions {
   std::string device = "auto";  ///< auto (a GPU where there is one), cpu, cuda, cuda:N
-  std::int64_t threads = 0;     ///< of one rank; 0: the processors it may use, shared by the ranks
+  std::int64_t threads = 1;     ///< of one rank; 0: the processors it may use, shared by the ranks
 
   bool operator==(const ComputeOptions&) const = default;
 };
