@@ -21,10 +21,6 @@ Interpolation at_positions(std::int64_t from, std::int64_t to, double first, dou
   return result;
 }
 
-at::Tensor indices(const std::vector<std::int64_t>& values, const at::Tensor& like) {
-  return at::tensor(values, at::kLong).to(like.device());
-}
-
 }  // namespace
 
 Interpolation half_pixel_interpolation(std::int64_t from, std::int64_t to) {
@@ -56,13 +52,19 @@ Interpolation compacted(const Interpolation& interpolation,
   return result;
 }
 
-at::Tensor interpolated(const at::Tensor& x, std::int64_t dim, const Interpolation& interpolation) {
+DeviceInterpolation on_device(const Interpolation& interpolation, const at::Tensor& like) {
+  return {at::tensor(interpolation.lower, at::kLong).to(like.device()),
+          at::tensor(interpolation.upper, at::kLong).to(like.device()),
+          at::tensor(interpolation.weight).to(like.device())};
+}
+
+at::Tensor interpolated(const at::Tensor& x, std::int64_t dim,
+                        const DeviceInterpolation& interpolation) {
   std::vector<std::int64_t> shape(x.dim(), 1);
   shape[dim] = -1;
-  const at::Tensor weight = at::tensor(interpolation.weight).to(x.options()).view(shape);
-  const at::Tensor lower = x.index_select(dim, indices(interpolation.lower, x));
-  const at::Tensor upper = x.index_select(dim, indices(interpolation.upper, x));
-  return lower + (upper - lower) * weight;
+  const at::Tensor lower = x.index_select(dim, interpolation.lower);
+  const at::Tensor upper = x.index_select(dim, interpolation.upper);
+  return lower + (upper - lower) * interpolation.weight.view(shape);
 }
 
 }  // namespace moai

@@ -2,7 +2,7 @@
 // Linear interpolation along an axis, as explicit source positions. Written as a + w (b - a), so that
 // a constant stays the same number everywhere: the saliency of VSI divides by a range.
 //
-//   const Interpolation rows = half_pixel_interpolation(33, 256);
+//   const auto rows = on_device(half_pixel_interpolation(33, 256), x);
 //   y = interpolated(x, 2, rows);    // (B,C,33,W) -> (B,C,256,W)
 
 #include <ATen/core/Tensor.h>
@@ -28,7 +28,15 @@ std::vector<std::int64_t> used_positions(const Interpolation& interpolation);
 Interpolation compacted(const Interpolation& interpolation,
                         const std::vector<std::int64_t>& positions);
 
+/// The same as tensors on a device.
+struct DeviceInterpolation {
+  at::Tensor lower, upper;  ///< int64
+  at::Tensor weight;        ///< float32
+};
+DeviceInterpolation on_device(const Interpolation& interpolation, const at::Tensor& like);
+
 /// Along dimension `dim` of x. Differentiable.
-at::Tensor interpolated(const at::Tensor& x, std::int64_t dim, const Interpolation& interpolation);
+at::Tensor interpolated(const at::Tensor& x, std::int64_t dim,
+                        const DeviceInterpolation& interpolation);
 
 }  // namespace moai

@@ -23,6 +23,18 @@ std::vector<double> gaussian_taps(std::int64_t k, double sigma) {
   return taps;
 }
 
+// Sum of shifted copies along a dimension: no kernel has to be sent to the device.
+at::Tensor weighted_shifts(const at::Tensor& x, std::int64_t dim, const std::vector<double>& taps) {
+  const std::int64_t size = x.size(dim) - static_cast<std::int64_t>(taps.size()) + 1;
+  at::Tensor sum;
+  for (std::size_t k = 0; k < taps.size(); ++k) {
+    if (taps[k] == 0.0) continue;
+    const at::Tensor shifted = x.narrow(dim, static_cast<std::int64_t>(k), size);
+    sum = sum.defined() ? sum.add(shifted, taps[k]) : shifted * taps[k];
+  }
+  return sum;
+}
+
 }  // namespace
 
 bool wants_gradient(const at::Tensor& x) {
@@ -33,16 +45,9 @@ at::Tensor separable_filter(const at::Tensor& x, const std::vector<double>& down
                             const std::vector<double>& across, std::int64_t padding) {
   if (x.device().is_cpu() && !wants_gradient(x))
     return separable_filter_cpu(x.contiguous(), down, across, padding);
-  const auto options = at::TensorOptions().dtype(at::kDouble);
-  const auto size = x.sizes();
-  const auto n = static_cast<std::int64_t>(down.size());
-  const at::Tensor rows = at::tensor(down, options).to(x.options()).view({1, 1, n, 1});
-  const at::Tensor columns = at::tensor(across, options).to(x.options()).view({1, 1, 1, -1});
-  at::Tensor y = x.reshape({size[0] * size[1], 1, size[2], size[3]});
-  const std::array<std::int64_t, 2> above{padding, 0}, beside{0, padding};
-  y = at::conv2d(y, rows, {}, 1, at::IntArrayRef(above));
-  y = at::conv2d(y, columns, {}, 1, at::IntArrayRef(beside));
-  return y.view({size[0], size[1], y.size(2), y.size(3)});
+  const std::int64_t p = padding;
+  const at::Tensor padded = p == 0 ? x : at::constant_pad_nd(x, {p, p, p, p});
+  return weighted_shifts(weighted_shifts(padded, 2, down), 3, across);
 }
 
 at::Tensor combine(const at::Tensor& rgb, const std::array<double, 3>& coefficients) {

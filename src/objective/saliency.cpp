@@ -66,12 +66,14 @@ at::Tensor preference_for_the_centre(const FrequencyGrid& grid) {
 
 Saliency::Saliency(const at::Tensor& like)
     : enlarge_rows_(half_pixel_interpolation(like.size(2), kSide)),
-      enlarge_columns_(half_pixel_interpolation(like.size(3), kSide)) {
+      enlarge_columns_(half_pixel_interpolation(like.size(3), kSide)),
+      device_rows_(on_device(enlarge_rows_, like)),
+      device_columns_(on_device(enlarge_columns_, like)) {
   const Interpolation down = aligned_interpolation(kSide, like.size(2));
   const Interpolation across = aligned_interpolation(kSide, like.size(3));
   const std::vector<std::int64_t> rows = used_positions(down), columns = used_positions(across);
-  shrink_rows_ = compacted(down, rows);
-  shrink_columns_ = compacted(across, columns);
+  shrink_rows_ = on_device(compacted(down, rows), like);
+  shrink_columns_ = on_device(compacted(across, columns), like);
   rows_ = at::tensor(rows, at::kLong);
   columns_ = at::tensor(columns, at::kLong);
 
@@ -90,7 +92,7 @@ at::Tensor Saliency::of(const at::Tensor& rgb) const {
   if (rgb.device().is_cpu() && !wants_gradient(rgb)) {
     planes = enlarged_lab_cpu(rgb.contiguous(), enlarge_rows_, enlarge_columns_);
   } else {
-    planes.lab = lab(interpolated(interpolated(rgb, 3, enlarge_columns_), 2, enlarge_rows_));
+    planes.lab = lab(interpolated(interpolated(rgb, 3, device_columns_), 2, device_rows_));
     planes.low = planes.lab.narrow(1, 1, 2).amin({2, 3}, true);
     planes.high = planes.lab.narrow(1, 1, 2).amax({2, 3}, true);
   }

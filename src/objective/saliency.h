@@ -20,8 +20,9 @@ class Saliency {
   at::Tensor of(const at::Tensor& rgb) const;
 
  private:
-  Interpolation enlarge_rows_, enlarge_columns_;  ///< to 256
-  Interpolation shrink_rows_, shrink_columns_;    ///< from the rows and columns that are used
+  Interpolation enlarge_rows_, enlarge_columns_;  ///< to 256, for the CPU's kernel
+  DeviceInterpolation device_rows_, device_columns_;      ///< the same in general
+  DeviceInterpolation shrink_rows_, shrink_columns_;  ///< from the rows and columns that are used
   at::Tensor filter_;                             ///< (256,129) log-Gabor, half spectrum
   at::Tensor rows_, columns_;                     ///< which of the 256 are used
   at::Tensor location_;                           ///< preference for the centre, there

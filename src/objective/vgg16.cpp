@@ -16,10 +16,6 @@ namespace {
 constexpr std::array<std::int64_t, kVggConvolutions> kChannels = {64,  64,  128, 128, 256, 256, 256,
                                                                   512, 512, 512, 512, 512, 512};
 
-at::Tensor channels(const std::array<float, 3>& values, const at::Tensor& like) {
-  return at::tensor(at::ArrayRef<float>(values)).to(like.options()).view({1, 3, 1, 1});
-}
-
 }  // namespace
 
 std::int64_t vgg16_channels(int n) { return kChannels.at(n - 1); }
@@ -51,6 +47,8 @@ Vgg16::Vgg16(Vgg16Weights weights, const std::string& device, std::string_view p
   if (where.is_cuda()) at::globalContext().setAllowTF32CuDNN(precision == "tf32");
   for (at::Tensor& weight : weights_.weight) weight = weight.to(where, type_).contiguous();
   for (at::Tensor& bias : weights_.bias) bias = bias.to(where, type_).contiguous();
+  const at::Tensor line = at::tensor({0.25F, 0.5F, 0.25F});
+  l2_window_ = (line.view({3, 1}) * line.view({1, 3})).view({1, 1, 3, 3}).to(where, type_);
   if (!where.is_cpu() || type_ != at::kFloat || !at::globalContext().userEnabledMkldnn() ||
       !at::globalContext().hasMKLDNN())
     return;
@@ -70,8 +68,19 @@ at::Tensor Vgg16::convolve(int n, const at::Tensor& x) const {
                     at::IntArrayRef(1));
 }
 
+at::Tensor Vgg16::l2_pool(const at::Tensor& x) const {
+  const at::Tensor window = l2_window_.expand({x.size(1), 1, 3, 3}).contiguous();
+  const at::Tensor smooth = at::conv2d(x.square(), window, {}, at::IntArrayRef(2),
+                                       at::IntArrayRef(1), at::IntArrayRef(1), x.size(1));
+  return (smooth + 1e-12).sqrt();
+}
+
 at::Tensor imagenet_normalised(const at::Tensor& rgb) {
-  return (rgb - channels({0.485F, 0.456F, 0.406F}, rgb)) / channels({0.229F, 0.224F, 0.225F}, rgb);
+  constexpr std::array<double, 3> kMean = {0.485, 0.456, 0.406}, kDeviation = {0.229, 0.224, 0.225};
+  std::vector<at::Tensor> channels;
+  for (std::int64_t c = 0; c < 3; ++c)
+    channels.push_back((rgb.narrow(1, c, 1) - kMean[c]) / kDeviation[c]);
+  return at::cat(channels, 1);
 }
 
 }  // namespace moai

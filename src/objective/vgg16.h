@@ -42,9 +42,14 @@ class Vgg16 {
   /// bf16; otherwise float32.
   at::Tensor convolve(int n, const at::Tensor& x) const;
 
+  /// The pooling of DISTS, (B,C,h,w) -> (B,C,(h+1)/2,(w+1)/2): square root of a smoothed square, window
+  /// [1 2 1] x [1 2 1] / 16, zeros around (its paper, equation 4).
+  at::Tensor l2_pool(const at::Tensor& x) const;
+
  private:
   Vgg16Weights weights_;
   std::array<at::Tensor, kVggConvolutions> packed_;  ///< in oneDNN's order; float32 on the CPU only
+  at::Tensor l2_window_;  ///< (1,1,3,3)
   at::ScalarType type_;
 };
 

@@ -14,18 +14,6 @@ constexpr std::array<int, kVggBlocks> kLastOfBlock = {2, 4, 7, 10, 13};
 
 bool starts_block(int n) { return n == 3 || n == 5 || n == 8 || n == 11; }
 
-// Square root of a smoothed square, stride 2: K. Ding, K. Ma, S. Wang, E. P. Simoncelli, DISTS,
-// equation 4, with the window [1 2 1] x [1 2 1] / 16.
-at::Tensor l2_pool(const at::Tensor& x) {
-  const at::Tensor line = at::tensor({1.0F, 2.0F, 1.0F}).to(x.options()) / 4.0;
-  const at::Tensor window =
-      (line.view({3, 1}) * line.view({1, 3})).expand({x.size(1), 1, 3, 3}).contiguous();
-  return (at::conv2d(x.square(), window, {}, at::IntArrayRef(2), at::IntArrayRef(1),
-                     at::IntArrayRef(1), x.size(1)) +
-          1e-12)
-      .sqrt();
-}
-
 // 2x2 maxima; an odd last row or column is left out. Ten times faster on the CPU than max_pool2d,
 // which also finds where the maxima are.
 at::Tensor max_pool(const at::Tensor& x) {
@@ -46,7 +34,7 @@ at::Tensor VggPass::input_of(int n) const {
   if (n == 1) return imagenet_normalised(images_.rgb());
   const at::Tensor& x = after_relu(n - 1);
   if (!starts_block(n)) return x;
-  return pooling_ == Pooling::l2 ? l2_pool(x) : max_pool(x);
+  return pooling_ == Pooling::l2 ? images_.backbone()->l2_pool(x) : max_pool(x);
 }
 
 const at::Tensor& VggPass::before_relu(int n) const {
