@@ -27,8 +27,8 @@ std::vector<std::string> split(const std::string& text, char separator) {
 
 // "ssim,vsi" -> their options; "all" or nothing: all fourteen.
 std::vector<ObjectiveOptions> chosen_objectives(const std::string& text, ParameterSet parameters) {
-  std::vector<ObjectiveOptions> chosen = text == "all" ? all_objectives()
-                                                       : std::vector<ObjectiveOptions>{};
+  std::vector<ObjectiveOptions> chosen =
+      text == "all" ? all_objectives() : std::vector<ObjectiveOptions>{};
   std::vector<std::string> known;
   for (const ObjectiveEntry& entry : objectives().first(torchscript_index()))
     known.emplace_back(entry.name);
@@ -41,7 +41,8 @@ std::vector<ObjectiveOptions> chosen_objectives(const std::string& text, Paramet
     chosen.push_back(options);
   }
   for (ObjectiveOptions& options : chosen) options.parameters = parameters;
-  if (chosen.empty()) throw UserError("--objectives: names none. Give some, or leave it out for all.");
+  if (chosen.empty())
+    throw UserError("--objectives: names none. Give some, or leave it out for all.");
   return chosen;
 }
 
@@ -58,10 +59,12 @@ WeightOptions weights(const std::string& text) {
     const auto equals = part.find('=');
     const std::string key = part.substr(0, equals);
     if (equals == std::string::npos || (key != "vgg16" && key != "lpips" && key != "dists"))
-      throw UserError(concat("--weights: '", part, "' is not understood. Write vgg16=FILE, "
+      throw UserError(concat("--weights: '", part,
+                             "' is not understood. Write vgg16=FILE, "
                              "lpips=DIR and dists=DIR, with commas between them."));
-    (key == "vgg16" ? options.vgg16 : key == "lpips" ? options.lpips : options.dists) =
-        part.substr(equals + 1);
+    (key == "vgg16"   ? options.vgg16
+     : key == "lpips" ? options.lpips
+                      : options.dists) = part.substr(equals + 1);
   }
   return options;
 }
@@ -87,7 +90,8 @@ void print_table(const std::vector<NamedImage>& pictures, const ObjectiveSet& se
     std::cout << std::setw(std::max(11, static_cast<int>(info.name.size()) + 1)) << info.name;
   std::cout << std::fixed << std::setprecision(6) << '\n';
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    std::cout << std::left << std::setw(static_cast<int>(width)) << pictures[row].name << std::right;
+    std::cout << std::left << std::setw(static_cast<int>(width)) << pictures[row].name
+              << std::right;
     for (std::size_t k = 0; k < table.columns(); ++k)
       std::cout << std::setw(std::max(11, static_cast<int>(set.objectives()[k].name.size()) + 1))
                 << table(row, k);
@@ -105,7 +109,8 @@ int evaluate_command(Arguments arguments) {
                    "Prints the image-quality objectives of pictures against a target, larger is "
                    "better. Pictures are PNG,\nJPEG or .npy files of float32 in [0,1], (3,H,W) or "
                    "(N,3,H,W).");
-  line.add("target", value<std::string>()->default_value(""), "what the pictures are compared with");
+  line.add("target", value<std::string>()->default_value(""),
+           "what the pictures are compared with");
   line.add("objectives", value<std::string>()->default_value("all"), "names with commas, or all");
   line.add("parameters", value<std::string>()->default_value("move"), "move or piq");
   line.add("weights", value<std::string>()->default_value(""), "lpips=DIR,dists=DIR,vgg16=FILE");

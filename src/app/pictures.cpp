@@ -15,15 +15,18 @@ std::vector<NamedImage> from_array(const std::string& file) {
   const NpyArray array = read_npy(file);
   const std::size_t n = array.shape.size();
   if (n < 3 || n > 4 || array.shape[n - 3] != 3 || array.values.empty())
-    throw UserError(concat("'", file, "' holds no pictures (its shape is not (3,H,W) or "
+    throw UserError(concat("'", file,
+                           "' holds no pictures (its shape is not (3,H,W) or "
                            "(N,3,H,W)). Put the colours before rows and columns."));
   const std::int64_t height = array.shape[n - 2], width = array.shape[n - 1];
   const std::int64_t size = 3 * height * width, count = n == 4 ? array.shape[0] : 1;
   std::vector<NamedImage> pictures;
   for (std::int64_t i = 0; i < count; ++i)
-    pictures.push_back({count == 1 ? file : concat(file, '[', i, ']'),
-                        {height, width,
-                         {array.values.begin() + i * size, array.values.begin() + (i + 1) * size}}});
+    pictures.push_back(
+        {count == 1 ? file : concat(file, '[', i, ']'),
+         {height,
+          width,
+          {array.values.begin() + i * size, array.values.begin() + (i + 1) * size}}});
   return pictures;
 }
 
@@ -50,7 +53,8 @@ std::vector<NamedImage> read_pictures(const std::vector<std::string>& files, std
       Image& image = picture.image;
       if (!resize && (image.height != height || image.width != width))
         throw UserError(concat("'", picture.name, "' is ", image.height, "x", image.width,
-                               " (the target is ", height, "x", width, "). Add --resize to bring "
+                               " (the target is ", height, "x", width,
+                               "). Add --resize to bring "
                                "it to that size."));
       if (resize) image = resized(image, height, width);
       pictures.push_back(std::move(picture));

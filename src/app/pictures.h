@@ -16,8 +16,8 @@ struct NamedImage {
 /// One picture; UserError where an array holds several.
 Image read_target(const std::string& file);
 
-/// All pictures of all files, in order. One of another size than (height,width) is resized where that
-/// is wished, a UserError otherwise.
+/// All pictures of all files, in order. One of another size than (height,width) is resized where
+/// that is wished, a UserError otherwise.
 std::vector<NamedImage> read_pictures(const std::vector<std::string>& files, std::int64_t height,
                                       std::int64_t width, bool resize);
 

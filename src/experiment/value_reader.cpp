@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 
@@ -166,7 +167,11 @@ std::optional<std::string> ValueReader::existing(const std::string& name,
     if (near.empty()) near = nearest_name(path.filename().string(), names_in(path.parent_path()));
     complain(concat("the file ", quoted(name), " cannot be found (looked for ", path.string(),
                     failure ? ": " + failure.message() : "", ").",
-                    near.empty() ? " Paths are relative to the file that names them."
+                    near.empty() ? concat(" Paths are relative to the file that names them",
+                                          words.empty() ? "."
+                                                        : "; weights may also lie in $MOAI_WEIGHTS, "
+                                                          "and analysis/export_weights.py makes "
+                                                          "them.")
                                  : concat(" Did you mean '", near, "'?")));
     return {};
   }
@@ -190,6 +195,15 @@ std::optional<std::string> ValueReader::file() const {
 std::optional<std::string> ValueReader::path_or_word(const std::vector<std::string>& words) const {
   const auto name = text();
   if (!name || std::ranges::find(words, *name) != words.end()) return name;
+  // Learned weights may lie in a folder of their own.
+  if (const char* folder = std::getenv("MOAI_WEIGHTS"); folder != nullptr && !name->empty()) {
+    const std::filesystem::path file = node.place.file ? *node.place.file : "";
+    const auto there = std::filesystem::path(folder) / *name;
+    std::error_code failure;
+    if (!std::filesystem::exists(file.parent_path() / *name, failure) &&
+        std::filesystem::exists(there, failure))
+      return std::filesystem::absolute(there, failure).lexically_normal().string();
+  }
   if (!name->empty()) return existing(*name, words);
   complain(concat("is empty (", join(words, ", "), " or a path is expected)."));
   return {};

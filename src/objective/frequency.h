@@ -1,5 +1,6 @@
 #pragma once
-// The frequency grids of FSIM and VSI (P. Kovesi's conventions, as in piq), built in double precision.
+// The frequency grids of FSIM and VSI (P. Kovesi's conventions, as in piq), built in double
+// precision.
 //
 //   const FrequencyGrid grid(33, 33);
 //   grid.tabulate([](double row, double column) { return filter(hypot(row, column)); });

@@ -11,8 +11,8 @@ namespace {
 Interpolation at_positions(std::int64_t from, std::int64_t to, double first, double step) {
   Interpolation result;
   for (std::int64_t i = 0; i < to; ++i) {
-    const double position = std::clamp(first + step * static_cast<double>(i), 0.0,
-                                       static_cast<double>(from - 1));
+    const double position =
+        std::clamp(first + step * static_cast<double>(i), 0.0, static_cast<double>(from - 1));
     const auto lower = static_cast<std::int64_t>(std::floor(position));
     result.lower.push_back(lower);
     result.upper.push_back(std::min(lower + 1, from - 1));

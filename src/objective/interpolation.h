@@ -1,6 +1,6 @@
 #pragma once
-// Linear interpolation along an axis, as explicit source positions. Written as a + w (b - a), so that
-// a constant stays the same number everywhere: the saliency of VSI divides by a range.
+// Linear interpolation along an axis, as explicit source positions. Written as a + w (b - a), so
+// that a constant stays the same number everywhere: the saliency of VSI divides by a range.
 //
 //   const auto rows = on_device(half_pixel_interpolation(33, 256), x);
 //   y = interpolated(x, 2, rows);    // (B,C,33,W) -> (B,C,256,W)

@@ -21,8 +21,8 @@ constexpr std::int64_t kDistsChannels = 3 + 64 + 128 + 256 + 512 + 512;
 at::Tensor array(const std::filesystem::path& file, std::int64_t length) {
   const NpyArray read = read_npy(file.string());
   if (static_cast<std::int64_t>(read.values.size()) != length)
-    throw UserError(concat("weights: '", file.string(), "' has ", read.values.size(),
-                           " numbers (", length, " are needed). ", kHowToMakeWeights));
+    throw UserError(concat("weights: '", file.string(), "' has ", read.values.size(), " numbers (",
+                           length, " are needed). ", kHowToMakeWeights));
   return at::tensor(read.values);
 }
 

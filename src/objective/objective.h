@@ -1,7 +1,8 @@
 #pragma once
 // The seam between the set and one objective: analysed images in, one value (or K) an image out.
 //
-//   class Mse final : public Objective { ... at::Tensor evaluate(ImageAnalysis& x) const override; };
+//   class Mse final : public Objective { ... at::Tensor evaluate(ImageAnalysis& x) const override;
+//   };
 //
 // What depends on the target alone is computed in the constructor, from an analysis of a chunk that
 // is filled with the target: going through the very same arithmetic as the candidates is what makes
@@ -26,7 +27,8 @@ class Objective {
   virtual at::Tensor evaluate(ImageAnalysis& images) const = 0;
 };
 
-/// What a factory may use; only the options are to be kept by value, the rest outlives the call only.
+/// What a factory may use; only the options are to be kept by value, the rest outlives the call
+/// only.
 struct ObjectiveContext {
   ImageAnalysis& target;  ///< (B,3,H,W), every image the target
   const ObjectiveOptions& options;

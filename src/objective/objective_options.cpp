@@ -57,8 +57,7 @@ void describe(OptionVisitor& visitor, WeightOptions& options) {
 
 void describe_objectives(OptionVisitor& visitor, std::vector<ObjectiveOptions>& options) {
   const ListBinding binding{
-      [&options] { return options.size(); },
-      [&options](std::size_t n) { options.resize(n); },
+      [&options] { return options.size(); }, [&options](std::size_t n) { options.resize(n); },
       [&options](std::size_t i, OptionVisitor& v) { describe_objective(v, options[i]); }};
   visitor.list("objectives", binding, "all", "what an image is scored by, larger is better");
 }
@@ -84,7 +83,8 @@ std::vector<std::string> objective_names(const std::vector<ObjectiveOptions>& op
   }
   for (auto name = names.begin(); name != names.end(); ++name)
     if (std::find(names.begin(), name, *name) != name)
-      throw UserError(concat("objectives: '", *name, "' appears twice (columns are told apart by "
+      throw UserError(concat("objectives: '", *name,
+                             "' appears twice (columns are told apart by "
                              "name). Remove one of them."));
   return names;
 }

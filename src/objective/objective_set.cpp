@@ -74,12 +74,15 @@ at::Tensor ObjectiveSet::State::evaluate_chunk(const at::Tensor& images) const {
   ImageAnalysis analysis(prepared(full), backbone.get());
   std::vector<at::Tensor> values;
   for (const Column& column : columns)
-    values.push_back(at::nan_to_num(column.objective->evaluate(analysis).view({chunk, column.width}),
-                                    column.worst, column.worst, column.worst));
+    values.push_back(
+        at::nan_to_num(column.objective->evaluate(analysis).view({chunk, column.width}),
+                       column.worst, column.worst, column.worst));
   return at::cat(values, 1).narrow(0, 0, images.size(0));
 }
 
-at::Tensor of_target(const at::Tensor& analysed) { return analysed.narrow(0, 0, 1).clone(); }
+at::Tensor of_target(const at::Tensor& analysed) {
+  return analysed.narrow(0, 0, 1).clone();
+}
 
 void require_size(const ObjectiveContext& context, const char* name, std::int64_t smallest) {
   const at::Tensor& rgb = context.target.rgb();
@@ -106,8 +109,7 @@ ObjectiveSet::ObjectiveSet(const Image& target, const std::vector<ObjectiveOptio
   for (const ObjectiveOptions& o : options)
     if (moai::objectives()[o.type].needs_vgg16 && !learned) learned = load_learned_weights(weights);
   if (learned)
-    state.backbone =
-        std::make_unique<Vgg16>(learned->vgg16, placement.device, placement.precision);
+    state.backbone = std::make_unique<Vgg16>(learned->vgg16, placement.device, placement.precision);
 
   const at::Tensor image = to_tensor(target).to(state.device);
   ImageAnalysis analysis(state.prepared(image.expand({state.chunk, -1, -1, -1}).contiguous()),
@@ -126,7 +128,9 @@ ObjectiveSet::~ObjectiveSet() = default;
 ObjectiveSet::ObjectiveSet(ObjectiveSet&&) noexcept = default;
 ObjectiveSet& ObjectiveSet::operator=(ObjectiveSet&&) noexcept = default;
 
-const std::vector<ObjectiveInfo>& ObjectiveSet::objectives() const { return state_->infos; }
+const std::vector<ObjectiveInfo>& ObjectiveSet::objectives() const {
+  return state_->infos;
+}
 
 at::Tensor ObjectiveSet::evaluate(const at::Tensor& images) const {
   const State& state = *state_;

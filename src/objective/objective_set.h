@@ -24,7 +24,7 @@ namespace moai {
 class ObjectiveSet {
  public:
   struct Placement {
-    std::string device = "cpu";       ///< cpu, cuda, cuda:N
+    std::string device = "cpu";         ///< cpu, cuda, cuda:N
     std::string precision = "float32";  ///< of the VGG pass: float32, tf32, bf16
   };
 

@@ -90,7 +90,9 @@ at::Tensor gaussian_filter(const at::Tensor& x, std::int64_t k, double sigma,
   return separable_filter(x, taps, taps, padding);
 }
 
-at::Tensor halve(const at::Tensor& x) { return at::avg_pool2d(x, {2, 2}, {2, 2}); }
+at::Tensor halve(const at::Tensor& x) {
+  return at::avg_pool2d(x, {2, 2}, {2, 2});
+}
 
 std::int64_t shrink_factor(const at::Tensor& x) {
   const double side = static_cast<double>(std::min(x.size(2), x.size(3)));

@@ -26,8 +26,8 @@ at::Tensor safe_sqrt(const at::Tensor& x);
 /// x^p of x >= 0 and 0 < p < 1, with derivative 0 where x = 0.
 at::Tensor safe_power(const at::Tensor& x, double p);
 
-/// Cross-correlation with `down` along the rows' direction and `across` along the columns', `padding`
-/// zeros around: (B,C,H+2p-|down|+1,W+2p-|across|+1).
+/// Cross-correlation with `down` along the rows' direction and `across` along the columns',
+/// `padding` zeros around: (B,C,H+2p-|down|+1,W+2p-|across|+1).
 at::Tensor separable_filter(const at::Tensor& x, const std::vector<double>& down,
                             const std::vector<double>& across, std::int64_t padding);
 

@@ -75,7 +75,7 @@ at::Tensor PhaseCongruency::of(const at::Tensor& images) const {
   const at::Tensor spectrum = at::fft_fft2(images);  // (B,1,H,W)
   at::Tensor energies, amplitudes;
   for (std::size_t o = 0; o < kOrientations; ++o) {
-    const at::Tensor response = at::fft_ifft2(spectrum * filters_[o]);         // (B,4,H,W)
+    const at::Tensor response = at::fft_ifft2(spectrum * filters_[o]);  // (B,4,H,W)
     const at::Tensor even = at::real(response), odd = at::imag(response);
     const at::Tensor square = even.square() + odd.square();
     const at::Tensor e = even.sum(1, true), d = odd.sum(1, true);  // (B,1,H,W)

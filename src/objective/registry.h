@@ -1,6 +1,6 @@
 #pragma once
-// The table of objectives: name -> {help, notes, worst value, factory}. To add one: a source file in
-// metrics/, its factory in metrics.h, a line in registry.cpp, a test (README.md shows it step by
+// The table of objectives: name -> {help, notes, worst value, factory}. To add one: a source file
+// in metrics/, its factory in metrics.h, a line in registry.cpp, a test (README.md shows it step by
 // step). Used by `moai list objectives`, by the reader of `objectives:`, and by ObjectiveSet.
 
 #include <memory>

@@ -26,16 +26,17 @@ at::Tensor lab_curve(const at::Tensor& t) {
   return at::where(t > 0.008856, root, (t * 903.3 + 16.0) / 116.0);
 }
 
-// CIE L, a, b (B,3,H,W). The matrix is that of D65 and the white that of D50, as in the published code.
+// CIE L, a, b (B,3,H,W). The matrix is that of D65 and the white that of D50, as in the published
+// code.
 at::Tensor lab(const at::Tensor& rgb) {
   const at::Tensor v = linear_light(rgb);
-  const at::Tensor x = lab_curve(combine(v, {0.4124564 / 0.9642119944211994,
-                                             0.3575761 / 0.9642119944211994,
-                                             0.1804375 / 0.9642119944211994}));
+  const at::Tensor x =
+      lab_curve(combine(v, {0.4124564 / 0.9642119944211994, 0.3575761 / 0.9642119944211994,
+                            0.1804375 / 0.9642119944211994}));
   const at::Tensor y = lab_curve(combine(v, {0.2126729, 0.7151522, 0.0721750}));
-  const at::Tensor z = lab_curve(combine(v, {0.0193339 / 0.8251882845188288,
-                                             0.1191920 / 0.8251882845188288,
-                                             0.9503041 / 0.8251882845188288}));
+  const at::Tensor z =
+      lab_curve(combine(v, {0.0193339 / 0.8251882845188288, 0.1191920 / 0.8251882845188288,
+                            0.9503041 / 0.8251882845188288}));
   return at::cat({y * 116.0 - 16.0, (x - y) * 500.0, (y - z) * 200.0}, 1);
 }
 
@@ -102,8 +103,7 @@ at::Tensor Saliency::of(const at::Tensor& rgb) const {
   const at::Tensor filtered = at::fft_irfft(rows, kSide, 3).index_select(3, columns_);
   const at::Tensor frequency = safe_sqrt(filtered.square().sum(1, true));  // (B,1,r,c)
 
-  const at::Tensor ab =
-      planes.lab.narrow(1, 1, 2).index_select(2, rows_).index_select(3, columns_);
+  const at::Tensor ab = planes.lab.narrow(1, 1, 2).index_select(2, rows_).index_select(3, columns_);
   const at::Tensor chroma =
       ((ab - planes.low) / (planes.high - planes.low + kEpsilon)).square().sum(1, true);
   const at::Tensor colour = 1.0 - (chroma * -1e6).exp();

@@ -1,7 +1,7 @@
 #pragma once
-// Visual saliency by simple priors (SDSP): L. Zhang, Z. Gu, H. Li, "SDSP: a novel saliency detection
-// method by combining simple priors", ICIP 2013: frequency, colour and location. As in VSI it is found
-// at 256x256, whatever the image's size.
+// Visual saliency by simple priors (SDSP): L. Zhang, Z. Gu, H. Li, "SDSP: a novel saliency
+// detection method by combining simple priors", ICIP 2013: frequency, colour and location. As in
+// VSI it is found at 256x256, whatever the image's size.
 //
 //   const Saliency saliency(like);
 //   at::Tensor map = saliency.of(rgb);   // (B,3,H,W) in [0,1] -> (B,1,H,W) in [0,1]
@@ -20,12 +20,12 @@ class Saliency {
   at::Tensor of(const at::Tensor& rgb) const;
 
  private:
-  Interpolation enlarge_rows_, enlarge_columns_;  ///< to 256, for the CPU's kernel
-  DeviceInterpolation device_rows_, device_columns_;      ///< the same in general
+  Interpolation enlarge_rows_, enlarge_columns_;      ///< to 256, for the CPU's kernel
+  DeviceInterpolation device_rows_, device_columns_;  ///< the same in general
   DeviceInterpolation shrink_rows_, shrink_columns_;  ///< from the rows and columns that are used
-  at::Tensor filter_;                             ///< (256,129) log-Gabor, half spectrum
-  at::Tensor rows_, columns_;                     ///< which of the 256 are used
-  at::Tensor location_;                           ///< preference for the centre, there
+  at::Tensor filter_;                                 ///< (256,129) log-Gabor, half spectrum
+  at::Tensor rows_, columns_;                         ///< which of the 256 are used
+  at::Tensor location_;                               ///< preference for the centre, there
 };
 
 }  // namespace moai

@@ -18,7 +18,9 @@ constexpr std::array<std::int64_t, kVggConvolutions> kChannels = {64,  64,  128,
 
 }  // namespace
 
-std::int64_t vgg16_channels(int n) { return kChannels.at(n - 1); }
+std::int64_t vgg16_channels(int n) {
+  return kChannels.at(n - 1);
+}
 
 Vgg16Weights seeded_vgg16(std::int64_t seed) {
   Vgg16Weights result;
@@ -39,11 +41,12 @@ Vgg16::Vgg16(Vgg16Weights weights, const std::string& device, std::string_view p
     : weights_(std::move(weights)), type_(precision == "bf16" ? at::kBFloat16 : at::kFloat) {
   const at::Device where(device);
   if (precision != "float32" && precision != "tf32" && precision != "bf16")
-    throw UserError(concat("precision: '", precision,
-                           "' is not known. Choose float32, tf32 or bf16."));
+    throw UserError(
+        concat("precision: '", precision, "' is not known. Choose float32, tf32 or bf16."));
   if (precision == "tf32" && !where.is_cuda())
-    throw UserError("precision: tf32 needs a CUDA device (the CPU has no such arithmetic). "
-                    "Choose float32 or bf16.");
+    throw UserError(
+        "precision: tf32 needs a CUDA device (the CPU has no such arithmetic). "
+        "Choose float32 or bf16.");
   if (where.is_cuda()) at::globalContext().setAllowTF32CuDNN(precision == "tf32");
   for (at::Tensor& weight : weights_.weight) weight = weight.to(where, type_).contiguous();
   for (at::Tensor& bias : weights_.bias) bias = bias.to(where, type_).contiguous();

@@ -1,7 +1,7 @@
 #pragma once
 // The convolutional part of VGG16: K. Simonyan, A. Zisserman, "Very deep convolutional networks for
-// large-scale image recognition", ICLR 2015. 13 convolutions 3x3, each followed by a ReLU; pools after
-// convolutions 2, 4, 7, 10, 13.
+// large-scale image recognition", ICLR 2015. 13 convolutions 3x3, each followed by a ReLU; pools
+// after convolutions 2, 4, 7, 10, 13.
 //
 //   const Vgg16 vgg(seeded_vgg16(0), "cpu", "float32");
 //   at::Tensor a = vgg.convolve(1, imagenet_normalised(rgb));   // (B,64,H,W), before its ReLU
@@ -29,8 +29,8 @@ struct Vgg16Weights {
 /// Number of outputs of convolution n = 1..13.
 std::int64_t vgg16_channels(int n);
 
-/// He-normal weights (K. He, X. Zhang, S. Ren, J. Sun, ICCV 2015: deviation sqrt(2 / (9 in))) and zero
-/// biases, drawn layer by layer from a generator of this seed; no global generator is touched.
+/// He-normal weights (K. He, X. Zhang, S. Ren, J. Sun, ICCV 2015: deviation sqrt(2 / (9 in))) and
+/// zero biases, drawn layer by layer from a generator of this seed; no global generator is touched.
 Vgg16Weights seeded_vgg16(std::int64_t seed);
 
 class Vgg16 {
@@ -38,18 +38,18 @@ class Vgg16 {
   /// device: cpu, cuda, cuda:N. precision: float32; tf32 (CUDA only); bf16. Throws UserError.
   Vgg16(Vgg16Weights weights, const std::string& device, std::string_view precision);
 
-  /// Convolution n = 1..13 of x (B,in,H,W), before its ReLU. In bf16 x is narrowed and the result is
-  /// bf16; otherwise float32.
+  /// Convolution n = 1..13 of x (B,in,H,W), before its ReLU. In bf16 x is narrowed and the result
+  /// is bf16; otherwise float32.
   at::Tensor convolve(int n, const at::Tensor& x) const;
 
-  /// The pooling of DISTS, (B,C,h,w) -> (B,C,(h+1)/2,(w+1)/2): square root of a smoothed square, window
-  /// [1 2 1] x [1 2 1] / 16, zeros around (its paper, equation 4).
+  /// The pooling of DISTS, (B,C,h,w) -> (B,C,(h+1)/2,(w+1)/2): square root of a smoothed square,
+  /// window [1 2 1] x [1 2 1] / 16, zeros around (its paper, equation 4).
   at::Tensor l2_pool(const at::Tensor& x) const;
 
  private:
   Vgg16Weights weights_;
   std::array<at::Tensor, kVggConvolutions> packed_;  ///< in oneDNN's order; float32 on the CPU only
-  at::Tensor l2_window_;  ///< (1,1,3,3)
+  at::Tensor l2_window_;                             ///< (1,1,3,3)
   at::ScalarType type_;
 };
 

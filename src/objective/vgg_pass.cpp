@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::array<int, kVggBlocks> kLastOfBlock = {2, 4, 7, 10, 13};
 
-bool starts_block(int n) { return n == 3 || n == 5 || n == 8 || n == 11; }
+bool starts_block(int n) {
+  return n == 3 || n == 5 || n == 8 || n == 11;
+}
 
 // 2x2 maxima; an odd last row or column is left out. Ten times faster on the CPU than max_pool2d,
 // which also finds where the maxima are.
@@ -47,7 +49,9 @@ const at::Tensor& VggPass::after_relu(int n) const {
   return images_.once(key("relu", n), [&] { return before_relu(n).relu(); });
 }
 
-at::Tensor VggPass::convolution(int n) const { return before_relu(n).to(at::kFloat); }
+at::Tensor VggPass::convolution(int n) const {
+  return before_relu(n).to(at::kFloat);
+}
 
 at::Tensor VggPass::block(int block) const {
   return after_relu(kLastOfBlock.at(block - 1)).to(at::kFloat);

@@ -1,7 +1,7 @@
 #pragma once
-// What the deep objectives see of a batch: VGG16's layers, each computed once, and only as far as the
-// objectives that are asked for need them. LPIPS and style share the pass with max-pooling; DISTS has
-// one with L2 pooling, which shares everything before the first pool.
+// What the deep objectives see of a batch: VGG16's layers, each computed once, and only as far as
+// the objectives that are asked for need them. LPIPS and style share the pass with max-pooling;
+// DISTS has one with L2 pooling, which shares everything before the first pool.
 //
 //   at::Tensor gram_input = VggPass(images, Pooling::max).convolution(3);   // conv2_1, before ReLU
 //   at::Tensor features = VggPass(images, Pooling::l2).block(2);            // relu2_2

@@ -46,7 +46,8 @@ at::Tensor WeightFile::tensor(const std::string& name, at::IntArrayRef shape) co
   if (found == tensors_.end())
     throw UserError(concat("weights: '", path_, "' has no '", name, "'. ", kHowToMakeWeights));
   const at::Tensor& tensor = found->second;
-  if (tensor.sizes() != shape || !tensor.is_floating_point() || !tensor.isfinite().all().item<bool>())
+  if (tensor.sizes() != shape || !tensor.is_floating_point() ||
+      !tensor.isfinite().all().item<bool>())
     throw UserError(concat("weights: '", name, "' in '", path_, "' is not ", shape,
                            " finite numbers. ", kHowToMakeWeights));
   return tensor.to(at::kFloat).contiguous();

@@ -2,8 +2,9 @@
 //
 //   OMP_NUM_THREADS=1 bench_objective --benchmark_filter='set/all/33/'
 //
-// One iteration is a batch of 100. "gemm_share" is the share of the machine's speed in a large matrix
-// product, measured in the same run, that the VGG16 convolutions reach. Run it under one and two threads.
+// One iteration is a batch of 100. "gemm_share" is the share of the machine's speed in a large
+// matrix product, measured in the same run, that the VGG16 convolutions reach. Run it under one and
+// two threads.
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <benchmark/benchmark.h>
@@ -14,9 +15,9 @@
 
 #include "objective/objective_set.h"
 #include "objective/registry.h"
+#include "objective/vgg16.h"
 #include "objective/vgg_pass.h"
 #include "support/heap.h"
-#include "objective/vgg16.h"
 
 namespace {
 
@@ -45,8 +46,8 @@ void evaluate(benchmark::State& state, const std::vector<ObjectiveOptions>& chos
   const ObjectiveSet set(target(side), chosen, {}, {"cpu", precision});
   const at::Tensor images = pictures(kBatch, side);
   for (auto _ : state) benchmark::DoNotOptimize(set.evaluate(images));
-  state.counters["images/s"] =
-      benchmark::Counter(static_cast<double>(kBatch), benchmark::Counter::kIsIterationInvariantRate);
+  state.counters["images/s"] = benchmark::Counter(static_cast<double>(kBatch),
+                                                  benchmark::Counter::kIsIterationInvariantRate);
   state.counters["MiB"] = peak_memory_mib();
   state.counters["threads"] = at::get_num_threads();
 }
@@ -84,9 +85,9 @@ void vgg_share(benchmark::State& state, std::int64_t side) {
   for (auto _ : state) {
     const double gemm = 2.0 * 1024.0 * 1024.0 * 1024.0 / seconds([&] { at::mm(a, b); });
     const double pass = vgg_operations(side) * static_cast<double>(batch) / seconds([&] {
-      ImageAnalysis analysis(images, &vgg);
-      VggPass(analysis, Pooling::max).block(kVggBlocks);
-    });
+                          ImageAnalysis analysis(images, &vgg);
+                          VggPass(analysis, Pooling::max).block(kVggBlocks);
+                        });
     state.counters["gemm_gflops"] = gemm * 1e-9;
     state.counters["vgg_gflops"] = pass * 1e-9;
     state.counters["gemm_share"] = pass / gemm;
@@ -145,7 +146,8 @@ int main(int argc, char** argv) {
     for (const ObjectiveOptions& one : deep)
       benchmark::RegisterBenchmark(
           ("ranking_bf16/" + std::string(moai::objectives()[one.type].name) + "/" +
-           std::to_string(side)).c_str(),
+           std::to_string(side))
+              .c_str(),
           [=](benchmark::State& state) { ranking(state, one, side, "bf16"); })
           ->Iterations(1);
     benchmark::RegisterBenchmark(("vgg16/" + std::to_string(side)).c_str(),

@@ -14,8 +14,9 @@ namespace {
 
 using Row = std::vector<float>;
 
-// x^(-1/p) by Newton's method from an estimate off the exponent bits (off by 4 % at most; three steps
-// square that to rounding). Only arithmetic, so that it vectorises and is the same on every machine.
+// x^(-1/p) by Newton's method from an estimate off the exponent bits (off by 4 % at most; three
+// steps square that to rounding). Only arithmetic, so that it vectorises and is the same on every
+// machine.
 template <int p>
 [[gnu::always_inline]] inline float inverse_root(float x) {
   constexpr float kOne = 1065353216.0F * (1.0F + 1.0F / p) - 400000.0F;
@@ -107,9 +108,8 @@ LabPlanes enlarged_lab_cpu(const at::Tensor& rgb, const Interpolation& rows,
       const float* lower = widened.data() + rows.lower[y] * wide;
       const float* upper = widened.data() + rows.upper[y] * wide;
       const std::int64_t plane = height * wide;
-      const Line line{{lower, upper},
-                      {lower + plane, upper + plane},
-                      {lower + 2 * plane, upper + 2 * plane}};
+      const Line line{
+          {lower, upper}, {lower + plane, upper + plane}, {lower + 2 * plane, upper + 2 * plane}};
       float* l = out + y * wide;
       lab_row(line, rows.weight[y], wide, l, l + tall * wide, l + 2 * tall * wide, low[0].data(),
               high[0].data(), low[1].data(), high[1].data());

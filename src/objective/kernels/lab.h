@@ -1,6 +1,6 @@
 #pragma once
-// Pictures enlarged and turned into CIE Lab in one pass over the CPU's vector units; the general form
-// is Saliency's own, in ATen. No gradients.
+// Pictures enlarged and turned into CIE Lab in one pass over the CPU's vector units; the general
+// form is Saliency's own, in ATen. No gradients.
 
 #include <ATen/core/Tensor.h>
 

@@ -1,6 +1,6 @@
 #pragma once
-// Small separable filters of many small planes on the CPU: five to fifty times faster than a general
-// convolution, because the taps are few and a plane stays in the cache. No gradients.
+// Small separable filters of many small planes on the CPU: five to fifty times faster than a
+// general convolution, because the taps are few and a plane stays in the cache. No gradients.
 
 #include <ATen/core/Tensor.h>
 

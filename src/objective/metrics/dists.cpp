@@ -1,8 +1,8 @@
 // Deep image structure and texture similarity: K. Ding, K. Ma, S. Wang, E. P. Simoncelli, "Image
-// quality assessment: unifying structure and texture similarity", IEEE TPAMI 44(5), 2022, equations 5
-// to 7: means and covariances of each channel of the image and of VGG16 with L2 pooling. `move`: 1 - D,
-// maximum 1. `piq`: -D, maximum 0. Images are taken at their size; the authors suggest shrinking those
-// of more than 256 pixels first.
+// quality assessment: unifying structure and texture similarity", IEEE TPAMI 44(5), 2022, equations
+// 5 to 7: means and covariances of each channel of the image and of VGG16 with L2 pooling. `move`:
+// 1 - D, maximum 1. `piq`: -D, maximum 0. Images are taken at their size; the authors suggest
+// shrinking those of more than 256 pixels first.
 #include <ATen/ATen.h>
 
 #include "objective/learned_weights.h"
@@ -32,7 +32,8 @@ at::Tensor layer(ImageAnalysis& images, int n) {
 class Dists final : public Objective {
  public:
   Dists(ImageAnalysis& target, const LearnedWeights& learned, bool piq)
-      : offset_(piq ? 1.0 : 0.0), alpha_(learned.alpha.to(target.rgb().device())),
+      : offset_(piq ? 1.0 : 0.0),
+        alpha_(learned.alpha.to(target.rgb().device())),
         beta_(learned.beta.to(target.rgb().device())) {
     for (int n = 0; n <= kVggBlocks; ++n) {
       const Statistics y = statistics(layer(target, n));

@@ -1,7 +1,7 @@
-// DCT subband similarity: A. Balanov, A. Schwartz, Y. Moshe, N. Peleg, "Image quality assessment based
-// on DCT subband similarity", ICIP 2015. Local variances of each subband of 8x8 block DCTs are
-// compared; the worst 5 % of the positions count. In [0,1] but for the correlation of the mean, which
-// may be negative; maximum 1. `move` floors variances at 1e-10, `piq` at 0.
+// DCT subband similarity: A. Balanov, A. Schwartz, Y. Moshe, N. Peleg, "Image quality assessment
+// based on DCT subband similarity", ICIP 2015. Local variances of each subband of 8x8 block DCTs
+// are compared; the worst 5 % of the positions count. In [0,1] but for the correlation of the mean,
+// which may be negative; maximum 1. `move` floors variances at 1e-10, `piq` at 0.
 #include <ATen/ATen.h>
 
 #include <algorithm>
@@ -75,7 +75,8 @@ class Dss final : public Objective {
     const at::Tensor covariance =
         smooth((first(x) * first(target_)).contiguous()) - first(mean) * first(mean_);
     const at::Tensor correlation = worst((covariance + 1000.0) / (first(root) + 1000.0));
-    value = at::cat({value.narrow(1, 0, 1) * correlation, value.narrow(1, 1, value.size(1) - 1)}, 1);
+    value =
+        at::cat({value.narrow(1, 0, 1) * correlation, value.narrow(1, 1, value.size(1) - 1)}, 1);
     return (value.to(at::kDouble) * weights_).sum(1).to(at::kFloat);
   }
 

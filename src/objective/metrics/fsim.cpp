@@ -25,8 +25,7 @@ class Fsim final : public Objective {
   at::Tensor evaluate(ImageAnalysis& images) const override {
     const Features x = features(images);
     const at::Tensor weight = at::maximum(x.congruency, target_.congruency);
-    const at::Tensor chroma =
-        similarity(x.i, target_.i, 200.0) * similarity(x.q, target_.q, 200.0);
+    const at::Tensor chroma = similarity(x.i, target_.i, 200.0) * similarity(x.q, target_.q, 200.0);
     const at::Tensor likeness = similarity(x.gradients, target_.gradients, 160.0) *
                                 similarity(x.congruency, target_.congruency, 0.85) *
                                 safe_power(chroma.abs(), 0.03);

@@ -1,6 +1,6 @@
-// Gradient magnitude similarity deviation: W. Xue, L. Zhang, X. Mou, A. C. Bovik, "Gradient magnitude
-// similarity deviation", IEEE TIP 23(2), 2014, equations 4 to 6. The deviation lies in [0, 0.5].
-// `move`: 0.35 - GMSD, maximum 0.35. `piq`: -GMSD, maximum 0.
+// Gradient magnitude similarity deviation: W. Xue, L. Zhang, X. Mou, A. C. Bovik, "Gradient
+// magnitude similarity deviation", IEEE TIP 23(2), 2014, equations 4 to 6. The deviation lies in
+// [0, 0.5]. `move`: 0.35 - GMSD, maximum 0.35. `piq`: -GMSD, maximum 0.
 #include <ATen/ATen.h>
 
 #include "objective/metrics/metrics.h"

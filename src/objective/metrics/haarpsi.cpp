@@ -1,8 +1,9 @@
-// Haar wavelet-based perceptual similarity index: R. Reisenhofer, S. Bosse, G. Kutyniok, T. Wiegand,
-// "A Haar wavelet-based perceptual similarity index for image quality assessment", Signal Processing:
-// Image Communication 61, 2018, equations 10 to 14. In [0,1], maximum 1. The sets differ in how an odd
-// side is halved (`move`: mean of the pixels there are; `piq`: completed by zeros) and in one digit of
-// the chroma matrix. Pooled in float64: the final logit magnifies rounding seventyfold.
+// Haar wavelet-based perceptual similarity index: R. Reisenhofer, S. Bosse, G. Kutyniok, T.
+// Wiegand, "A Haar wavelet-based perceptual similarity index for image quality assessment", Signal
+// Processing: Image Communication 61, 2018, equations 10 to 14. In [0,1], maximum 1. The sets
+// differ in how an odd side is halved (`move`: mean of the pixels there are; `piq`: completed by
+// zeros) and in one digit of the chroma matrix. Pooled in float64: the final logit magnifies
+// rounding seventyfold.
 #include <ATen/ATen.h>
 
 #include <algorithm>
@@ -76,12 +77,15 @@ class HaarPsi final : public Objective {
         similarity(x.i, target_.i, kStability) + similarity(x.q, target_.q, kStability);
     const at::Tensor first = weigh(4), second = weigh(5);
     const at::Tensor likeness =
-        at::cat({compare(0) + compare(2), compare(1) + compare(3), chroma}, 1).to(at::kDouble) * 0.5;
+        at::cat({compare(0) + compare(2), compare(1) + compare(3), chroma}, 1).to(at::kDouble) *
+        0.5;
     // The least weight decides only where two images are black: they are alike, not 0 / 0.
     const at::Tensor weight =
         at::cat({first, second, (first + second) * 0.5}, 1).to(at::kDouble) + 1e-12;
-    const at::Tensor logistic = 1.0 / ((likeness * -kAlpha).exp() + 1.0);  // sigmoid() rounds by place
-    const at::Tensor h = (logistic * weight).sum({1, 2, 3}) / weight.sum({1, 2, 3});  // (1/2, 0.986)
+    const at::Tensor logistic =
+        1.0 / ((likeness * -kAlpha).exp() + 1.0);  // sigmoid() rounds by place
+    const at::Tensor h =
+        (logistic * weight).sum({1, 2, 3}) / weight.sum({1, 2, 3});  // (1/2, 0.986)
     return ((h / (1.0 - h)).log() / kAlpha).square().to(at::kFloat);
   }
 

@@ -1,7 +1,7 @@
-// Learned perceptual image patch similarity: R. Zhang, P. Isola, A. A. Efros, E. Shechtman, O. Wang,
-// "The unreasonable effectiveness of deep features as a perceptual metric", CVPR 2018, equation 1,
-// with VGG16. `move`: 1 - LPIPS, maximum 1. `piq`: -LPIPS, maximum 0. Where a feature vector is zero
-// its direction is taken to be zero too (the published formula divides 0 by 0).
+// Learned perceptual image patch similarity: R. Zhang, P. Isola, A. A. Efros, E. Shechtman, O.
+// Wang, "The unreasonable effectiveness of deep features as a perceptual metric", CVPR 2018,
+// equation 1, with VGG16. `move`: 1 - LPIPS, maximum 1. `piq`: -LPIPS, maximum 0. Where a feature
+// vector is zero its direction is taken to be zero too (the published formula divides 0 by 0).
 #include <ATen/ATen.h>
 
 #include "objective/learned_weights.h"

@@ -1,6 +1,6 @@
 // Mean deviation similarity index: H. Ziaei Nafchi, A. Shahkolaei, R. Hedjam, M. Cheriet, "Mean
-// deviation similarity index", IEEE Access 4, 2016, equations 4 to 9, sum combination. The index is 0
-// for identical images and below 1 in practice. `move`: 1 - MDSI, maximum 1. `piq`: -MDSI.
+// deviation similarity index", IEEE Access 4, 2016, equations 4 to 9, sum combination. The index is
+// 0 for identical images and below 1 in practice. `move`: 1 - MDSI, maximum 1. `piq`: -MDSI.
 #include <ATen/ATen.h>
 
 #include <numbers>

@@ -1,6 +1,6 @@
 #pragma once
-// The factories of the fourteen image-quality objectives, one source file each; the table that names
-// them is in registry.cpp. Every file opens with the paper, the equation and the range.
+// The factories of the fourteen image-quality objectives, one source file each; the table that
+// names them is in registry.cpp. Every file opens with the paper, the equation and the range.
 //
 // They take images of at least 32x32 (ObjectiveSet enlarges smaller ones, as MOVE does) and throw
 // UserError where the published parameters need more.

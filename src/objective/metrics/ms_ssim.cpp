@@ -1,7 +1,7 @@
 // Multi-scale structural similarity: Z. Wang, E. P. Simoncelli, A. C. Bovik, "Multiscale structural
 // similarity for image quality assessment", Asilomar 2003, equation 7. In [0,1], maximum 1.
-// `move`: window 3 and (0.2)^2 in the contrast term; an image with a side below 33 is enlarged to 33,
-// where its coarsest scale is one window. `piq`: window 11, at least 161 pixels.
+// `move`: window 3 and (0.2)^2 in the contrast term; an image with a side below 33 is enlarged to
+// 33, where its coarsest scale is one window. `piq`: window 11, at least 161 pixels.
 #include <ATen/ATen.h>
 
 #include <algorithm>
@@ -59,9 +59,8 @@ class MsSsim final : public Objective {
 
 std::unique_ptr<Objective> make_ms_ssim(const ObjectiveContext& context) {
   if (context.piq()) require_size(context, "ms_ssim", 161);
-  return std::make_unique<MsSsim>(context.target.rgb(), context.piq()
-                                                            ? SsimWindow{11}
-                                                            : SsimWindow{3, 1.5, 1e-4, 0.04});
+  return std::make_unique<MsSsim>(context.target.rgb(),
+                                  context.piq() ? SsimWindow{11} : SsimWindow{3, 1.5, 1e-4, 0.04});
 }
 
 }  // namespace moai

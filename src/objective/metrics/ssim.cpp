@@ -1,6 +1,6 @@
-// Structural similarity of each colour channel, Gaussian window 11 with deviation 1.5, mean over the
-// positions and channels (paper: metrics/ssim_maps.h). In [-1,1], maximum 1. Images of 384 pixels
-// and more are first shrunk to about 256. Both parameter sets are the same.
+// Structural similarity of each colour channel, Gaussian window 11 with deviation 1.5, mean over
+// the positions and channels (paper: metrics/ssim_maps.h). In [-1,1], maximum 1. Images of 384
+// pixels and more are first shrunk to about 256. Both parameter sets are the same.
 #include <ATen/ATen.h>
 
 #include <algorithm>

@@ -1,7 +1,7 @@
-// Style loss between Gram matrices of VGG16 features: L. A. Gatys, A. S. Ecker, M. Bethge, "Image style
-// transfer using convolutional neural networks", CVPR 2016, equations 3 to 5. Maximum 0, no minimum.
-// `move`: minus the fourth root of the summed loss of convolutions 1 to 5 before their ReLU, Gram
-// matrices divided by CHW. `piq`: minus the loss of relu3_3, Gram matrices not divided.
+// Style loss between Gram matrices of VGG16 features: L. A. Gatys, A. S. Ecker, M. Bethge, "Image
+// style transfer using convolutional neural networks", CVPR 2016, equations 3 to 5. Maximum 0, no
+// minimum. `move`: minus the fourth root of the summed loss of convolutions 1 to 5 before their
+// ReLU, Gram matrices divided by CHW. `piq`: minus the loss of relu3_3, Gram matrices not divided.
 // The loss is that of each image; the published MOVE code averages it over the batch.
 #include <ATen/ATen.h>
 

@@ -34,7 +34,8 @@ std::unique_ptr<Objective> make_torchscript(const ObjectiveContext& context) {
   const auto refuse = [&](const std::string& why) {
     return UserError(concat("objectives: the scorer '", file, "' cannot be used (", why,
                             "). Save one with torch.jit.script(module).save(FILE) that takes "
-                            "(B,3,H,W) and returns (B,", outputs, ")."));
+                            "(B,3,H,W) and returns (B,",
+                            outputs, ")."));
   };
   try {
     torch::jit::Module module = torch::jit::load(file, rgb.device());

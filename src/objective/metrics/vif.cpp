@@ -1,8 +1,8 @@
-// Visual information fidelity in the pixel domain: H. R. Sheikh, A. C. Bovik, "Image information and
-// visual quality", IEEE TIP 15(2), 2006, with the four-scale pixel version of the authors' code. 1 for
-// identical images; contrast enhancement may exceed 1, 0 is the least. `move`: the luminance is
-// first resized to 41x41. `piq`: any size of at least 41 pixels.
-// Computed in float64: where x is nearly a linear function of y, v is a difference of equal numbers.
+// Visual information fidelity in the pixel domain: H. R. Sheikh, A. C. Bovik, "Image information
+// and visual quality", IEEE TIP 15(2), 2006, with the four-scale pixel version of the authors'
+// code. 1 for identical images; contrast enhancement may exceed 1, 0 is the least. `move`: the
+// luminance is first resized to 41x41. `piq`: any size of at least 41 pixels. Computed in float64:
+// where x is nearly a linear function of y, v is a difference of equal numbers.
 #include <ATen/ATen.h>
 
 #include "objective/metrics/metrics.h"
@@ -32,7 +32,8 @@ at::Tensor coarser(const at::Tensor& x, std::int64_t scale) {
   return filtered(x, scale).slice(2, 0, c10::nullopt, 2).slice(3, 0, c10::nullopt, 2).contiguous();
 }
 
-// What the distorted image still tells of the reference: log10(1 + a^2 vy / (v + noise)), equation 24.
+// What the distorted image still tells of the reference: log10(1 + a^2 vy / (v + noise)),
+// equation 24.
 at::Tensor information(const at::Tensor& x, const Scale& y, std::int64_t scale) {
   const at::Tensor mean = filtered(x, scale);
   at::Tensor variance = (filtered(x.square(), scale) - mean.square()).clamp_min(0.0);

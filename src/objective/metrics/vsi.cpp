@@ -1,6 +1,7 @@
-// Visual saliency-induced index: L. Zhang, Y. Shen, H. Li, "VSI: a visual saliency-induced index for
-// perceptual image quality assessment", IEEE TIP 23(10), 2014, equations 4 to 8. In [0,1], maximum 1.
-// Images of 384 pixels and more are shrunk after saliency. Both parameter sets are the same.
+// Visual saliency-induced index: L. Zhang, Y. Shen, H. Li, "VSI: a visual saliency-induced index
+// for perceptual image quality assessment", IEEE TIP 23(10), 2014, equations 4 to 8. In [0,1],
+// maximum 1. Images of 384 pixels and more are shrunk after saliency. Both parameter sets are the
+// same.
 #include <ATen/ATen.h>
 
 #include <cmath>
@@ -39,8 +40,8 @@ class Vsi final : public Objective {
     const at::Tensor colour = similarity(x.m, target_.m, 130.0) * similarity(x.n, target_.n, 130.0);
     // The real part of a negative number's power.
     const double turn = std::cos(0.02 * std::numbers::pi);
-    const at::Tensor sign = at::where(colour < 0, at::full({}, turn, colour.options()),
-                                      at::ones({}, colour.options()));
+    const at::Tensor sign =
+        at::where(colour < 0, at::full({}, turn, colour.options()), at::ones({}, colour.options()));
     const at::Tensor likeness = similarity(x.saliency, target_.saliency, 1.27) *
                                 safe_power(similarity(x.gradients, target_.gradients, 386.0), 0.4) *
                                 safe_power(colour.abs(), 0.02) * sign;

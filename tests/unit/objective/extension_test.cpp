@@ -49,10 +49,9 @@ TEST(TorchScript, ThatIsMissingIsRefused) {
 }
 
 TEST(Names, OfNothingAreTheFourteenInOrder) {
-  EXPECT_EQ(objective_names({}),
-            (std::vector<std::string>{"mse", "psnr", "fsim", "ssim", "ms_ssim", "vif", "vsi",
-                                      "haarpsi", "style", "gmsd", "mdsi", "dss", "dists",
-                                      "lpips"}));
+  EXPECT_EQ(objective_names({}), (std::vector<std::string>{"mse", "psnr", "fsim", "ssim", "ms_ssim",
+                                                           "vif", "vsi", "haarpsi", "style", "gmsd",
+                                                           "mdsi", "dss", "dists", "lpips"}));
 }
 
 TEST(Names, TellParameterSetsApartAndAreNeverTheSame) {

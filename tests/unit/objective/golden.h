@@ -1,6 +1,6 @@
 #pragma once
-// Reference images and values for the tests: read from tests/data/iqa, or from MOAI_SHARED_DIR for the
-// larger sizes, which are not part of the repository.
+// Reference images and values for the tests: read from tests/data/iqa, or from MOAI_SHARED_DIR for
+// the larger sizes, which are not part of the repository.
 
 #include <ATen/ATen.h>
 
@@ -18,8 +18,7 @@ namespace moai::golden {
 
 inline std::string path(const std::string& file) {
   const std::string own = std::string(MOAI_TEST_DATA) + "/iqa/" + file;
-  return std::filesystem::exists(own) ? own
-                                      : std::string(MOAI_SHARED_DIR) + "/golden/iqa/" + file;
+  return std::filesystem::exists(own) ? own : std::string(MOAI_SHARED_DIR) + "/golden/iqa/" + file;
 }
 
 inline bool has_size(const std::string& size) {

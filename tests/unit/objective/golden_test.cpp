@@ -96,13 +96,15 @@ TEST_P(Golden, ValuesAreThoseOfTheReference) {
   if (!weights) GTEST_SKIP() << "lpips and dists not compared: no learned weights here";
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    AllSizes, Golden,
-    testing::Values(Case{"move", "33x33"}, Case{"move", "45x60"}, Case{"move", "64x64"},
-                    Case{"move", "100x100"}, Case{"move", "192x192"}, Case{"piq", "33x33"},
-                    Case{"piq", "45x60"}, Case{"piq", "64x64"}, Case{"piq", "100x100"},
-                    Case{"piq", "192x192"}),
-    [](const auto& info) { return info.param.family + "_" + info.param.size; });
+INSTANTIATE_TEST_SUITE_P(AllSizes, Golden,
+                         testing::Values(Case{"move", "33x33"}, Case{"move", "45x60"},
+                                         Case{"move", "64x64"}, Case{"move", "100x100"},
+                                         Case{"move", "192x192"}, Case{"piq", "33x33"},
+                                         Case{"piq", "45x60"}, Case{"piq", "64x64"},
+                                         Case{"piq", "100x100"}, Case{"piq", "192x192"}),
+                         [](const auto& info) {
+                           return info.param.family + "_" + info.param.size;
+                         });
 
 }  // namespace
 }  // namespace moai

@@ -52,8 +52,7 @@ TEST_P(Gradient, IsTheSlopeAlongADirection) {
 }
 
 TEST_P(Gradient, ComesWithTheSameValue) {
-  const ObjectiveSet set =
-      pictures::set(pictures::soft(1, 45, 60)[0], pictures::one(GetParam()));
+  const ObjectiveSet set = pictures::set(pictures::soft(1, 45, 60)[0], pictures::one(GetParam()));
   at::Tensor x = pictures::soft(3, 45, 60, 4);
   const at::Tensor plain = set.evaluate(x);
   const at::Tensor traced = set.evaluate(x.requires_grad_()).detach();

@@ -1,5 +1,5 @@
-// If these fail, an odd picture (black, constant, broken) can win or poison a run: its fitness is not
-// a number, or is better than that of the target itself.
+// If these fail, an odd picture (black, constant, broken) can win or poison a run: its fitness is
+// not a number, or is better than that of the target itself.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -12,9 +12,9 @@ namespace moai {
 namespace {
 
 const std::map<std::string, double> kMaximum = {
-    {"mse", 1},     {"psnr", 1.6},  {"fsim", 1}, {"ssim", 1}, {"ms_ssim", 1},
-    {"vif", 1},     {"vsi", 1},     {"haarpsi", 1}, {"style", 0}, {"gmsd", 0.35},
-    {"mdsi", 1},    {"dss", 1},     {"dists", 1}, {"lpips", 1}};
+    {"mse", 1},  {"psnr", 1.6}, {"fsim", 1},    {"ssim", 1},  {"ms_ssim", 1},
+    {"vif", 1},  {"vsi", 1},    {"haarpsi", 1}, {"style", 0}, {"gmsd", 0.35},
+    {"mdsi", 1}, {"dss", 1},    {"dists", 1},   {"lpips", 1}};
 
 void expect_maximum(const at::Tensor& target) {
   const ObjectiveSet set = pictures::set(target[0]);
@@ -28,15 +28,21 @@ void expect_maximum(const at::Tensor& target) {
   }
 }
 
-TEST(Stability, IdenticalImagesGiveTheMaximum) { expect_maximum(pictures::soft(1, 33, 33)); }
-TEST(Stability, IdenticalOblongImagesGiveTheMaximum) { expect_maximum(pictures::soft(1, 40, 51)); }
+TEST(Stability, IdenticalImagesGiveTheMaximum) {
+  expect_maximum(pictures::soft(1, 33, 33));
+}
+TEST(Stability, IdenticalOblongImagesGiveTheMaximum) {
+  expect_maximum(pictures::soft(1, 40, 51));
+}
 TEST(Stability, IdenticalBlackImagesGiveTheMaximum) {
   expect_maximum(pictures::constant(0.0, 33, 33));
 }
 TEST(Stability, IdenticalConstantImagesGiveTheMaximum) {
   expect_maximum(pictures::constant(0.5, 33, 33));
 }
-TEST(Stability, ImagesBelow32PixelsAreEnlarged) { expect_maximum(pictures::soft(1, 20, 24)); }
+TEST(Stability, ImagesBelow32PixelsAreEnlarged) {
+  expect_maximum(pictures::soft(1, 20, 24));
+}
 
 TEST(Stability, NothingButFiniteNumbersLeaves) {
   at::Tensor broken = pictures::soft(6, 33, 33, 5);

@@ -1,5 +1,5 @@
-// If these fail, deep objectives are computed with other weights than the records say, or a user with
-// a wrong file is not told what to do.
+// If these fail, deep objectives are computed with other weights than the records say, or a user
+// with a wrong file is not told what to do.
 #include <gtest/gtest.h>
 #include <torch/csrc/jit/serialization/pickle.h>
 
@@ -82,8 +82,8 @@ TEST(Weights, AnExportedFileGivesTheValuesOfItsWeights) {
   entries.insert("dists.alpha", equal.alpha);
   entries.insert("dists.beta", equal.beta);
   const std::vector<char> bytes = torch::jit::pickle_save(entries);
-  std::ofstream(temporary("moai_weights.pt"), std::ios::binary).write(
-      bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream(temporary("moai_weights.pt"), std::ios::binary)
+      .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 
   setenv("MOAI_WEIGHTS", testing::TempDir().c_str(), 1);  // where a bare name is looked for
   const LearnedWeights read = load_learned_weights({.vgg16 = "moai_weights.pt"});
