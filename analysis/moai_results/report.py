@@ -68,8 +68,9 @@ def picture(figure, caption):
             f"<figcaption>{text(caption)}</figcaption></figure>")
 
 
-def folded(summary, body):
-    return f"<details><summary>{text(summary)}</summary>{body}</details>"
+def folded(summary, body, open_at_first=False):
+    state = " open" if open_at_first else ""
+    return f"<details{state}><summary>{text(summary)}</summary>{body}</details>"
 
 
 def page(title, subtitle, warnings, sections, refresh=None):

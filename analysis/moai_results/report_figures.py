@@ -30,7 +30,7 @@ def over_time(results):
                      "Score of the best individual: median and quartiles over the trials.")]
     if history["replacements"].max() > 0:
         parts.append(picture(progress.progress(history, "replacements", "generation"),
-                             "Places taken in a generation."))
+                             "Places taken in the map or population."))
     parts.append(picture(progress.progress(history, "unique_elites", "generation"),
                          "Distinct individuals that hold places."))
     for name in sorted(set(history.columns) & set(progress.INDICATORS)):
@@ -87,7 +87,8 @@ def fronts_section(results):
 
 
 def lines_of_descent(results):
-    parts, rows = [], []
+    """Champions' lines on the map, the one with the most jumps open, and jumps by shared cells."""
+    drawn, rows = [], []
     chosen = pictures.best_trials(results)
     for condition in dict.fromkeys(results.trials["condition"]):
         with results.open_trial(condition, chosen[condition]) as file:
@@ -95,20 +96,23 @@ def lines_of_descent(results):
         if mask is None or chain.empty:
             continue
         title = f"{condition}, trial {chosen[condition]}"
-        figures = picture(genealogy_figures.lineage_map(chain, mask.shape[1], title),
-                          f"{title}: the champion's line of descent over the map.")
+        body = picture(genealogy_figures.lineage_map(chain, mask.shape[1], title),
+                       f"{title}: the champion's line of descent over the map.")
         if len(mask) == 1 and genealogy.jumps_by_shared(replaced, mask[0])["jumps"].sum():
-            figures += picture(genealogy_figures.jump_matrix(replaced, mask[0], title),
-                               f"{title}: who took whose cell, and jumps by shared objectives.")
-        parts.append(figures if len(parts) < 1 else folded(title, figures))
+            body += picture(genealogy_figures.jump_matrix(replaced, mask[0], title),
+                            f"{title}: who took whose cell, and jumps by shared objectives.")
+        drawn.append((genealogy.jumps(chain), title, body))
         rows.append(_overlap_row(results, condition))
     note = paragraph(
         "Objectives shared by two cells: of any two different cells, and of the parent's and the "
         "taken cell where a child jumped; means over the trials, signed-rank test over the trials "
         "(appendix B.2 of the MOVE paper).", "note")
+    most = max((jumps for jumps, *_ in drawn), default=0)
+    body = "".join(folded(title, figures, open_at_first=jumps == most)
+                   for jumps, title, figures in drawn)
     rows = [row for row in rows if row]
     shared = table(["condition", "trials", "any two cells", "jumped", "p"], rows) + note
-    return "".join(parts) + (shared if rows else "")
+    return body + (shared if rows else "")
 
 
 def _overlap_row(results, condition):

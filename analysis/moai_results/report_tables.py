@@ -84,9 +84,9 @@ def pairwise(results):
                    "Champion score of every trial.") + table(
         ["first", "second", "n", "statistic", "p", "p (Holm)", "A12", "difference of medians"],
         rows) + paragraph(
-        f"{words}Pairs: {frame['test'].iloc[0]}, two-sided; Holm's correction is for the "
-        f"{len(frame)} rows{' (each with the best condition)' if pairs else ''}. A12 is the chance "
-        "that the first is larger; the interval of the difference is a 95 % bootstrap.", "note")
+        f"{words}Pairs: {frame['test'].iloc[0]}, two-sided; number of tests corrected for: "
+        f"{len(frame)}{' (each with the best condition)' if pairs else ''}. A12 is the chance that "
+        "the first is larger; the interval of the difference is a 95 % bootstrap.", "note")
 
 
 def provenance(results):

@@ -58,6 +58,7 @@ TrialRun::TrialRun(const RunSetting& setting, const TrialTicket& ticket,
       peers_(group),
       random_(random_source(*setting.experiment, ticket)),
       store_(setting.out, identity_of(*setting.experiment, ticket)),
+      created_(now_iso8601()),
       started_(Clock::now()),
       committed_(started_) {
   make_islands();
@@ -339,7 +340,7 @@ TrialHeader TrialRun::header() const {
   header.libtorch = setting_->compute.libtorch;
   header.ranks = static_cast<std::uint32_t>(setting_->ranks);
   header.threads = static_cast<std::uint32_t>(setting_->compute.threads);
-  header.created = now_iso8601();
+  header.created = created_;
   return header;
 }
 

@@ -106,6 +106,7 @@ class TrialRun {
   double best_score_ = 0.0;
   bool finished_ = false;
   double earlier_seconds_ = 0.0;
+  std::string created_;  // when this process began with it, ISO 8601
   std::chrono::steady_clock::time_point started_;
   std::chrono::steady_clock::time_point committed_;
 };

@@ -35,6 +35,13 @@ def test_islands_are_put_together_as_the_quantity_asks():
     assert (x.tolist(), middle.tolist()) == ([15], [0.9])
 
 
+def test_counts_are_summed_up():
+    frame = pd.DataFrame({"condition": "a", "trial": 0, "generation": [0, 1, 2], "island": 0,
+                          "replacements": [5, 0, 2]})
+    _, middle, *_ = progress.bands(frame, "replacements", "generation")["a"]
+    assert middle.tolist() == [5, 5, 7]
+
+
 def drawn_texts(figure):
     """Every text that is drawn: an axis also holds ticks outside its limits, which are not."""
     texts = list(figure.texts)

@@ -47,7 +47,9 @@ def lineage_map(chain, cells, title):
     axes.set_ylim(-rows + 0.4, 0.6)
     axes.set_aspect("equal")
     axes.set_axis_off()
-    axes.set_title(f"{title}\n{len(moved)} jumps over {np.count_nonzero(visits)} cells", loc="left")
+    count = np.count_nonzero(visits)
+    axes.set_title(f"{title}\n{len(moved)} jump{'s' * (len(moved) != 1)} over {count} "
+                   f"cell{'s' * (count != 1)}", loc="left")
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, 0.0), ncol=2)
     scale = cm.ScalarMappable(colors.Normalize(0, max(len(moved), 1)), "plasma")
     bar = figure.colorbar(scale, ax=axes, shrink=0.7, pad=0.01)

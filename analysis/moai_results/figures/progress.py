@@ -2,6 +2,7 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib import ticker
 
 from . import style
 
@@ -11,8 +12,8 @@ LABELS = {
     "evaluations": "evaluations per trial",
     "generation": "generation",
     "wall_time": "time (s)",
-    "replacements": "replacements per generation",
-    "jumps": "jumps per generation",
+    "replacements": "replacements so far",
+    "jumps": "jumps so far",
     "unique_elites": "distinct elites",
     "front_size": "size of the front",
 }
@@ -41,6 +42,10 @@ _OVER_ISLANDS = {"best_score": "max", "evaluations": "sum", "replacements": "sum
                  "unique_elites": "sum", "front_size": "sum", "wall_time": "max"}
 
 
+# What a row counts since the row before; it is drawn as a sum.
+_COUNTS = ("replacements", "jumps")
+
+
 def bands(history, value, over):
     """Condition -> (x, median, lower quartile, upper quartile, n) over its trials.
 
@@ -51,6 +56,8 @@ def bands(history, value, over):
         how[over] = _OVER_ISLANDS[over]
     frame = history.groupby(["condition", "trial", "generation"], sort=False, observed=True)
     frame = frame.agg(how).reset_index()
+    if value in _COUNTS:
+        frame[value] = frame.groupby(["condition", "trial"], observed=True)[value].cumsum()
     result = {}
     for condition, rows in frame.groupby("condition", sort=False, observed=True):
         x = np.unique(rows[over])
@@ -84,11 +91,19 @@ def _one_panel(curves, value, over):
         axes.plot(x, middle, label=f"{style.shorten(condition)} (n = {n})", **style.line(number))
     axes.set_xlabel(label(over))
     axes.set_ylabel(label(value))
+    _write_thousands(axes)
     # Below the axes: a legend of the axes is given room by the layout, one of the figure is not.
     columns = 1 if max(map(len, curves)) > 30 else 2
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncol=columns,
                 title="median; band: quartiles of n trials", title_fontsize=8)
     return figure
+
+
+def _write_thousands(axes):
+    """140,000 in place of 140000; smaller numbers as they are."""
+    for axis in (axes.xaxis, axes.yaxis):
+        if max(map(abs, axis.get_view_interval())) >= 10_000:
+            axis.set_major_formatter(ticker.StrMethodFormatter("{x:,.0f}"))
 
 
 def _small_panels(curves, value, over):
@@ -104,6 +119,7 @@ def _small_panels(curves, value, over):
         heading = f"{style.shorten(condition, 60)} (n = {n})"
         axes.set_title(style.wrap(heading, 30 if columns == 3 else 22), fontsize=7)
         axes.tick_params(axis="x", labelrotation=35)
+        _write_thousands(axes)
     for number in range(len(curves), rows * columns):
         grid.flat[number].set_visible(False)
         grid.flat[number - columns].tick_params(axis="x", labelbottom=True)
