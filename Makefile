@@ -29,6 +29,7 @@ quickstart: build
 	$(MPIRUN) -n $(RANKS) $(MOAI) run experiments/quickstart.yaml --out $(OUT)
 	$(PYTHON) analysis/table1.py $(OUT)
 	$(PYTHON) analysis/montage.py $(OUT)
+	$(PYTHON) analysis/report.py $(OUT)
 
 test: deps build/$(PRESET)/build.ninja
 	cmake --build --preset $(PRESET)
