@@ -1,6 +1,6 @@
 """What is in an output folder: the files of its trials, and the index beside them.
 
-    found = trial_paths(folder, warnings)          # (condition, trial, path, finished) of each
+    found = trial_paths(folder, warnings)          # where each trial is
     summary, planned = read_index(folder / "experiment.h5", found)
 """
 
@@ -11,9 +11,10 @@ import pandas as pd
 
 
 def trial_paths(folder, warnings):
-    """(condition, trial, path, finished) of every trial; of a running one its last segment.
+    """(condition, trial, path, group, finished) of every trial; of a running one the last segment.
 
-    Files that cannot be read are left out and named in `warnings`.
+    group: where in the file it is: / unless it is packed. Files that cannot be read are left out
+    and named in `warnings`.
     """
     candidates = [([path], True) for path in sorted(folder.glob("trials/*/*.h5"))]
     for running in sorted(folder.glob("running/*/*")):
@@ -25,9 +26,26 @@ def trial_paths(folder, warnings):
             identity = _identity(path, warnings)
             if identity:
                 # A trial that has just ended may still have segments: the finished file counts.
-                found.setdefault(identity, (str(path), finished))
+                found.setdefault(identity, (str(path), "/", finished))
                 break
+    for identity, group in _packed(folder / "trials.h5", warnings):
+        found.setdefault(identity, (str(folder / "trials.h5"), group, True))
     return [(*identity, *what) for identity, what in found.items()]
+
+
+def _packed(path, warnings):
+    """((condition, trial), group) of every trial that `moai pack` has put into one file."""
+    if not path.exists():
+        return []
+    try:
+        with h5py.File(path, "r") as file:
+            groups = [group for condition in file["trials"].values()
+                      for group in condition.values()]
+            return [((_text(group.attrs["condition"]), int(group.attrs["trial"])), group.name)
+                    for group in groups]
+    except (OSError, KeyError) as error:
+        warnings.append(f"{path} cannot be read ({error}); it is left out")
+        return []
 
 
 def _identity(path, warnings):
@@ -58,7 +76,7 @@ def read_index(path, found):
     except (OSError, KeyError):
         return pd.DataFrame(), 0
     columns |= {f"best.{urllib.parse.unquote(name)}": values for name, values in best.items()}
-    present = pd.DataFrame([(c, t) for c, t, _, finished in found if finished],
+    present = pd.DataFrame([(c, t) for c, t, _, _, finished in found if finished],
                            columns=["condition", "trial"])
     return pd.DataFrame(columns).merge(present, on=["condition", "trial"]), planned
 

@@ -31,7 +31,7 @@ class Results:
     """Made by moai_results.open. No file stays open; frames are read once: copy before changing."""
 
     def __init__(self, files, folders, warnings, summaries=(), planned=0):
-        """files: frame condition, trial, path, finished; folders: those that were opened.
+        """files: frame condition, trial, path, group, finished; folders: those that were opened.
 
         planned: how many trials the experiments have, as far as indices tell."""
         self.planned = planned
@@ -65,7 +65,7 @@ class Results:
         rows = self.files[(self.files["condition"] == condition) & (self.files["trial"] == trial)]
         if rows.empty:
             raise UserError(f"no trial {trial} of condition '{condition}'")
-        return TrialFile(rows["path"].iloc[0])
+        return TrialFile(rows["path"].iloc[0], rows["group"].iloc[0])
 
     @functools.cached_property
     def trials(self):
@@ -76,7 +76,7 @@ class Results:
         missing = [row for row in done.itertuples() if (row.condition, row.trial) not in known]
         rows = []
         for row in missing:
-            with TrialFile(row.path) as trial:
+            with TrialFile(row.path, row.group) as trial:
                 rows.append({"condition": row.condition, "trial": row.trial} | trial.summary())
         frames.append(pd.DataFrame(rows))
         frames = [frame for frame in frames if len(frame)]
@@ -124,7 +124,7 @@ class Results:
         """Names of the objectives of all conditions, in the order of the first that has them."""
         names = {}
         for condition in self.conditions:
-            with TrialFile(self._chosen(condition)["path"].iloc[0]) as trial:
+            with TrialFile(*self._chosen(condition)[["path", "group"]].iloc[0]) as trial:
                 names |= dict.fromkeys(trial.objectives)
         return list(names)
 
@@ -147,7 +147,7 @@ class Results:
     def _read(self, what, condition):
         frames = []
         for row in self._chosen(condition).itertuples():
-            with TrialFile(row.path) as trial:
+            with TrialFile(row.path, row.group) as trial:
                 found = getattr(trial, what)()
             frame = pd.DataFrame([found] if found else []) if isinstance(found, dict) else found
             for name in ("trial", "condition"):
@@ -182,8 +182,7 @@ def open_results(*folders, labels=()):
         found = trial_paths(path, warnings)
         if not found:
             raise UserError(f"{folder}: no trials there yet (looked into trials/ and running/)")
-        rows += [(prefix + condition, trial, file, finished)
-                 for condition, trial, file, finished in found]
+        rows += [(prefix + condition, *rest) for condition, *rest in found]
         summary, planned = read_index(path / "experiment.h5", found)
         all_planned += max(planned, len(found))
         if planned > len(found):
@@ -192,7 +191,7 @@ def open_results(*folders, labels=()):
         if len(summary):
             summary["condition"] = prefix + summary["condition"]
             summaries.append(summary)
-    files = pd.DataFrame(rows, columns=["condition", "trial", "path", "finished"])
+    files = pd.DataFrame(rows, columns=["condition", "trial", "path", "group", "finished"])
     twice = files[files.duplicated(["condition", "trial"])]
     if len(twice):
         raise UserError(f"trial {twice['trial'].iloc[0]} of condition "

@@ -37,14 +37,16 @@ def _plain(value):
 class TrialFile:
     """Reads only; the file may be open for writing elsewhere no longer (segments appear whole)."""
 
-    def __init__(self, path):
-        """Throws OSError for a file that is missing or cut short, UserError for another format."""
-        self.path = str(path)
-        self.file = h5py.File(path, "r")
+    def __init__(self, path, group="/"):
+        """group: of a trial that is packed into one file with others.
+
+        Throws OSError for a file that is missing or cut short, UserError for another format."""
+        self._file = h5py.File(path, "r")
+        self.file = self._file[group]
         self.attributes = {name: _plain(value) for name, value in self.file.attrs.items()}
         schema = self.attributes.get("moai_schema")
         if schema != SCHEMA:
-            self.file.close()
+            self._file.close()
             raise UserError(f"{path}: no trial file that this version reads (schema {schema} "
                             f"instead of {SCHEMA})")
 
@@ -52,7 +54,7 @@ class TrialFile:
         return self
 
     def __exit__(self, *exception):
-        self.file.close()
+        self._file.close()
 
     @property
     def objectives(self):

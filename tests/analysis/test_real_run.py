@@ -4,9 +4,11 @@ A tiny experiment is run with the program that the environment variable MOAI nam
 """
 
 import os
+import shutil
 import subprocess
 import sys
 
+import pandas
 import pytest
 
 from conftest import REPOSITORY
@@ -71,6 +73,17 @@ def test_table_1_counted_from_the_events_is_that_of_the_summary(results):
         assert row.total_replacements == len(born)
         assert row.jump_proportion == pytest.approx((born["cell"] != born["from_cell"]).mean())
         assert row.champion_score == pytest.approx(finals["score"].max())
+
+
+def test_packed_trials_are_the_same(folder, results, tmp_path):
+    packed = tmp_path / "packed"
+    shutil.copytree(folder, packed)
+    subprocess.run([MOAI, "pack", packed], check=True, timeout=60)
+    assert not list(packed.glob("trials/*/*.h5"))
+    again = open_results(packed)
+    assert again.conditions == results.conditions and not again.warnings
+    for what in ("history", "replacements", "finals", "champions"):
+        pandas.testing.assert_frame_equal(getattr(again, what)(), getattr(results, what)())
 
 
 def test_history_agrees_with_the_events(results):
