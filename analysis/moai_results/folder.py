@@ -4,6 +4,7 @@
     summary, planned = read_index(folder / "experiment.h5", found)
 """
 
+import json
 import urllib.parse
 
 import h5py
@@ -60,6 +61,14 @@ def _identity(path, warnings):
 
 def _text(value):
     return value.decode() if isinstance(value, bytes) else value
+
+
+def planned_by_job(folder):
+    """How many trials a job that runs now has planned; 0 where none runs."""
+    try:
+        return int(json.loads((folder / "progress.json").read_text(encoding="utf-8"))["trials"])
+    except (OSError, ValueError, KeyError):
+        return 0
 
 
 def read_index(path, found):

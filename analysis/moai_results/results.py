@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from .errors import UserError
-from .folder import read_index, trial_paths
+from .folder import planned_by_job, read_index, trial_paths
 from .trial_file import TrialFile
 
 
@@ -184,6 +184,7 @@ def open_results(*folders, labels=()):
             raise UserError(f"{folder}: no trials there yet (looked into trials/ and running/)")
         rows += [(prefix + condition, *rest) for condition, *rest in found]
         summary, planned = read_index(path / "experiment.h5", found)
+        planned = max(planned, planned_by_job(path))
         all_planned += max(planned, len(found))
         if planned > len(found):
             warnings.append(f"{folder}: {planned - len(found)} of {planned} planned trials have "

@@ -35,11 +35,13 @@ def lineage_map(chain, cells, title):
                   color="#707070", va="top")
     moved = np.flatnonzero(np.diff(path))
     shades = matplotlib.colormaps["plasma"](np.linspace(0.0, 0.92, max(len(moved), 1)))
+    thin = np.clip(80.0 / max(len(moved), 1), 0.3, 1.0)
     for shade, step in zip(shades, moved):
         start, end = places[path[step]], places[path[step + 1]]
         axes.add_patch(patches.FancyArrowPatch(
-            start, end, connectionstyle="arc3,rad=0.18", arrowstyle="-|>", mutation_scale=7,
-            linewidth=0.9, color=shade, shrinkA=2, shrinkB=3, alpha=0.9))
+            start, end, connectionstyle="arc3,rad=0.18", arrowstyle="-|>",
+            mutation_scale=7 * thin, linewidth=0.9 * thin, color=shade, shrinkA=2, shrinkB=3,
+            alpha=0.9))
     if len(path):
         axes.plot(*places[path[0]], "o", color=style.colour(0), markersize=6, label="first cell")
         axes.plot(*places[path[-1]], "*", color=style.colour(1), markersize=11, label="champion")
