@@ -58,6 +58,15 @@ struct AlgorithmState {
 /// Which individuals leave. Weights and randomness are the archipelago's.
 enum class EmigrantChoice : std::uint8_t { best, random, tournament, one_per_cell, spread };
 
+/// Which places an arriving individual competes for. The numbers follow island_options.cpp.
+enum class MigrantAcceptance : std::uint8_t { vote, twin, one };
+
+/// Somebody who arrives, and the first cell that it held when it left; -1: no cells.
+struct Migrant {
+  IndividualPointer individual;
+  std::int32_t cell = -1;
+};
+
 class Algorithm {
  public:
   virtual ~Algorithm() = default;
@@ -80,11 +89,15 @@ class Algorithm {
   virtual std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,
                                                    RandomStream& rng) const = 0;
 
-  /// Individuals from other islands arrive; they compete as a child does. Returns, for each, the
-  /// number of places it won.
-  virtual std::vector<std::uint32_t> receive(const Moment& moment,
-                                             std::span<const IndividualPointer> migrants,
-                                             EventLog& events) = 0;
+  /// Individuals from other islands arrive; they compete as a child does. On a map of cells
+  /// vote: for every cell, twin: for the cell of the same number, one: for the single cell that they
+  /// win by the largest margin; without cells there is no difference. Returns, for each, the number
+  /// of places it won.
+  virtual std::vector<std::uint32_t> receive(const Moment& moment, std::span<const Migrant> migrants,
+                                             MigrantAcceptance acceptance, EventLog& events) = 0;
+
+  /// These have moved away: their places are empty until somebody else takes them.
+  virtual void release(std::span<const IndividualId> leavers) = 0;
 
   virtual AlgorithmState save() const = 0;
   virtual void restore(AlgorithmState state) = 0;

@@ -2,8 +2,9 @@
 // The islands of one trial that live on this rank, and their exchange with the others.
 //
 // Island i lives on rank i modulo the size of the group's communicator. Migration is synchronous:
-// all emigrants are chosen before any is received, and arrive in the order of the islands they come
-// from, so the recorded data do not depend on how islands are spread over ranks.
+// all emigrants are chosen (and leave, if they move) before any is received, and arrive in the
+// order of the islands they come from, so the recorded data do not depend on how islands are spread
+// over ranks.
 
 #include <memory>
 #include <vector>
@@ -41,9 +42,15 @@ class Archipelago {
 
  private:
   bool due(std::uint64_t generation) const;
-  /// (destination island, migrants) of one source, in edge order.
-  Bytes departures(const Island& source, const std::vector<Edge>& edges, std::uint64_t generation,
-                   int destination_rank) const;
+  struct Departure {
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    std::vector<Migrant> migrants;
+  };
+  /// Of one source, in edge order.
+  std::vector<Departure> departures(const Island& source, const std::vector<Edge>& edges,
+                                    std::uint64_t generation) const;
+  void release(const std::vector<Departure>& departures);
 
   IslandOptions options_;
   RandomSource random_;

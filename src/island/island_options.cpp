@@ -16,6 +16,13 @@ constexpr std::array choices = {
     Choice{"spread", "far apart in objective space, greedily"},
 };
 
+constexpr std::array acceptances = {
+    Choice{"vote",
+           "every place, as a child does: all cells of a map within the limit of jumps, "
+           "survival in a population, the hillclimber's place if it is better"},
+    Choice{"twin", "the cell with the number of the first one that it held (maps of cells)"},
+    Choice{"one", "the one cell that it wins by the largest margin (maps of cells)"},
+};
 constexpr std::array modes = {
     Choice{"separate", "populations of their own that exchange individuals"},
     Choice{"sharded", "one map whose cells are spread over --ranks-per-trial ranks"},
@@ -25,8 +32,14 @@ void describe_migration(OptionVisitor& v, MigrationOptions& o) {
   v.integer("every", o.every, {1, 1'000'000'000}, "generations from one migration to the next");
   v.real("probability", o.probability, {0.0, 1.0},
          "probability that an island sends when a migration is due");
-  v.integer("send", o.send, {1, 1'000'000}, "copies sent along each edge, times the edge's weight");
-  v.enumeration("select", o.select, choices, "which individuals are copied");
+  v.integer("send", o.send, {1, 1'000'000},
+            "individuals sent along each edge, times the edge's weight");
+  v.enumeration("select", o.select, choices, "which individuals travel");
+  v.enumeration("accept", o.accept, acceptances, "what an arriving individual competes for");
+  v.flag(
+      "move", o.move,
+      "whoever travels leaves, and its places are empty until others take them; otherwise a copy "
+      "travels");
 }
 
 }  // namespace
@@ -35,12 +48,18 @@ void describe(OptionVisitor& v, IslandOptions& o) {
   v.integer("count", o.count, {1, 65535}, "populations of a trial, each with its own algorithm");
   v.enumeration("mode", o.mode, modes, "what the ranks of a trial hold");
   describe(v, o.topology);
-  v.group("migration", [&o](OptionVisitor& inner) { describe_migration(inner, o.migration); },
-          "when and what islands exchange");
+  v.group(
+      "migration", [&o](OptionVisitor& inner) { describe_migration(inner, o.migration); },
+      "when and what islands exchange");
 }
 
 void check(const IslandOptions& options, const AlgorithmEntry& algorithm) {
   make_topology(options.topology, static_cast<std::uint32_t>(options.count));
+  // Algorithms that can be sharded are those with cells.
+  if (options.migration.accept != MigrantAcceptance::vote && !algorithm.sharded)
+    throw UserError(concat("islands.migration.accept: ",
+                           acceptances[static_cast<std::size_t>(options.migration.accept)].name,
+                           " (", algorithm.name, " has no cells). Use accept: vote."));
   if (options.mode == IslandMode::separate) return;
   if (!algorithm.sharded)
     throw UserError(concat("islands.mode: sharded does not fit algorithm ", algorithm.name,

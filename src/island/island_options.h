@@ -12,6 +12,8 @@ struct MigrationOptions {
   double probability = 1.0;  ///< that an island takes part in one
   std::int64_t send = 5;     ///< individuals along an edge of weight 1
   EmigrantChoice select = EmigrantChoice::best;
+  MigrantAcceptance accept = MigrantAcceptance::vote;
+  bool move = false;  ///< emigrants leave instead of sending a copy
 };
 
 /// Islands of their own, or one whose places are spread over the ranks of a group.

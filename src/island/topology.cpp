@@ -14,9 +14,10 @@ void sort(std::vector<Edge>& edges) {
   std::sort(edges.begin(), edges.end(), [](const Edge& a, const Edge& b) {
     return a.to != b.to ? a.to < b.to : a.from < b.from;
   });
-  edges.erase(std::unique(edges.begin(), edges.end(),
-                          [](const Edge& a, const Edge& b) { return a.to == b.to && a.from == b.from; }),
-              edges.end());
+  edges.erase(
+      std::unique(edges.begin(), edges.end(),
+                  [](const Edge& a, const Edge& b) { return a.to == b.to && a.from == b.from; }),
+      edges.end());
 }
 
 class FixedTopology final : public Topology {
@@ -55,7 +56,9 @@ std::unique_ptr<Topology> fixed(std::vector<Edge> edges) {
   return std::make_unique<FixedTopology>(std::move(edges));
 }
 
-std::unique_ptr<Topology> make_isolated(const TopologyOptions&, std::uint32_t) { return fixed({}); }
+std::unique_ptr<Topology> make_isolated(const TopologyOptions&, std::uint32_t) {
+  return fixed({});
+}
 
 std::unique_ptr<Topology> make_ring(const TopologyOptions& options, std::uint32_t n) {
   std::vector<Edge> edges;
@@ -124,16 +127,18 @@ std::unique_ptr<Topology> make_random(const TopologyOptions& options, std::uint3
 
 std::unique_ptr<Topology> make_edges(const TopologyOptions& options, std::uint32_t n) {
   if (options.edges.empty() || options.edges.size() % 3 != 0)
-    throw UserError("islands.topology.edges: expected a flat list of from, to, weight (three numbers an "
-                    "edge), such as [0, 1, 1.0, 1, 2, 0.5].");
+    throw UserError(
+        "islands.topology.edges: expected a flat list of from, to, weight (three numbers an "
+        "edge), such as [0, 1, 1.0, 1, 2, 0.5].");
   std::vector<Edge> edges;
   for (std::size_t k = 0; k < options.edges.size(); k += 3) {
     const double from = options.edges[k], to = options.edges[k + 1], weight = options.edges[k + 2];
     const auto is_island = [n](double x) { return x >= 0 && x < n && x == std::floor(x); };
     if (!is_island(from) || !is_island(to) || from == to || !(weight > 0.0 && weight <= 1.0))
-      throw UserError(concat("islands.topology.edges: edge ", k / 3, " (", from, ", ", to, ", ", weight,
-                             ") is wrong (islands are 0 to ", n - 1,
-                             ", an island does not send to itself, weights are above 0 and at most 1)."));
+      throw UserError(
+          concat("islands.topology.edges: edge ", k / 3, " (", from, ", ", to, ", ", weight,
+                 ") is wrong (islands are 0 to ", n - 1,
+                 ", an island does not send to itself, weights are above 0 and at most 1)."));
     edges.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to), weight});
   }
   return fixed(std::move(edges));
@@ -164,14 +169,16 @@ constexpr std::array table = {
     TopologyEntry{"star", "island 0 sends to and hears from all others", no_options, make_star},
     TopologyEntry{"hypercube", "islands whose numbers differ in one bit are neighbours", no_options,
                   make_hypercube},
-    TopologyEntry{"random", "a random graph in which each island has the same degree", random_options,
-                  make_random},
+    TopologyEntry{"random", "a random graph in which each island has the same degree",
+                  random_options, make_random},
     TopologyEntry{"edges", "an explicit list of edges with weights", edges_options, make_edges},
 };
 
 }  // namespace
 
-std::span<const TopologyEntry> topologies() { return table; }
+std::span<const TopologyEntry> topologies() {
+  return table;
+}
 
 void describe(OptionVisitor& visitor, TopologyOptions& options) {
   std::vector<Alternative> alternatives;

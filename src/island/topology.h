@@ -34,10 +34,10 @@ class Topology {
 };
 
 struct TopologyOptions {
-  std::size_t type = 0;  ///< index into topologies()
-  bool two_way = false;  ///< ring
-  std::int64_t degree = 2;  ///< random
-  bool redraw = true;       ///< random: anew at each migration
+  std::size_t type = 0;       ///< index into topologies()
+  bool two_way = false;       ///< ring
+  std::int64_t degree = 2;    ///< random
+  bool redraw = true;         ///< random: anew at each migration
   std::vector<double> edges;  ///< explicit: from, to, weight, from, to, weight ...
 };
 

@@ -116,15 +116,21 @@ std::vector<IndividualPointer> Hillclimber::emigrants(EmigrantChoice, std::size_
 }
 
 std::vector<std::uint32_t> Hillclimber::receive(const Moment& moment,
-                                                std::span<const IndividualPointer> migrants,
-                                                EventLog& events) {
+                                                std::span<const Migrant> migrants,
+                                                MigrantAcceptance, EventLog& events) {
   std::vector<std::uint32_t> won(migrants.size(), 0);
   for (std::size_t i = 0; i < migrants.size(); ++i) {
-    if (!better(migrants[i]->fitness, migrants[i]->violation)) continue;
-    take(migrants[i], moment, ReplacementKind::migrant, events);
+    const IndividualPointer& migrant = migrants[i].individual;
+    if (!better(migrant->fitness, migrant->violation)) continue;
+    take(migrant, moment, ReplacementKind::migrant, events);
     won[i] = 1;
   }
   return won;
+}
+
+void Hillclimber::release(std::span<const IndividualId> leavers) {
+  if (best_ && std::find(leavers.begin(), leavers.end(), best_->id) != leavers.end())
+    best_ = nullptr;
 }
 
 AlgorithmState Hillclimber::save() const {

@@ -32,9 +32,10 @@ class Hillclimber final : public Algorithm {
   /// The best, whatever the choice: there is nobody else.
   std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,
                                            RandomStream& rng) const override;
-  std::vector<std::uint32_t> receive(const Moment& moment,
-                                     std::span<const IndividualPointer> migrants,
-                                     EventLog& events) override;
+  std::vector<std::uint32_t> receive(const Moment& moment, std::span<const Migrant> migrants,
+                                     MigrantAcceptance acceptance, EventLog& events) override;
+  /// Without its best the climber starts anew from random genomes.
+  void release(std::span<const IndividualId> leavers) override;
   AlgorithmState save() const override;
   void restore(AlgorithmState state) override;
   std::span<const std::uint8_t> objective_mask() const override { return {}; }

@@ -92,6 +92,14 @@ void CellShard::place(std::size_t cell, const Contestants& contestants, std::siz
   constrained_ = constrained_ || contestants.violation[i] != 0.0;
 }
 
+void CellShard::vacate(std::size_t cell) {
+  const std::size_t local = cell - begin_;
+  for (const std::uint32_t m : table_->objectives(cell))
+    thresholds_[lane_of(local) + m * vote_lanes] = -infinity;
+  means_[local] = -infinity;
+  violations_[local] = nan;
+}
+
 void CellShard::mark(std::size_t first, std::size_t last, const Contestants& contestants,
                      std::size_t i, std::uint8_t* marks) const {
   if (!votes_decide() || contestants.violation[i] != 0.0) {

@@ -33,6 +33,9 @@ class CellShard {
   /// Contestant i holds `cell` from now on.
   void place(std::size_t cell, const Contestants& contestants, std::size_t i);
 
+  /// Nobody holds `cell` from now on.
+  void vacate(std::size_t cell);
+
   /// Contestant i against the holder of `cell`: what it wins, or nothing. Changes nothing.
   std::optional<Win> challenge(std::size_t cell, const Contestants& contestants,
                                std::size_t i) const;

@@ -145,11 +145,11 @@ std::vector<Win> Move::contest(const Contestants& contestants, std::int64_t jump
 std::vector<std::uint32_t> Move::compete(const Moment& moment,
                                          std::span<const IndividualPointer> mine,
                                          std::span<const std::int32_t> own, std::int64_t jumps,
-                                         bool shuffle, EventLog& events) {
+                                         ReplacementKind kind, EventLog& events) {
   const Entrants entrants = peers_->all(describe_entrants(mine, own));
   std::vector<std::uint32_t> order(entrants.size());
   std::iota(order.begin(), order.end(), 0u);
-  if (shuffle) {
+  if (kind != ReplacementKind::migrant) {
     RandomStream rng = context_.random.stream(Purpose::insertion_order, moment.generation);
     order = rng.permutation(static_cast<std::uint32_t>(order.size()));
   }
@@ -157,7 +157,7 @@ std::vector<std::uint32_t> Move::compete(const Moment& moment,
   for (const std::uint32_t i : order)
     contestants.add(entrants.fitness.row(i), entrants.violation[i], entrants.own[i], means());
   const std::vector<Win> wins = contest(contestants, jumps);
-  if (peers_->shard() == 0) log(moment, entrants, order, wins, events);
+  if (peers_->shard() == 0) log(moment, entrants, order, wins, kind, events);
   send_elites(entrants, order, wins, mine);
 
   std::vector<std::uint32_t> won(entrants.size(), 0);
@@ -167,13 +167,13 @@ std::vector<std::uint32_t> Move::compete(const Moment& moment,
 }
 
 void Move::log(const Moment& moment, const Entrants& entrants, std::span<const std::uint32_t> order,
-               std::span<const Win> wins, EventLog& events) const {
+               std::span<const Win> wins, ReplacementKind kind, EventLog& events) const {
   const std::uint32_t island = context_.random.island;
   std::vector<IndividualId> holders = holders_;
   std::size_t before = entrants.size();
   for (const Win& win : wins) {
     const std::size_t i = order[win.contestant];
-    const bool migrant = entrants.own[i] < 0;
+    const bool migrant = kind == ReplacementKind::migrant;
     if (i != before && !migrant)
       events.births.push_back({entrants.ids[i], entrants.parents[i], IndividualId::none(),
                                moment.generation, island, entrants.parent_cells[i]});
@@ -247,15 +247,34 @@ void Move::tell(const Moment& moment, std::vector<Child> children, const Evaluat
     own.push_back(child.cell);
     born.push_back(std::make_shared<const Individual>(std::move(individual)));
   }
-  compete(moment, born, own, options_.jumps, true, events);
+  compete(moment, born, own, options_.jumps, ReplacementKind::child, events);
 }
 
-std::vector<std::uint32_t> Move::receive(const Moment& moment,
-                                         std::span<const IndividualPointer> migrants,
-                                         EventLog& events) {
-  const std::vector<std::int32_t> nowhere(migrants.size(), -1);
-  return compete(moment, migrants, nowhere, std::max<std::int64_t>(1, options_.jumps), false,
-                 events);
+std::vector<std::uint32_t> Move::receive(const Moment& moment, std::span<const Migrant> migrants,
+                                         MigrantAcceptance acceptance, EventLog& events) {
+  std::vector<IndividualPointer> arrivals;
+  std::vector<std::int32_t> cells;
+  const bool twins = acceptance == MigrantAcceptance::twin;
+  for (const Migrant& migrant : migrants) {
+    arrivals.push_back(migrant.individual);
+    cells.push_back(twins ? migrant.cell : -1);
+  }
+  const std::int64_t jumps = twins ? 0
+                             : acceptance == MigrantAcceptance::one
+                                 ? 1
+                                 : std::max<std::int64_t>(1, options_.jumps);
+  return compete(moment, arrivals, cells, jumps, ReplacementKind::migrant, events);
+}
+
+void Move::release(std::span<const IndividualId> leavers) {
+  for (std::size_t cell = 0; cell < table_.cells(); ++cell) {
+    if (std::find(leavers.begin(), leavers.end(), holders_[cell]) == leavers.end()) continue;
+    holders_[cell] = IndividualId::none();
+    if (!distant_.empty()) distant_[cell] = nullptr;
+    if (cell < shard_.begin() || cell >= shard_.end()) continue;
+    elites_[cell - shard_.begin()] = nullptr;
+    shard_.vacate(cell);
+  }
 }
 
 std::vector<Member> Move::members() const {

@@ -38,11 +38,12 @@ class Move final : public Algorithm {
   std::vector<Member> outlines() const override;
   std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,
                                            RandomStream& rng) const override;
-  /// They compete in the order given, in all cells, and the limit of jumps holds for them too; with
-  /// `jumps: none` a migrant may take one cell.
-  std::vector<std::uint32_t> receive(const Moment& moment,
-                                     std::span<const IndividualPointer> migrants,
-                                     EventLog& events) override;
+  /// They compete in the order given, and the limit of jumps holds for them, too; with `jumps: none`
+  /// a migrant may take one cell.
+  std::vector<std::uint32_t> receive(const Moment& moment, std::span<const Migrant> migrants,
+                                     MigrantAcceptance acceptance, EventLog& events) override;
+  /// Of a sharded map every shard is told all leavers.
+  void release(std::span<const IndividualId> leavers) override;
   /// Individuals in the order of the first cell they hold; one slot a cell of the whole map. On
   /// shards other than the first: nothing.
   AlgorithmState save() const override;
@@ -56,12 +57,12 @@ class Move final : public Algorithm {
   std::size_t shard_of(std::size_t cell) const;
   std::vector<Win> contest(const Contestants& contestants, std::int64_t jumps);
   /// All of `mine` and of the peers' compete; elites and holders change. Returns the cells that
-  /// each of `mine` won. `shuffle`: in random order.
+  /// each of `mine` won. Children compete in random order.
   std::vector<std::uint32_t> compete(const Moment& moment, std::span<const IndividualPointer> mine,
                                      std::span<const std::int32_t> own, std::int64_t jumps,
-                                     bool shuffle, EventLog& events);
+                                     ReplacementKind kind, EventLog& events);
   void log(const Moment& moment, const Entrants& entrants, std::span<const std::uint32_t> order,
-           std::span<const Win> wins, EventLog& events) const;
+           std::span<const Win> wins, ReplacementKind kind, EventLog& events) const;
   void send_elites(const Entrants& entrants, std::span<const std::uint32_t> order,
                    std::span<const Win> wins, std::span<const IndividualPointer> mine);
 

@@ -251,8 +251,8 @@ std::vector<IndividualPointer> PopulationAlgorithm::emigrants(EmigrantChoice cho
 }
 
 std::vector<std::uint32_t> PopulationAlgorithm::receive(const Moment& moment,
-                                                        std::span<const IndividualPointer> migrants,
-                                                        EventLog& events) {
+                                                        std::span<const Migrant> migrants,
+                                                        MigrantAcceptance, EventLog& events) {
   std::vector<std::uint32_t> won(migrants.size(), 0);
   std::set<IndividualId> present;
   for (const IndividualPointer& individual : population_.individuals)
@@ -260,8 +260,8 @@ std::vector<std::uint32_t> PopulationAlgorithm::receive(const Moment& moment,
   std::vector<IndividualPointer> arrivals;
   std::vector<std::size_t> origin;  // of each arrival among the migrants
   for (std::size_t k = 0; k < migrants.size(); ++k)
-    if (present.insert(migrants[k]->id).second) {
-      arrivals.push_back(migrants[k]);
+    if (present.insert(migrants[k].individual->id).second) {
+      arrivals.push_back(migrants[k].individual);
       origin.push_back(k);
     }
   if (arrivals.empty()) return won;
@@ -281,6 +281,20 @@ std::vector<std::uint32_t> PopulationAlgorithm::receive(const Moment& moment,
   settle(moment, std::move(pool), parents, std::move(chosen), ReplacementKind::migrant, events);
   archive_.add(arrivals);
   return won;
+}
+
+void PopulationAlgorithm::release(std::span<const IndividualId> leavers) {
+  std::vector<std::uint32_t> staying;
+  for (std::uint32_t k = 0; k < population_.size(); ++k)
+    if (std::find(leavers.begin(), leavers.end(), population_.individuals[k]->id) == leavers.end())
+      staying.push_back(k);
+  if (staying.size() == population_.size()) return;
+  Population rest = rows_of(population_, staying);
+  for (const std::uint32_t k : staying) {
+    rest.rank.push_back(population_.rank[k]);
+    rest.crowding.push_back(population_.crowding[k]);
+  }
+  population_ = std::move(rest);
 }
 
 AlgorithmState PopulationAlgorithm::save() const {

@@ -29,9 +29,10 @@ class PopulationAlgorithm : public Algorithm {
   std::vector<Member> members() const override;
   std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,
                                            RandomStream& rng) const override;
-  std::vector<std::uint32_t> receive(const Moment& moment,
-                                     std::span<const IndividualPointer> migrants,
-                                     EventLog& events) override;
+  std::vector<std::uint32_t> receive(const Moment& moment, std::span<const Migrant> migrants,
+                                     MigrantAcceptance acceptance, EventLog& events) override;
+  /// The archive keeps those that it holds.
+  void release(std::span<const IndividualId> leavers) override;
   AlgorithmState save() const override;
   void restore(AlgorithmState state) override;
   std::span<const std::uint8_t> objective_mask() const override { return {}; }

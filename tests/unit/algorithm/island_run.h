@@ -47,4 +47,11 @@ inline IndividualPointer individual(std::uint64_t index, std::vector<double> fit
   return std::make_shared<const Individual>(std::move(it));
 }
 
+inline std::vector<Migrant> migrants_of(const std::vector<IndividualPointer>& individuals,
+                                        std::int32_t cell = -1) {
+  std::vector<Migrant> migrants;
+  for (const IndividualPointer& individual : individuals) migrants.push_back({individual, cell});
+  return migrants;
+}
+
 }  // namespace moai::test

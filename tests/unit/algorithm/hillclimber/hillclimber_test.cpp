@@ -118,12 +118,17 @@ TEST(Hillclimber, TakesABetterMigrantAndSendsItsBest) {
   const std::vector<IndividualPointer> migrants{test::individual(0, std::vector<double>(7, -50.0)),
                                                 test::individual(1, std::vector<double>(7, 1.0))};
   EventLog events;
-  EXPECT_EQ(climber.receive({2, 0.0}, migrants, events), (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_EQ(climber.receive({2, 0.0}, test::migrants_of(migrants), MigrantAcceptance::vote, events),
+            (std::vector<std::uint32_t>{0, 1}));
   ASSERT_EQ(events.replacements.size(), 1u);
   EXPECT_EQ(events.replacements[0].kind, ReplacementKind::migrant);
   EXPECT_TRUE(events.births.empty());
   EXPECT_EQ(climber.emigrants(EmigrantChoice::best, 3, rng),
             (std::vector<IndividualPointer>{migrants[1]}));
+  climber.release(std::vector{migrants[0]->id});
+  EXPECT_EQ(climber.members().size(), 1u);
+  climber.release(std::vector{migrants[1]->id});
+  EXPECT_TRUE(climber.members().empty());
 }
 
 TEST(Hillclimber, RefusesAnUnknownObjective) {

@@ -179,7 +179,8 @@ TEST(Move, AMigrantCompetesInAllCells) {
       test::individual(1, std::vector<double>(7, 1.0)),
       test::individual(2, std::vector<double>(7, 0.5)),
   };
-  EXPECT_EQ(move.receive({5, 0.0}, migrants, events), (std::vector<std::uint32_t>{0, 30, 0}));
+  EXPECT_EQ(move.receive({5, 0.0}, test::migrants_of(migrants), MigrantAcceptance::vote, events),
+            (std::vector<std::uint32_t>{0, 30, 0}));
   EXPECT_TRUE(events.births.empty());
   ASSERT_EQ(events.replacements.size(), 30u);
   for (const Replacement& row : events.replacements) {
@@ -199,8 +200,47 @@ TEST(Move, AMigrantMayTakeAsManyCellsAsAChild) {
     Move move(small(jumps), island.context());
     island.advance(move, 0, 5);
     const std::vector<IndividualPointer> migrant{test::individual(1, std::vector<double>(7, 1.0))};
-    EXPECT_EQ(move.receive({5, 0.0}, migrant, island.events), (std::vector<std::uint32_t>{cells}));
+    EXPECT_EQ(move.receive({5, 0.0}, test::migrants_of(migrant), MigrantAcceptance::vote,
+                           island.events),
+              (std::vector<std::uint32_t>{cells}));
   }
+}
+
+TEST(Move, AMigrantMayBeHeldToOneCell) {
+  for (const auto& [acceptance, cell] :
+       {std::pair{MigrantAcceptance::twin, 17}, {MigrantAcceptance::one, 0}}) {
+    test::Island island;
+    Move move(small(), island.context());
+    island.advance(move, 0, 5);
+    EventLog events;
+    const auto best = test::individual(1, std::vector<double>(7, 1.0));
+    EXPECT_EQ(move.receive({5, 0.0}, test::migrants_of({best}, 17), acceptance, events),
+              (std::vector<std::uint32_t>{1}));
+    ASSERT_EQ(events.replacements.size(), 1u);
+    EXPECT_EQ(events.replacements[0].cell, cell);
+    EXPECT_EQ(events.replacements[0].kind, ReplacementKind::migrant);
+    EXPECT_EQ(events.replacements[0].from_cell, -1);
+  }
+}
+
+TEST(Move, WhoMovesAwayLeavesItsCellsEmpty) {
+  test::Island island;
+  Move move(small(), island.context());
+  island.advance(move, 0, 5);
+  const IndividualPointer leaver = move.members()[12].individual;
+  move.release(std::vector{leaver->id});
+  std::size_t empty = 30 - move.members().size();
+  EXPECT_GE(empty, 1u);
+  for (const Member& member : move.members()) EXPECT_NE(member.individual->id, leaver->id);
+  Move continued(small(), island.context());
+  continued.restore(move.save());
+  EXPECT_EQ(continued.members().size(), move.members().size());
+  EventLog events;
+  // The worst of all takes the empty cells, and no others.
+  const auto worst = test::individual(1, std::vector<double>(7, -100.0));
+  EXPECT_EQ(move.receive({5, 0.0}, test::migrants_of({worst}), MigrantAcceptance::vote, events),
+            (std::vector<std::uint32_t>{static_cast<std::uint32_t>(empty)}));
+  for (const Replacement& row : events.replacements) EXPECT_TRUE(row.replaced.is_none());
 }
 
 std::string refusal(const MoveOptions& options) {

@@ -187,6 +187,12 @@ TEST(Nsga2, FindsTheFrontBehindConstraints) {
   EXPECT_NEAR(least, 7.0 / 18.0, 0.01);
 }
 
+std::vector<Migrant> arriving(const std::vector<IndividualPointer>& individuals) {
+  std::vector<Migrant> migrants;
+  for (const IndividualPointer& individual : individuals) migrants.push_back({individual, -1});
+  return migrants;
+}
+
 TEST(Nsga2, MigrantsCompeteForPlaces) {
   const BenchmarkProblem problem(benchmark_named("zdt1"), false);
   AlgorithmOptions options = algorithm_named("nsga2");
@@ -200,21 +206,26 @@ TEST(Nsga2, MigrantsCompeteForPlaces) {
   const auto good = old.algorithm->emigrants(EmigrantChoice::best, 3, rng);
   ASSERT_EQ(good.size(), 3u);
   young.events = {};
-  EXPECT_EQ(young.algorithm->receive({1, 0.0}, good, young.events),
+  EXPECT_EQ(young.algorithm->receive({1, 0.0}, arriving(good), MigrantAcceptance::vote, young.events),
             (std::vector<std::uint32_t>{1, 1, 1}));
   ASSERT_EQ(young.events.replacements.size(), 3u);
   EXPECT_EQ(young.events.replacements[0].kind, ReplacementKind::migrant);
   EXPECT_TRUE(young.events.births.empty());  // they were born elsewhere
-  EXPECT_EQ(young.algorithm->receive({1, 0.0}, good, young.events),
+  EXPECT_EQ(young.algorithm->receive({1, 0.0}, arriving(good), MigrantAcceptance::vote, young.events),
             (std::vector<std::uint32_t>{0, 0, 0}));  // they are here already
   Island stranger = start(problem, options, 9);
   stranger.context.random.island = 2;
   stranger.algorithm = make_algorithm(options, stranger.context);
   advance(stranger, problem, 0, 1, 200);
   const auto bad = stranger.algorithm->emigrants(EmigrantChoice::random, 3, rng);
-  EXPECT_EQ(old.algorithm->receive({150, 0.5}, bad, old.events),
+  EXPECT_EQ(old.algorithm->receive({150, 0.5}, arriving(bad), MigrantAcceptance::vote, old.events),
             (std::vector<std::uint32_t>{0, 0, 0}));
   EXPECT_EQ(young.algorithm->members().size(), 20u);
+
+  young.algorithm->release(std::vector{good[0]->id, good[2]->id});
+  EXPECT_EQ(young.algorithm->members().size(), 18u);
+  advance(young, problem, 2, 3, 200);
+  EXPECT_EQ(young.algorithm->members().size(), 20u);  // children fill the places
 }
 
 TEST(Omni, WithoutVariableCrowdingAndSlackIsNsga2) {
