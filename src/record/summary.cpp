@@ -94,9 +94,24 @@ void count_replacements(const hdf5::Group& root, TrialSummary& summary) {
         static_cast<double>(jumps) / static_cast<double>(summary.total_replacements);
 }
 
+void count_migrations(const hdf5::Group& root, TrialSummary& summary) {
+  const hdf5::Group group = root.open("events").open("migrations");
+  summary.migrations = group.shape("cells_won").at(0);
+  std::uint64_t successes = 0;
+  for (std::uint64_t first = 0; first < summary.migrations; first += block_rows)
+    for (const std::uint32_t won : group.rows<std::uint32_t>(
+             "cells_won", first, std::min(block_rows, summary.migrations - first)))
+      successes += won > 0;
+  if (summary.migrations > 0)
+    summary.migration_success =
+        static_cast<double>(successes) / static_cast<double>(summary.migrations);
+}
+
 void count_ancestry(std::span<const Ancestor> lineage, TrialSummary& summary) {
   std::set<std::pair<std::uint32_t, std::int32_t>> cells;
+  std::set<std::uint32_t> islands;
   for (std::size_t i = 0; i < lineage.size(); ++i) {
+    islands.insert(lineage[i].island);
     if (lineage[i].cell < 0) continue;
     cells.emplace(lineage[i].island, lineage[i].cell);
     if (i > 0 && lineage[i - 1].cell >= 0 &&
@@ -105,6 +120,7 @@ void count_ancestry(std::span<const Ancestor> lineage, TrialSummary& summary) {
   }
   summary.lineage_length = lineage.size();
   summary.cells_in_ancestry = cells.size();
+  summary.islands_in_ancestry = islands.size();
 }
 
 }  // namespace
@@ -118,11 +134,18 @@ std::span<const SummaryField> summary_fields() {
             &S::cells_in_ancestry),
       count("jumps_in_ancestry", "steps from a parent to a child in another cell",
             &S::jumps_in_ancestry),
+      count("islands_in_ancestry", "different islands on which they lived",
+            &S::islands_in_ancestry),
       count("total_replacements", "places that children took", &S::total_replacements),
       SummaryField{"jump_proportion",
                    {"1", "share of them in a cell other than the parent's"},
                    nullptr,
                    &S::jump_proportion},
+      count("migrations", "individuals that arrived on another island", &S::migrations),
+      SummaryField{"migration_success",
+                   {"1", "share of them that won a place there"},
+                   nullptr,
+                   &S::migration_success},
       SummaryField{"champion_score",
                    {"1", "mean normalised fitness of the champion"},
                    nullptr,
@@ -157,6 +180,7 @@ TrialSummary summarise(const hdf5::Group& root, const TrialHeader& header, const
   summary.unique_solutions = finals.size();
   count_ancestry(lineage, summary);
   count_replacements(root, summary);
+  count_migrations(root, summary);
   summary.champion_score =
       final.champion ? header.normalisation.score(final.champion->fitness) : 0.0;
   summary.generations = final.generations;

@@ -17,8 +17,11 @@ struct TrialSummary {
   std::uint64_t lineage_length = 0;
   std::uint64_t cells_in_ancestry = 0;
   std::uint64_t jumps_in_ancestry = 0;
+  std::uint64_t islands_in_ancestry = 0;
   std::uint64_t total_replacements = 0;
   double jump_proportion = 0.0;
+  std::uint64_t migrations = 0;
+  double migration_success = 0.0;
   double champion_score = 0.0;
   std::uint64_t generations = 0;
   std::uint64_t evaluations = 0;

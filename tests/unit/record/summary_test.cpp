@@ -86,6 +86,9 @@ TEST(Summary, CountsWhatTableOneShows) {
   EXPECT_EQ(summary.lineage_length, 3u);
   EXPECT_EQ(summary.cells_in_ancestry, 2u);
   EXPECT_EQ(summary.jumps_in_ancestry, 1u);
+  EXPECT_EQ(summary.islands_in_ancestry, 1u);
+  EXPECT_EQ(summary.migrations, 0u);
+  EXPECT_EQ(summary.migration_success, 0.0);
   EXPECT_EQ(summary.total_replacements, 4u);
   EXPECT_DOUBLE_EQ(summary.jump_proportion, 0.5);
   EXPECT_DOUBLE_EQ(summary.champion_score, 0.75);
@@ -101,6 +104,8 @@ TEST(Summary, TellsEqualCellsOfDifferentIslandsApart) {
   log.births = {{child, migrant, nobody, 1, 0, 4},
                 {migrant, ancestor, nobody, 5, 1, 4},
                 {ancestor, nobody, nobody, 0, 0, -1}};
+  log.migrations = {
+      {5, 1, 0, migrant, 2}, {5, 1, 0, child, 0}, {6, 0, 1, child, 0}, {7, 1, 0, migrant, 0}};
   Record record(log);
   FinalRecord final;
   final.members = {{{4, 0, person(child, 0.5)}}, {}};
@@ -110,6 +115,9 @@ TEST(Summary, TellsEqualCellsOfDifferentIslandsApart) {
   const auto summary = summarise(record.root(), sample::header(), final, lineage);
   EXPECT_EQ(summary.cells_in_ancestry, 2u);
   EXPECT_EQ(summary.jumps_in_ancestry, 1u);
+  EXPECT_EQ(summary.islands_in_ancestry, 2u);
+  EXPECT_EQ(summary.migrations, 4u);
+  EXPECT_DOUBLE_EQ(summary.migration_success, 0.25);
 }
 
 TEST(Summary, EndsALineageThatWasNotRecorded) {
@@ -122,7 +130,7 @@ TEST(Summary, EndsALineageThatWasNotRecorded) {
 TEST(Summary, ComesBackAsItWasWritten) {
   const sample::Folder folder;
   hdf5::Draft draft(folder.path() + "/summary.h5");
-  TrialSummary summary{1, 2, 3, 4, 5, 0.6, 0.7, 8, 9, 10.5, {11.5, -12.5}};
+  TrialSummary summary{1, 2, 3, 4, 11, 5, 0.6, 12, 0.65, 0.7, 8, 9, 10.5, {11.5, -12.5}};
   write_summary(draft.root(), summary);
   const auto back = read_summary(draft.root());
   for (const auto& field : summary_fields())
