@@ -18,10 +18,11 @@ struct Request {
   RunOptions run;
 };
 
-double seconds(const std::string& text) {
+double seconds(const CommandLine& line, const char* name) {
+  const auto text = line.get<std::string>(name);
   const auto parsed = parse_duration(text);
   if (!parsed.value)
-    throw UserError(concat("--time-limit: '", text, "' ", parsed.problem,
+    throw UserError(concat("--", name, ": '", text, "' ", parsed.problem,
                            ". Give seconds, or a number with s, min, h or d, such as '90 min'."));
   return *parsed.value;
 }
@@ -53,6 +54,9 @@ CommandLine command_line() {
   line.add("out", value<std::string>(), "output folder (default: results/<name of the experiment>)");
   line.add("time-limit", value<std::string>(),
            "stop and commit in time: 3600, '90 min', '23 h' (default: what SLURM says, if it does)");
+  line.add("stall-limit", value<std::string>(),
+           "end the job when a rank does nothing for so long: longer than a batch takes to evaluate "
+           "and a commit to write (default: never)");
   line.add("lanes", value<std::int64_t>()->default_value(1),
            "trials that a rank advances side by side, evaluated in one batch");
   line.add("ranks-per-trial", value<std::int64_t>()->default_value(1),
@@ -66,7 +70,8 @@ Request request_from(const CommandLine& line) {
   Request request;
   request.file = line.words(1, 1)[0];
   if (line.has("out")) request.run.out = line.get<std::string>("out");
-  if (line.has("time-limit")) request.run.time_limit = seconds(line.get<std::string>("time-limit"));
+  if (line.has("time-limit")) request.run.time_limit = seconds(line, "time-limit");
+  if (line.has("stall-limit")) request.run.stall_limit = seconds(line, "stall-limit");
   if (line.has("shard")) set_shard(line.get<std::string>("shard"), request.run);
   request.run.lanes = positive(line, "lanes");
   request.run.ranks_per_trial = positive(line, "ranks-per-trial");

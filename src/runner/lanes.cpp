@@ -29,6 +29,7 @@ bool Lanes::fill() {
 }
 
 std::size_t Lanes::advance() {
+  beat_(false);
   // Trials of one problem share a batch; batches go in the order of the lanes.
   std::vector<Batch> batches;
   std::map<const Problem*, std::size_t> batch_of;
@@ -42,10 +43,12 @@ std::size_t Lanes::advance() {
     batch.genomes.insert(batch.genomes.end(), genomes.begin(), genomes.end());
   }
   for (const Batch& batch : batches) {
+    beat_(false);
     const auto start = Clock::now();
     const Evaluation all = batch.trials.front()->problem().evaluate(batch.genomes);
     const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
     evaluations_ += batch.genomes.size();
+    beat_(true);
     std::size_t first = 0;
     for (std::size_t k = 0; k < batch.trials.size(); ++k) {
       const std::size_t count = batch.sizes[k];

@@ -17,13 +17,17 @@ class Lanes {
   /// `next`: the next trial to run, the same on all ranks of the group; nothing when none is left.
   using NextTicket = std::function<std::optional<TrialTicket>()>;
 
+  /// Called when this rank begins to compute, and (`waits`) to meet the others of its group.
+  using Beat = std::function<void(bool waits)>;
+
   Lanes(const RunSetting& setting, ProblemCache& problems, Communicator& group, std::size_t width,
-        NextTicket next)
+        NextTicket next, Beat beat)
       : setting_(&setting),
         problems_(&problems),
         group_(&group),
         width_(width),
-        next_(std::move(next)) {}
+        next_(std::move(next)),
+        beat_(std::move(beat)) {}
 
   /// Fills empty lanes. False when no trial is in hand and none is left.
   bool fill();
@@ -42,6 +46,7 @@ class Lanes {
   Communicator* group_;
   std::size_t width_;
   NextTicket next_;
+  Beat beat_;
   bool exhausted_ = false;
   std::vector<std::unique_ptr<TrialRun>> trials_;
   std::uint64_t evaluations_ = 0;

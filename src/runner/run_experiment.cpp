@@ -9,6 +9,7 @@
 #include "runner/lanes.h"
 #include "runner/output_folder.h"
 #include "runner/progress.h"
+#include "runner/stall_watch.h"
 #include "runner/stop.h"
 #include "support/text.h"
 
@@ -91,7 +92,10 @@ class Run {
         ranks_(ranks),
         setting_{&experiment, options.out, compute, ranks.world.size()},
         problems_(experiment, compute.device),
-        stop_(ranks.signals, ranks.stop, Clock::now(), options.time_limit) {}
+        stop_(ranks.signals, ranks.stop, Clock::now(), options.time_limit),
+        watch_(options.stall_limit, [this](const std::string& message) {
+          ranks_.world.abort(message, static_cast<int>(ExitCode::system_error));
+        }) {}
 
   ExitCode operator()() {
     if (const ExitCode code = open(); code != ExitCode::success) return code;
@@ -164,8 +168,9 @@ class Run {
   void work() {
     const auto group = ranks_.world.split(ranks_.world.rank() / static_cast<int>(options_.ranks_per_trial));
     Lanes lanes(setting_, problems_, *group, static_cast<std::size_t>(options_.lanes),
-                [&] { return next_ticket(*group); });
+                [&] { return next_ticket(*group); }, [&](bool waits) { watch_.beat(place(lanes), waits); });
     try {
+      watch_.beat(place(lanes));
       while (lanes.fill()) {
         const std::size_t in_hand = lanes.trials().size();
         const std::size_t finished = lanes.advance();
@@ -197,12 +202,14 @@ class Run {
     ranks_.world.abort(message, static_cast<int>(ExitCode::system_error));
   }
 
-  std::string where(const Lanes& lanes) const {
+  std::string where(const Lanes& lanes) const { return place(lanes) + ": "; }
+
+  std::string place(const Lanes& lanes) const {
     std::string trials;
     for (const auto& trial : lanes.trials())
       trials += concat(trials.empty() ? "" : ", ", experiment_.conditions[trial->ticket().condition].name,
                        "/", trial->ticket().trial, " at generation ", trial->generation());
-    return concat("rank ", ranks_.world.rank(), trials.empty() ? "" : ", trial ", trials, ": ");
+    return concat("rank ", ranks_.world.rank(), trials.empty() ? "" : ", trial ", trials);
   }
 
   void tell_progress(const Lanes& lanes, bool leads) {
@@ -223,6 +230,7 @@ class Run {
 
   // Ranks wait here without burning the processor that others still need.
   void wait_for_all() {
+    watch_.pause();
     status_.trials_running = 0.0;
     ranks_.board.post(status_);
     ranks_.done.fetch_add(1);
@@ -276,6 +284,7 @@ class Run {
   RunSetting setting_;
   ProblemCache problems_;
   StopWatch stop_;
+  StallWatch watch_;
   Opening opening_;
   std::optional<ProgressReporter> progress_;
   RankStatus status_;

@@ -20,6 +20,7 @@ struct RunOptions {
   std::int64_t ranks_per_trial = 1;
   std::int64_t shard = 1;         ///< this job takes trials shard, shard + shards, ... of the plan
   std::int64_t shards = 1;
+  double stall_limit = 0.0;       ///< seconds without an event after which a rank hangs; 0: none
   bool quiet = false;
 };
 
