@@ -29,6 +29,9 @@ void describe(OptionVisitor& visitor, BenchmarkOptions& options) {
       "how variables are first drawn, crossed and mutated");
   visitor.texts("indicators", options.indicators, indicators,
                 "quality indicators that are recorded every generation");
+  visitor.duration("wait", options.wait,
+                   "that each evaluation sleeps: the cost of another problem, for timing how ranks "
+                   "work together");
   visitor.integer("front_points", options.front_points, {2, 1'000'000},
                   "about how many points stand for the exact front in the indicators");
 }

@@ -21,6 +21,7 @@ struct BenchmarkOptions {
   double correlation = 0.0;  ///< of dtlz2's objectives, in [-1,1]; 0: as published
   RealVectorOptions genome;
   std::vector<std::string> indicators;  ///< recorded every generation
+  double wait = 0.0;                    ///< seconds that each evaluation sleeps
   std::int64_t front_points = 1000;     ///< about so many points stand for the exact front
 };
 

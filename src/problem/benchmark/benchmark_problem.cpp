@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <thread>
 
 #include "genome/real_vector/real_vector_space.h"
 #include "problem/benchmark/test_functions.h"
@@ -59,14 +60,21 @@ std::vector<std::string> objective_names(const BenchmarkOptions& options) {
   return names;
 }
 
+std::unique_ptr<GenomeSpace> make_space(const BenchmarkOptions& options) {
+  const TestFunction function = make_test_function(options);
+  return std::make_unique<RealVectorSpace>(
+      std::vector{RealVectorBlock{function.lower, function.upper, options.genome}});
+}
+
 BenchmarkProblem::BenchmarkProblem(const BenchmarkOptions& options, bool wants_descriptors)
-    : function_(make_test_function(options)), wants_descriptors_(wants_descriptors) {
+    : function_(make_test_function(options)),
+      wants_descriptors_(wants_descriptors),
+      wait_(options.wait) {
   for (std::size_t m = 0; m < function_.objectives; ++m)
     objectives_.push_back(
         {concat("f", m + 1), concat(function_.name, ", minimised there: the sign is changed (",
                                     function_.source, ")")});
-  space_ = std::make_unique<RealVectorSpace>(
-      std::vector{RealVectorBlock{function_.lower, function_.upper, options.genome}});
+  space_ = make_space(options);
   normalisation_ = front_range(function_);
 
   const auto points = static_cast<std::size_t>(options.front_points);
@@ -89,6 +97,7 @@ BenchmarkProblem::BenchmarkProblem(const BenchmarkOptions& options, bool wants_d
 
 Evaluation BenchmarkProblem::evaluate(std::span<const Genome* const> genomes) const {
   const std::size_t count = genomes.size();
+  if (wait_.count() > 0.0) std::this_thread::sleep_for(wait_ * static_cast<double>(count));
   Evaluation evaluation;
   evaluation.fitness = Matrix(count, function_.objectives);
   if (function_.violation) evaluation.violation.resize(count);

@@ -7,6 +7,8 @@
 // This is the one place where minimised values become fitness. Values are normalised by the best
 // and worst values on the exact front, so a score of 1 is out of reach with opposed objectives.
 
+#include <chrono>
+
 #include "problem/benchmark/benchmark_options.h"
 #include "problem/benchmark/test_function.h"
 #include "problem/problem.h"
@@ -16,6 +18,9 @@ namespace moai {
 /// f1, f2 ... without making the problem. Throws UserError for a number of objectives that the
 /// function cannot have.
 std::vector<std::string> objective_names(const BenchmarkOptions& options);
+
+/// The function's variables between its bounds. Throws UserError as BenchmarkProblem does.
+std::unique_ptr<GenomeSpace> make_space(const BenchmarkOptions& options);
 
 class BenchmarkProblem final : public Problem {
  public:
@@ -38,6 +43,7 @@ class BenchmarkProblem final : public Problem {
  private:
   TestFunction function_;
   bool wants_descriptors_;
+  std::chrono::duration<double> wait_;
   std::vector<ObjectiveInfo> objectives_;
   std::unique_ptr<GenomeSpace> space_;
   Normalisation normalisation_;
