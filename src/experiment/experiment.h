@@ -29,10 +29,17 @@ struct ExperimentOptions {
   bool operator==(const ExperimentOptions&) const = default;
 };
 
+/// What some islands of a trial have of their own: `islands.overrides`.
+struct IslandVariant {
+  std::vector<std::uint32_t> islands;
+  TrialOptions options;  ///< of the whole trial, with the overrides
+};
+
 /// One point of the sweep. Its name is unique in the experiment and usable as a folder's name.
 struct Condition {
   std::string name;
   TrialOptions options;
+  std::vector<IslandVariant> variants;  ///< no island is in two of them
   /// An experiment file of this condition alone, every option with its value: reading it and
   /// running it repeats the trials of this condition.
   std::string config_yaml;

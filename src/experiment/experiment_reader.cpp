@@ -7,6 +7,7 @@
 #include "experiment/condition_checks.h"
 #include "experiment/experiment.h"
 #include "experiment/extends.h"
+#include "experiment/island_overrides.h"
 #include "experiment/option_table.h"
 #include "experiment/reading_visitor.h"
 #include "experiment/resolved.h"
@@ -46,7 +47,8 @@ TrialOptions read_trial(const YamlNode& tree, YamlErrors& errors) {
 }
 
 /// The base of all conditions, and the keys of the experiment.
-TrialOptions read_base(const YamlNode& tree, ExperimentOptions& header, YamlErrors& errors) {
+TrialOptions read_base(YamlNode tree, ExperimentOptions& header, YamlErrors& errors) {
+  take_island_overrides(tree);  // read with the conditions
   TrialOptions options;
   ReadingVisitor reader(tree, "", errors, belongs_to);
   describe(reader, header);
@@ -138,11 +140,22 @@ Experiment read_experiment(const std::string& path) {
   for (const ConditionChanges& change : changes) {
     YamlNode merged = tree;
     merge(merged, change.changes);
-    Condition condition{change.name, read_trial(merged, errors), ""};
+    const YamlNode list = take_island_overrides(merged);
+    Condition condition{change.name, read_trial(merged, errors), {}, ""};
+    condition.variants =
+        read_island_variants(list, merged, condition.options, errors,
+                             [&](const YamlNode& other) { return read_trial(other, errors); });
     if (errors.empty()) {
       checks.run(condition.options, [&](const OptionProblem& problem) {
         problems.add(place_of(merged, problem.path), problem, change.name);
       });
+      for (IslandVariant& variant : condition.variants) {
+        checks.run(variant.options, [&](const OptionProblem& problem) {
+          problems.add(list.place, {"islands.overrides: " + problem.path, problem.message},
+                       change.name);
+        });
+        resolve_budget(variant.options);
+      }
       resolve_budget(condition.options);
       condition.config_yaml = config_yaml(experiment, condition);
     }

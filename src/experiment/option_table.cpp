@@ -1,5 +1,7 @@
 #include "experiment/option_table.h"
 
+#include <algorithm>
+
 #include "experiment/experiment.h"
 #include "experiment/explaining_visitor.h"
 
@@ -42,6 +44,16 @@ OptionTable option_table() {
     describe(visitor, options);
   });
   table.insert(table.end(), trial.begin(), trial.end());
+  const auto last = std::ranges::find_if(table.rbegin(), table.rend(), [](const OptionRow& row) {
+    return row.path.starts_with("islands.");
+  });
+  table.insert(last.base(),
+               {"islands.overrides",
+                "",
+                "a list of {islands: [...], overrides: {path: value}}",
+                "",
+                "options of the algorithm and of problem.genome that some islands have of their own",
+                {}});
   return table;
 }
 

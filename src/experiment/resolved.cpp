@@ -1,5 +1,8 @@
 #include "experiment/resolved.h"
 
+#include <algorithm>
+
+#include "experiment/island_overrides.h"
 #include "experiment/writing_visitor.h"
 #include "experiment/yaml_writer.h"
 #include "support/text.h"
@@ -42,13 +45,22 @@ void add_difference(const YamlNode& base, const YamlNode& changed, const std::st
                    concat(path, path.empty() ? "" : ".", base.entries[i].key), result);
 }
 
+bool has_variants(const Condition& condition) {
+  return !condition.variants.empty();
+}
+
+YamlNode with_overrides(YamlNode tree, YamlNode list) {
+  tree.find("islands")->add("overrides", std::move(list));
+  return tree;
+}
+
 /// The keys of the experiment, then those of a trial.
-YamlNode whole_tree(const Experiment& experiment, const TrialOptions& options) {
+YamlNode whole_tree(const Experiment& experiment, YamlNode options) {
   ExperimentOptions header = experiment;
   WritingVisitor writer;
   describe(writer, header);
   YamlNode tree = writer.take();
-  for (YamlEntry& entry : options_tree(options).entries) tree.entries.push_back(std::move(entry));
+  for (YamlEntry& entry : options.entries) tree.entries.push_back(std::move(entry));
   return tree;
 }
 
@@ -77,12 +89,18 @@ YamlNode difference(const YamlNode& base, const YamlNode& changed) {
 }
 
 std::string resolved_yaml(const Experiment& experiment, const TrialOptions& base) {
-  YamlNode tree = whole_tree(experiment, base);
-  const YamlNode base_tree = options_tree(base);
+  YamlNode base_tree = options_tree(base);
+  const bool differ = std::ranges::any_of(experiment.conditions, has_variants);
+  if (differ) base_tree = with_overrides(std::move(base_tree), YamlNode::list());
+  YamlNode tree = whole_tree(experiment, base_tree);
   YamlNode list = YamlNode::list();
   for (const Condition& condition : experiment.conditions) {
     YamlNode item = named(condition);
-    YamlNode overrides = difference(base_tree, options_tree(condition.options));
+    YamlNode options = options_tree(condition.options);
+    if (differ)
+      options = with_overrides(std::move(options),
+                               island_overrides(condition.options, condition.variants));
+    YamlNode overrides = difference(base_tree, options);
     if (!overrides.entries.empty()) item.add("overrides", std::move(overrides));
     list.items.push_back(std::move(item));
   }
@@ -93,7 +111,11 @@ std::string resolved_yaml(const Experiment& experiment, const TrialOptions& base
 }
 
 std::string config_yaml(const Experiment& experiment, const Condition& condition) {
-  YamlNode tree = whole_tree(experiment, condition.options);
+  YamlNode options = options_tree(condition.options);
+  if (has_variants(condition))
+    options = with_overrides(std::move(options),
+                             island_overrides(condition.options, condition.variants));
+  YamlNode tree = whole_tree(experiment, std::move(options));
   if (!is_default(condition)) {
     YamlNode list = YamlNode::list();
     list.items.push_back(named(condition));

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "genome/cppn/cppn_space.h"
 #include "problem/benchmark/benchmark_problem.h"
 #include "problem/image_match/image_match.h"
 #include "support/error.h"
@@ -43,11 +44,15 @@ constexpr std::array<ProblemEntry, 2> table = {{
      [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.image_match); },
      [](const ProblemOptions& o) { return objective_names(o.image_match.objectives); },
      [](const ProblemOptions& o) { return o.image_match.genome.cppn.fourier_features > 0; },
-     check_image_match, make_image_match},
+     check_image_match, make_image_match,
+     [](const ProblemOptions& o) -> std::unique_ptr<GenomeSpace> {
+       return std::make_unique<CppnSpace>(o.image_match.genome.cppn);
+     }},
     {"benchmark", "test functions whose Pareto fronts are known",
      [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.benchmark); },
      [](const ProblemOptions& o) { return objective_names(o.benchmark); },
-     [](const ProblemOptions&) { return false; }, check_benchmark, make_benchmark},
+     [](const ProblemOptions&) { return false; }, check_benchmark, make_benchmark,
+     [](const ProblemOptions& o) { return make_space(o.benchmark); }},
 }};
 
 }  // namespace

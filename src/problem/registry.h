@@ -36,6 +36,9 @@ struct ProblemEntry {
   void (*check)(const ProblemOptions&, const std::function<Image(const std::string&)>& read_image);
   /// Throws UserError naming file or key.
   std::unique_ptr<Problem> (*make)(const ProblemOptions&, const ProblemContext&);
+  /// The genome space that a problem of these options has, without making the problem: for islands
+  /// whose genomes vary in another way.
+  std::unique_ptr<GenomeSpace> (*make_space)(const ProblemOptions&);
 };
 
 std::span<const ProblemEntry> problems();

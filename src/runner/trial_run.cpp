@@ -9,7 +9,9 @@
 #include "record/layout.h"
 #include "runner/merge_parts.h"
 #include "runner/statistics.h"
+#include "support/error.h"
 #include "support/philox.h"
+#include "support/text.h"
 
 namespace moai {
 namespace {
@@ -31,6 +33,21 @@ std::string host_name() {
   std::array<char, 256> name{};
   ::gethostname(name.data(), name.size() - 1);
   return name.data();
+}
+
+// What fails on an island says on which.
+template <class Work>
+auto on_island(std::uint32_t island, const Work& work) {
+  const auto name = [&](const std::exception& error) {
+    return concat("island ", island, ": ", error.what());
+  };
+  try {
+    return work();
+  } catch (const UserError& error) {
+    throw UserError(name(error));
+  } catch (const std::exception& error) {
+    throw SystemError(name(error));
+  }
 }
 
 }  // namespace
@@ -86,6 +103,7 @@ std::uint64_t TrialRun::generations() const {
 
 void TrialRun::make_islands() {
   std::vector<Island> islands;
+  const auto& variants = setting_->experiment->conditions[ticket_.condition].variants;
   for (std::uint32_t number = 0; number < options().islands.count; ++number) {
     if (!Archipelago::lives_on(number, options().islands, *group_)) continue;
     AlgorithmContext context;
@@ -96,7 +114,15 @@ void TrialRun::make_islands() {
     context.random = random_;
     context.random.island = number;
     if (sharded()) context.peers = &peers_;
-    islands.push_back({number, make_algorithm(options().algorithm, context), {}});
+    const AlgorithmOptions* algorithm = &options().algorithm;
+    for (const IslandVariant& variant : variants) {
+      if (std::ranges::find(variant.islands, number) == variant.islands.end()) continue;
+      const ProblemOptions& problem = variant.options.problem;
+      spaces_.push_back(problems()[problem.type].make_space(problem));
+      context.space = spaces_.back().get();
+      algorithm = &variant.options.algorithm;
+    }
+    islands.push_back({number, make_algorithm(*algorithm, context), {}});
   }
   children_.resize(islands.size());
   counts_.resize(islands.size());
@@ -129,7 +155,8 @@ std::vector<const Genome*> TrialRun::ask() {
   std::vector<const Genome*> genomes;
   auto& islands = archipelago_->islands();
   for (std::size_t i = 0; i < islands.size(); ++i) {
-    children_[i] = islands[i].algorithm->ask(moment());
+    children_[i] =
+        on_island(islands[i].number, [&] { return islands[i].algorithm->ask(moment()); });
     for (const Child& child : children_[i]) genomes.push_back(&child.genome);
   }
   return genomes;
@@ -143,8 +170,10 @@ void TrialRun::tell(const Evaluation& evaluation, double seconds) {
     auto& islands = archipelago_->islands();
     for (std::size_t i = 0; i < islands.size(); ++i) {
       const std::size_t count = children_[i].size();
-      islands[i].algorithm->tell(moment(), std::move(children_[i]), rows(evaluation, first, count),
-                                 islands[i].events);
+      on_island(islands[i].number, [&] {
+        islands[i].algorithm->tell(moment(), std::move(children_[i]),
+                                   rows(evaluation, first, count), islands[i].events);
+      });
       counts_[i].evaluations += count;
       first += count;
     }

@@ -94,6 +94,7 @@ class TrialRun {
   RankPeers peers_;  // of a sharded island
   RandomSource random_;
   TrialStore store_;
+  std::vector<std::unique_ptr<GenomeSpace>> spaces_;  // of islands with `overrides`
   std::unique_ptr<Archipelago> archipelago_;
   std::vector<std::vector<Child>> children_;  // by local island
   std::vector<IslandCount> counts_;           // by local island
