@@ -92,6 +92,21 @@ auto get_each(ByteReader& in, Get get) {
 
 }  // namespace
 
+std::vector<std::vector<Member>> gather_members(const std::vector<Member>& members,
+                                                Communicator& group) {
+  ByteWriter out;
+  put(out, members);
+  std::vector<Bytes> to(static_cast<std::size_t>(group.size()));
+  to[0] = out.take();
+  std::vector<std::vector<Member>> parts;
+  for (const Bytes& message : group.exchange(to)) {
+    if (message.empty()) continue;
+    ByteReader in(message);
+    parts.push_back(get_members(in));
+  }
+  return parts;
+}
+
 std::vector<RankPart> gather(RankPart part, Communicator& group) {
   std::vector<RankPart> parts;
   if (group.size() == 1) {  // nothing has to travel

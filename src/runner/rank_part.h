@@ -40,6 +40,10 @@ struct RankPart {
   std::vector<SnapshotCandidate> snapshots;
 };
 
+/// Collective: every rank's members on rank 0 of the group, nothing on the others.
+std::vector<std::vector<Member>> gather_members(const std::vector<Member>& members,
+                                                Communicator& group);
+
 /// Collective: every rank's part on rank 0 of the group (in rank order), nothing on the others.
 std::vector<RankPart> gather(RankPart part, Communicator& group);
 

@@ -228,11 +228,23 @@ bool TrialRun::history_due() const {
   return finished_ || generation_ % static_cast<std::uint64_t>(options().record.history) == 0;
 }
 
+std::vector<Member> TrialRun::recorded_members(const Algorithm& algorithm) const {
+  const KnownFront* known = problem_->known_front();
+  if (!sharded() || group_->size() == 1 || known == nullptr || known->indicators.empty())
+    return algorithm.outlines();
+  // Indicators may measure distances between genomes, which outlines do not have.
+  std::vector<Member> all;
+  for (const std::vector<Member>& part : gather_members(algorithm.members(), *group_))
+    all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
 void TrialRun::record_generation() {
-  if (!leads()) return;
   const auto& islands = archipelago_->islands();
   best_score_ = 0.0;
   for (std::size_t i = 0; i < islands.size(); ++i) {
+    const auto members = recorded_members(*islands[i].algorithm);
+    if (!leads()) continue;
     HistoryRow row;
     row.generation = generation_;
     row.island = islands[i].number;
@@ -240,7 +252,6 @@ void TrialRun::record_generation() {
     row.wall_time = wall_seconds();
     row.replacements = std::exchange(counts_[i].replacements, 0);
     row.jumps = std::exchange(counts_[i].jumps, 0);
-    const auto members = islands[i].algorithm->outlines();
     describe_population(members, problem_->normalisation(), row);
     RandomSource island = random_;
     island.island = islands[i].number;

@@ -80,6 +80,8 @@ class TrialRun {
 
   void count_events();
   bool reached_the_end();
+  /// All of an island, as far as a row of the history needs it, on the rank that leads it.
+  std::vector<Member> recorded_members(const Algorithm& algorithm) const;
   void record_generation();
   void record_snapshot();
   bool history_due() const;

@@ -29,6 +29,14 @@ budget: {{generations: {generations}}}
 islands: {{mode: sharded}}
 record: {{images: 3}}
 """
+INDICATORS = """
+name: indicators
+problem: {{type: benchmark, function: zdt1, variables: 5, indicators: [igdx, igd]}}
+algorithm: {{type: move, cells: 13, functions_per_cell: 1}}
+budget: {{generations: {generations}}}
+islands: {{mode: sharded}}
+record: {{images: 0}}
+"""
 
 
 def over(ranks):
@@ -89,6 +97,15 @@ def test_pictures_and_more_ranks_than_children(tmp_path):
     run(steady, tmp_path / "steady1", ranks=1)
     run(steady, tmp_path / "steady2", ranks=2, extra=over(2))
     assert_same(tmp_path / "steady1", tmp_path / "steady2")
+
+
+def test_indicators_of_genomes_see_all_of_them(tmp_path):
+    experiment = write_experiment(tmp_path, INDICATORS, generations=6)
+    run(experiment, tmp_path / "one", ranks=1)
+    run(experiment, tmp_path / "three", ranks=3, extra=over(3))
+    assert_same(tmp_path / "one", tmp_path / "three")
+    with h5py.File(tmp_path / "three/trials/default/0.h5") as trial:
+        assert (trial["/history/igdx"][:] > 0).all()
 
 
 def test_what_cannot_be_sharded_is_refused(tmp_path):
