@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
 #include <map>
 
 namespace moai {
@@ -19,11 +20,14 @@ struct Batch {
 
 bool Lanes::fill() {
   while (trials_.size() < width_ && !exhausted_) {
-    if (const auto ticket = next_())
+    if (const auto ticket = next_()) {
       trials_.push_back(
           std::make_unique<TrialRun>(*setting_, *ticket, problems_->get(*ticket), *group_));
-    else
+      for (const std::string& warning : trials_.back()->warnings())
+        std::fprintf(stderr, "moai: warning: %s\n", warning.c_str());
+    } else {
       exhausted_ = true;
+    }
   }
   return !trials_.empty();
 }

@@ -1,0 +1,143 @@
+"""If these fail, a full disk, a vanished folder or a damaged file costs finished work, or goes
+unnoticed."""
+import contextlib
+import os
+import shutil
+import subprocess
+
+import pytest
+
+from harness import MOVE, RUN_AGAIN, TARGET, assert_same, kill_hard, moai, run, start, wait_for
+
+SHORT = """
+name: stored
+seed: 5
+trials: 3
+problem: {type: benchmark, function: dtlz2}
+algorithm: {type: move, cells: 6, functions_per_cell: 1}
+budget: {generations: 80}
+record: {commit_every: 0}
+"""
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("undisturbed")
+    experiment = folder / "stored.yaml"
+    experiment.write_text(SHORT)
+    run(experiment, folder / "out", ranks=0)
+    return experiment, folder / "out"
+
+
+@contextlib.contextmanager
+def small_disk(folder, size):
+    folder.mkdir()
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)],
+                           capture_output=True, text=True)
+    if mount.returncode != 0:
+        pytest.skip(f"no file system can be mounted here ({mount.stderr.strip()})")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def begun(experiment, out):
+    """Kills a run in its first trial, so that the folder has segments."""
+    process = start(experiment, out, ranks=0)
+    assert wait_for(lambda: len(list(out.glob("running/*/*/*.h5"))) >= 2 or process.poll() is not None)
+    kill_hard(process)
+    segments = sorted(out.glob("running/*/*/*.h5"), key=lambda path: int(path.stem))
+    assert len(segments) >= 2, "the run ended before it could be killed"
+    return segments
+
+
+@pytest.mark.parametrize("ranks", [0, 2])
+def test_a_full_disk_ends_the_run_and_space_continues_it(undisturbed, tmp_path, ranks):
+    experiment, reference = undisturbed
+    with small_disk(tmp_path / "disk", "400k") as disk:
+        ballast = disk / "ballast"
+        ballast.write_bytes(b"x" * 280_000)
+        result = run(experiment, disk / "out", ranks=ranks, expect=1)
+        said = result.stdout + result.stderr
+        assert "No space left" in said and "Free some space and run the same command again" in said
+        ballast.unlink()
+        subprocess.run(["mount", "-o", "remount,size=8m", str(disk)], check=True)
+        run(experiment, disk / "out", ranks=ranks)
+        assert_same(reference, disk / "out")
+
+
+def test_a_folder_that_becomes_read_only(undisturbed, tmp_path):
+    experiment, reference = undisturbed
+    with small_disk(tmp_path / "disk", "8m") as disk:
+        out = disk / "out"
+        process = start(experiment, out, ranks=0)
+        assert wait_for(lambda: any(out.glob("running/*/*/*.h5")))
+        # Refused in the middle of a commit, while a file is open for writing.
+        assert wait_for(lambda: subprocess.run(["mount", "-o", "remount,ro", str(disk)],
+                                               capture_output=True).returncode == 0)
+        said, _ = process.communicate(timeout=60)
+        assert process.returncode == 1 and "Read-only file system" in said, said
+        refused = moai("run", experiment, "--out", out)
+        assert refused.returncode == 2 and "--out" in refused.stderr
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+        run(experiment, out, ranks=0)
+        assert_same(reference, out)
+
+
+def test_a_folder_that_vanishes(undisturbed, tmp_path):
+    experiment, reference = undisturbed
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    process = start(experiment, out, ranks=0)
+    assert wait_for(lambda: any(out.glob("running/*/*/*.h5")))
+    out.rename(elsewhere)
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 1 and "removed" in said, said
+    run(experiment, elsewhere, ranks=0)
+    assert_same(reference, elsewhere)
+
+
+@pytest.mark.parametrize("damage", ["cut", "bit", "empty"])
+@pytest.mark.parametrize("how_many", [1, 2])
+def test_damaged_segments(undisturbed, tmp_path, damage, how_many):
+    experiment, reference = undisturbed
+    out = tmp_path / "out"
+    for segment in begun(experiment, out)[-how_many:]:
+        content = bytearray(segment.read_bytes())
+        content[len(content) // 2] ^= 4
+        segment.write_bytes({"cut": content[:len(content) // 2], "bit": content, "empty": b""}[damage])
+    result = run(experiment, out, ranks=0)
+    assert result.stderr.count("is damaged") == how_many and ".rejected" in result.stderr
+    assert_same(reference, out)
+
+
+def test_a_finished_trial_that_was_cut_short_is_not_passed_over(undisturbed, tmp_path):
+    experiment, reference = undisturbed
+    out = tmp_path / "out"
+    shutil.copytree(reference, out)
+    trial = sorted(out.glob("trials/*/*.h5"))[0]
+    os.truncate(trial, trial.stat().st_size // 2)
+    result = moai("run", experiment, "--out", out)
+    assert result.returncode == 1 and f"'{trial}' is damaged" in result.stderr
+    assert "Move it away to run the trial again" in result.stderr
+    trial.rename(tmp_path / "moved")
+    run(experiment, out, ranks=0)
+    assert_same(reference, out)
+
+
+def test_two_jobs_on_one_folder(tmp_path):
+    experiment = tmp_path / "long.yaml"
+    experiment.write_text(MOVE.format(target=TARGET, generations=5000))
+    out = tmp_path / "out"
+    first = start(experiment, out, ranks=0, extra=["--shard", "1/2"])
+    assert wait_for(lambda: (out / "lock-1-of-2").exists())
+    for shard in (["--shard", "1/2"], ["--shard", "2/3"], []):
+        refused = moai("run", experiment, "--out", out, *shard)
+        assert refused.returncode == 2 and "another job writes" in refused.stderr, shard
+        assert "delete the lock" in refused.stderr
+    other = start(experiment, out, ranks=0, extra=["--shard", "2/2"])
+    assert wait_for(lambda: (out / "lock-2-of-2").exists())
+    for process in (first, other):
+        process.terminate()
+        assert process.wait(60) == RUN_AGAIN
+    assert not list(out.glob("lock*"))
