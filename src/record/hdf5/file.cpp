@@ -33,7 +33,8 @@ Handle access_properties() {
   int error = 0;
   const std::string reason = reason_of_failure(error);
   throw SystemError(concat("cannot read '", path, "' (",
-                           error != 0 ? std::strerror(error) : "HDF5: " + reason, ")."));
+                           error != 0 ? std::strerror(error) : "HDF5: " + reason, ").",
+                           error == ENOENT ? " Was it removed while moai ran?" : ""));
 }
 
 Handle open_file(const std::string& path) {
