@@ -30,7 +30,6 @@ quickstart: build
 	$(PYTHON) analysis/table1.py $(OUT)
 	$(PYTHON) analysis/montage.py $(OUT)
 	$(PYTHON) analysis/report.py $(OUT)
-	$(PYTHON) analysis/report.py $(OUT)
 
 test: deps build/$(PRESET)/build.ninja
 	cmake --build --preset $(PRESET)
