@@ -1,12 +1,11 @@
-// What a rank sends at one migration when a trial has an island on each of 1,000 or 10,000 ranks,
-// and in a generation of a sharded map: messages and bytes, counted without sending any.
+// What a rank sends at one migration when a trial has an island on each of 1,000 or 10,000 ranks:
+// messages and bytes, counted without sending any.
 //
 //   bench_island --benchmark_counters_tabular=true
 #include <benchmark/benchmark.h>
 
 #include "genome/cppn/cppn_space.h"
 #include "island/archipelago.h"
-#include "island/rank_peers.h"
 #include "support/dry_run_communicator.h"
 
 namespace moai {
@@ -72,39 +71,10 @@ void migration(benchmark::State& state, std::string_view topology) {
   report(state, group.traffic());
 }
 
-/// A generation of a map of 100,000 cells. Genomes that travel are not known without the others'
-/// votes and not counted.
-void sharded_generation(benchmark::State& state) {
-  const Setting setting;
-  const auto ranks = static_cast<int>(state.range(0));
-  DryRunCommunicator group(0, ranks);
-  RankPeers peers(group);
-  AlgorithmOptions options;
-  options.move.cells = 100'000;
-  AlgorithmContext context = setting.context();
-  context.peers = &peers;
-  const auto map = make_algorithm(options, context);
-  EventLog events;
-  setting.advance(*map, 0, 1, events);
-  const Traffic before = group.traffic();
-  std::uint64_t generation = 1;
-  for (auto _ : state) {
-    setting.advance(*map, generation, generation + 1, events);
-    events = {};
-    ++generation;
-  }
-  Traffic traffic = group.traffic();
-  traffic.collectives -= before.collectives;
-  traffic.letters -= before.letters;
-  traffic.bytes -= before.bytes;
-  report(state, traffic);
-}
-
 BENCHMARK_CAPTURE(migration, ring, "ring")->Arg(1000)->Arg(10000);
 BENCHMARK_CAPTURE(migration, torus, "torus")->Arg(1000)->Arg(10000);
 BENCHMARK_CAPTURE(migration, random4, "random")->Arg(1000)->Arg(10000);
 BENCHMARK_CAPTURE(migration, hypercube, "hypercube")->Arg(1024)->Arg(8192);
-BENCHMARK(sharded_generation)->Arg(1000)->Arg(10000)->Iterations(2)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace moai
