@@ -22,7 +22,7 @@ fi
 # from a running job; SLURM can.
 if running=$(squeue -h -t RUNNING,SUSPENDED,COMPLETING,STOPPED -o %A); then
   for lock in "$out/lock" "$out"/lock-*; do
-    [ -f "$lock" ] && read -r _ _ holder < "$lock" || continue
+    [ -f "$lock" ] && read -r _ _ holder _ < "$lock" || continue
     [[ $holder =~ ^[0-9]+$ ]] || continue
     if [ "$holder" = "$SLURM_JOB_ID" ] || ! grep -qx "$holder" <<< "$running"; then
       echo "moai: removed the lock of job $holder, which has ended"
