@@ -1,7 +1,6 @@
 #include "runner/folder_lock.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,17 +31,20 @@ std::string host_name() {
   return name.data();
 }
 
-// When a process started, in the kernel's ticks; tells it from a later one with the same number.
+// A running process's start, in the kernel's ticks, which tells it from a later one with the same
+// number. Empty where none runs: one that ended stays as a zombie until its parent asks for it, and
+// the first process of many containers never does.
 std::string start_of(long process) {
   std::ifstream in(concat("/proc/", process, "/stat"));
   std::string line;
   std::getline(in, line);
   const auto name_end = line.rfind(')');  // the name may hold anything
-  if (name_end == std::string::npos) return "-";
+  if (name_end == std::string::npos) return "";
   std::istringstream fields(line.substr(name_end + 1));
-  std::string field;
-  for (int k = 3; k <= 22; ++k) fields >> field;  // proc(5): starttime is field 22
-  return field;
+  std::string state, field;
+  fields >> state;  // proc(5): field 3; starttime is field 22
+  for (int k = 4; k <= 22; ++k) fields >> field;
+  return state == "Z" || state == "X" ? "" : field;
 }
 
 std::string text_of_this_process() {
@@ -66,8 +68,8 @@ bool is_stale(const std::string& path, const std::string& text) {
   long process = 0;
   in >> host >> process >> job >> start;
   if (host == host_name() && process > 0) {
-    if (::kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH) return true;
-    return !start.empty() && start != start_of(process);
+    const std::string running = start_of(process);
+    return running.empty() || (!start.empty() && start != running);
   }
   return std::difftime(std::time(nullptr), info.st_mtime) > stale_after_seconds;
 }

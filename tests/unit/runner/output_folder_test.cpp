@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -85,6 +86,19 @@ TEST_F(OutputFolderTest, TellsAProcessFromALaterOneWithItsNumber) {
   const std::string mine = std::string(host) + " " + std::to_string(::getpid()) + " - ";
   write_file_atomically(out() + "/lock", mine + "1\n");  // no process of ours starts with the kernel
   EXPECT_NO_THROW(OutputFolder(out(), "x", ""));
+}
+
+TEST_F(OutputFolderTest, TakesOverTheLockOfAProcessThatEndedUnasked) {
+  { const OutputFolder folder(out(), "x", ""); }
+  char host[256] = {};
+  ::gethostname(host, sizeof(host) - 1);
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(0);
+  siginfo_t ended;  // it has ended and is not reaped: a zombie
+  ASSERT_EQ(::waitid(P_PID, static_cast<id_t>(child), &ended, WEXITED | WNOWAIT), 0);
+  write_file_atomically(out() + "/lock", std::string(host) + " " + std::to_string(child) + " -\n");
+  EXPECT_NO_THROW(OutputFolder(out(), "x", ""));
+  ::waitpid(child, nullptr, 0);
 }
 
 TEST_F(OutputFolderTest, RemovesWhatKilledRunsLeftUnlessAShardMayBeWritingIt) {
