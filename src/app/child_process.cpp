@@ -26,7 +26,9 @@ void descendants(pid_t parent, std::vector<pid_t>& found) {
   }
 }
 
-int in_words(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+int in_words(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
 
 }  // namespace
 
@@ -35,7 +37,8 @@ ChildProcess::ChildProcess(const std::vector<std::string>& words, const std::str
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   pid_ = ::fork();
-  if (pid_ < 0) throw SystemError(concat("cannot start '", words[0], "' (", std::strerror(errno), ")."));
+  if (pid_ < 0)
+    throw SystemError(concat("cannot start '", words[0], "' (", std::strerror(errno), ")."));
   if (pid_ > 0) return;
   ::setpgid(0, 0);
   const int file = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);

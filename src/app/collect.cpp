@@ -15,12 +15,14 @@ namespace moai {
 
 int collect_command(Arguments arguments) {
   namespace fs = std::filesystem;
-  CommandLine line("collect", "FOLDER", "Writes experiment.h5 anew from the trial files in a folder.");
+  CommandLine line("collect", "FOLDER",
+                   "Writes experiment.h5 anew from the trial files in a folder.");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const std::string& out = line.words(1, 1)[0];
   const std::string yaml = (fs::path(out) / "experiment.yaml").string();
   if (!fs::exists(yaml))
-    throw UserError(concat("'", out, "' is no output folder (it has no experiment.yaml). Give the --out of a run."));
+    throw UserError(concat(
+        "'", out, "' is no output folder (it has no experiment.yaml). Give the --out of a run."));
   const Experiment experiment = read_experiment(yaml);
   std::vector<PlannedTrial> planned;
   const PackedTrials packed(out);
@@ -28,12 +30,13 @@ int collect_command(Arguments arguments) {
   for (const TrialTicket& ticket : plan(experiment)) {
     planned.push_back({experiment.conditions[ticket.condition].name, ticket.trial});
     const std::string& condition = planned.back().condition;
-    if (fs::exists(trial_file(out, condition, ticket.trial)) || packed.has(condition, ticket.trial)) ++finished;
+    if (fs::exists(trial_file(out, condition, ticket.trial)) || packed.has(condition, ticket.trial))
+      ++finished;
   }
   for (const std::string& problem : write_index(out, experiment.name, planned))
     std::cerr << "moai: warning: " << problem << "\n";
-  std::cout << finished << " of " << planned.size() << " trials in " << (fs::path(out) / "experiment.h5").string()
-            << "\n";
+  std::cout << finished << " of " << planned.size() << " trials in "
+            << (fs::path(out) / "experiment.h5").string() << "\n";
   return 0;
 }
 

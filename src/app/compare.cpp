@@ -27,10 +27,11 @@ std::vector<fs::path> trial_files(const fs::path& out) {
 }  // namespace
 
 int compare_command(Arguments arguments) {
-  CommandLine line("compare", "A B",
-                   "Compares two trial files, or the finished trials of two output folders, dataset by "
-                   "dataset\nand bit for bit, but for clocks, hosts and numbers of ranks. Exit code 1 where "
-                   "they differ.");
+  CommandLine line(
+      "compare", "A B",
+      "Compares two trial files, or the finished trials of two output folders, dataset by "
+      "dataset\nand bit for bit, but for clocks, hosts and numbers of ranks. Exit code 1 where "
+      "they differ.");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const auto& words = line.words(2, 2);
   const fs::path a(words[0]), b(words[1]);
@@ -39,8 +40,8 @@ int compare_command(Arguments arguments) {
   if (fs::is_directory(a) && fs::is_directory(b)) {
     const auto in_a = trial_files(a), in_b = trial_files(b);
     if (in_a != in_b)
-      differences.push_back(concat("'", a.string(), "' has ", in_a.size(), " finished trials and '", b.string(),
-                                   "' has ", in_b.size(), ", or others"));
+      differences.push_back(concat("'", a.string(), "' has ", in_a.size(), " finished trials and '",
+                                   b.string(), "' has ", in_b.size(), ", or others"));
     for (const fs::path& file : in_a) {
       if (!fs::exists(b / file)) continue;
       ++compared;
@@ -52,8 +53,8 @@ int compare_command(Arguments arguments) {
     differences = compare_files(a.string(), b.string());
   }
   for (const std::string& line : differences) std::cout << line << "\n";
-  std::cout << compared << (compared == 1 ? " file" : " files") << " compared, " << differences.size()
-            << " differences (clocks, hosts and rank counts left out)\n";
+  std::cout << compared << (compared == 1 ? " file" : " files") << " compared, "
+            << differences.size() << " differences (clocks, hosts and rank counts left out)\n";
   return differences.empty() ? 0 : 1;
 }
 

@@ -47,16 +47,20 @@ std::int64_t positive(const CommandLine& line, const char* name) {
 
 CommandLine command_line() {
   using boost::program_options::value;
-  CommandLine line("run", "FILE",
-                   "Runs the trials of an experiment that are not finished yet, on as many ranks as "
-                   "mpirun or srun starts.\nSIGUSR1, SIGTERM, Ctrl-C and the time limit make all ranks "
-                   "commit and end with code 75; the same command\nthen continues.");
-  line.add("out", value<std::string>(), "output folder (default: results/<name of the experiment>)");
-  line.add("time-limit", value<std::string>(),
-           "stop and commit in time: 3600, '90 min', '23 h' (default: what SLURM says, if it does)");
-  line.add("stall-limit", value<std::string>(),
-           "end the job when a rank does nothing for so long: longer than a batch takes to evaluate "
-           "and a commit to write (default: never)");
+  CommandLine line(
+      "run", "FILE",
+      "Runs the trials of an experiment that are not finished yet, on as many ranks as "
+      "mpirun or srun starts.\nSIGUSR1, SIGTERM, Ctrl-C and the time limit make all ranks "
+      "commit and end with code 75; the same command\nthen continues.");
+  line.add("out", value<std::string>(),
+           "output folder (default: results/<name of the experiment>)");
+  line.add(
+      "time-limit", value<std::string>(),
+      "stop and commit in time: 3600, '90 min', '23 h' (default: what SLURM says, if it does)");
+  line.add(
+      "stall-limit", value<std::string>(),
+      "end the job when a rank does nothing for so long: longer than a batch takes to evaluate "
+      "and a commit to write (default: never)");
   line.add("lanes", value<std::int64_t>()->default_value(1),
            "trials that a rank advances side by side, evaluated in one batch");
   line.add("ranks-per-trial", value<std::int64_t>()->default_value(1),
@@ -93,9 +97,10 @@ Prepared prepare(const Request& request, const Communicator& world) {
   const ComputeOptions& wish = prepared.experiment.conditions.front().options.compute;
   for (const Condition& condition : prepared.experiment.conditions)
     if (!(condition.options.compute == wish))
-      throw UserError(concat("compute: differs between the conditions '",
-                             prepared.experiment.conditions.front().name, "' and '", condition.name,
-                             "' (a run has one device and one number of threads). Do not sweep over it."));
+      throw UserError(
+          concat("compute: differs between the conditions '",
+                 prepared.experiment.conditions.front().name, "' and '", condition.name,
+                 "' (a run has one device and one number of threads). Do not sweep over it."));
   prepared.compute = set_up_compute(wish.device, static_cast<int>(wish.threads), world.local_rank(),
                                     world.local_size());
   return prepared;
@@ -105,11 +110,12 @@ void print_banner(const Prepared& prepared, int ranks) {
   if (prepared.options.quiet) return;
   const auto& experiment = prepared.experiment;
   std::cout << "moai " << MOAI_VERSION << ": experiment '" << experiment.name << "', "
-            << experiment.conditions.size() << " conditions x " << experiment.trials << " trials, seed "
-            << experiment.seed << "\n  " << ranks << (ranks == 1 ? " rank, " : " ranks, ")
-            << prepared.compute.threads << " threads a rank, device " << prepared.compute.device << " ("
-            << prepared.compute.device_name << "), LibTorch " << prepared.compute.libtorch << "\n  output "
-            << prepared.options.out << std::endl;
+            << experiment.conditions.size() << " conditions x " << experiment.trials
+            << " trials, seed " << experiment.seed << "\n  " << ranks
+            << (ranks == 1 ? " rank, " : " ranks, ") << prepared.compute.threads
+            << " threads a rank, device " << prepared.compute.device << " ("
+            << prepared.compute.device_name << "), LibTorch " << prepared.compute.libtorch
+            << "\n  output " << prepared.options.out << std::endl;
 }
 
 int run_on_ranks(const Request& request, MpiEnvironment& mpi) {
@@ -123,7 +129,8 @@ int run_on_ranks(const Request& request, MpiEnvironment& mpi) {
   }
   // The same file gives the same error everywhere: only the first rank that failed speaks.
   const bool failed = world->maximum(fault ? 1 : 0) > 0;
-  const std::int64_t speaker = world->size() - world->maximum(fault ? world->size() - world->rank() : 0);
+  const std::int64_t speaker =
+      world->size() - world->maximum(fault ? world->size() - world->rank() : 0);
   if (failed) {
     if (fault && speaker == world->rank()) std::rethrow_exception(fault);
     return static_cast<int>(ExitCode::user_error);

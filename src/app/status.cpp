@@ -49,22 +49,25 @@ int status_command(Arguments arguments) {
   const std::string& out = line.words(1, 1)[0];
   const std::string yaml = (fs::path(out) / "experiment.yaml").string();
   if (!fs::exists(yaml))
-    throw UserError(concat("'", out, "' is no output folder (it has no experiment.yaml). Give the --out of a run."));
+    throw UserError(concat(
+        "'", out, "' is no output folder (it has no experiment.yaml). Give the --out of a run."));
   const Experiment experiment = read_experiment(yaml);
   const PackedTrials packed(out);
   std::uint64_t finished = 0, planned = 0;
   for (const TrialTicket& ticket : plan(experiment)) {
     ++planned;
     const std::string& condition = experiment.conditions[ticket.condition].name;
-    if (fs::exists(trial_file(out, condition, ticket.trial)) || packed.has(condition, ticket.trial)) ++finished;
+    if (fs::exists(trial_file(out, condition, ticket.trial)) || packed.has(condition, ticket.trial))
+      ++finished;
   }
   const auto running = running_trials(out);
-  std::cout << experiment.name << ": " << finished << "/" << planned << " trials finished, " << running.size()
-            << " begun\n";
+  std::cout << experiment.name << ": " << finished << "/" << planned << " trials finished, "
+            << running.size() << " begun\n";
   print_live(out);
   for (const RunningTrial& trial : running)
-    std::cout << "  " << trial.condition << "/" << trial.trial << ": generation " << trial.generation << ", "
-              << trial.evaluations << " evaluations, best score " << trial.best_score << ", committed "
+    std::cout << "  " << trial.condition << "/" << trial.trial << ": generation "
+              << trial.generation << ", " << trial.evaluations << " evaluations, best score "
+              << trial.best_score << ", committed "
               << duration_in_words(static_cast<double>(trial.seconds_ago)) << " ago\n";
   if (finished == planned) std::cout << "complete\n";
   return 0;

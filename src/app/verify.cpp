@@ -45,7 +45,8 @@ Image disc_on_a_slope() {
   Image image{side, side, std::vector<float>(3 * side * side)};
   for (std::int64_t y = 0; y < side; ++y) {
     for (std::int64_t x = 0; x < side; ++x) {
-      const double radius = std::hypot(static_cast<double>(x) - 20.0, static_cast<double>(y) - 12.0);
+      const double radius =
+          std::hypot(static_cast<double>(x) - 20.0, static_cast<double>(y) - 12.0);
       const std::size_t at = static_cast<std::size_t>(y * side + x);
       image.values[at] = radius < 7.0 ? 0.9f : static_cast<float>(y) / side;
       image.values[at + side * side] = radius < 7.0 ? 0.6f : 0.3f;
@@ -62,9 +63,10 @@ struct Harness {
 
   std::vector<std::string> command(int ranks, const std::string& out, int ranks_per_trial) const {
     std::vector<std::string> words = launcher;
-    words.insert(words.end(), {std::to_string(ranks), program, "run", (folder / "experiment.yaml").string(),
-                               "--quiet", "--out", (folder / out).string(), "--ranks-per-trial",
-                               std::to_string(ranks_per_trial)});
+    words.insert(
+        words.end(),
+        {std::to_string(ranks), program, "run", (folder / "experiment.yaml").string(), "--quiet",
+         "--out", (folder / out).string(), "--ranks-per-trial", std::to_string(ranks_per_trial)});
     return words;
   }
   std::string log() const { return (folder / "log.txt").string(); }
@@ -72,8 +74,10 @@ struct Harness {
   void run(int ranks, const std::string& out, int ranks_per_trial) const {
     const int code = ChildProcess(command(ranks, out, ranks_per_trial), log()).wait();
     if (code != 0)
-      throw SystemError(concat("a run on ", ranks, " ranks ended with code ", code, "; its output is in '", log(),
-                               "'. Does `", join(launcher, " "), " ", ranks, " hostname` work here? Another launcher: "
+      throw SystemError(concat("a run on ", ranks, " ranks ended with code ", code,
+                               "; its output is in '", log(), "'. Does `", join(launcher, " "), " ",
+                               ranks,
+                               " hostname` work here? Another launcher: "
                                "--launcher."));
   }
 
@@ -94,7 +98,8 @@ struct Harness {
     for (const auto& entry : fs::recursive_directory_iterator(folder / "one/trials")) {
       if (entry.path().extension() != ".h5") continue;
       const fs::path other = folder / out / fs::relative(entry.path(), folder / "one");
-      for (const std::string& line : compare_files(entry.path().string(), other.string())) all.push_back(line);
+      for (const std::string& line : compare_files(entry.path().string(), other.string()))
+        all.push_back(line);
     }
     return all;
   }
@@ -111,7 +116,8 @@ bool report(const Harness& harness, const std::string& what, const std::string& 
 bool verify(const Harness& harness) {
   write_png((harness.folder / "target.png").string(), disc_on_a_slope());
   write_file_atomically((harness.folder / "experiment.yaml").string(), experiment_text);
-  std::cout << trials << " trials of 3 islands, compared with a run on one rank, every dataset:" << std::endl;
+  std::cout << trials
+            << " trials of 3 islands, compared with a run on one rank, every dataset:" << std::endl;
   harness.run(1, "one", 1);
   bool same = true;
   for (const int ranks : {2, 3}) {
@@ -130,15 +136,18 @@ bool verify(const Harness& harness) {
 }  // namespace
 
 int verify_command(Arguments arguments) {
-  CommandLine line("verify", "",
-                   "Runs a small experiment on one rank and again on several, in groups, and killed and "
-                   "continued,\nand compares every dataset.");
-  line.add("launcher", boost::program_options::value<std::string>()->default_value("mpirun --oversubscribe -n"),
+  CommandLine line(
+      "verify", "",
+      "Runs a small experiment on one rank and again on several, in groups, and killed and "
+      "continued,\nand compares every dataset.");
+  line.add("launcher",
+           boost::program_options::value<std::string>()->default_value("mpirun --oversubscribe -n"),
            "what starts ranks; the number of ranks and the program follow");
   line.add_flag("keep", "keep the files of the runs");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   line.words(0, 0);
-  if (::geteuid() == 0) {  // Open MPI refuses root unless told twice; here it starts nothing but moai
+  if (::geteuid() ==
+      0) {  // Open MPI refuses root unless told twice; here it starts nothing but moai
     ::setenv("OMPI_ALLOW_RUN_AS_ROOT", "1", 0);
     ::setenv("OMPI_ALLOW_RUN_AS_ROOT_CONFIRM", "1", 0);
   }
@@ -156,7 +165,8 @@ int verify_command(Arguments arguments) {
     std::cout << "the files are in " << pattern << "\n";
   else
     fs::remove_all(harness.folder);
-  std::cout << (same ? "verified: the same bits however it was run\n" : "NOT reproducible on this machine\n");
+  std::cout << (same ? "verified: the same bits however it was run\n"
+                     : "NOT reproducible on this machine\n");
   return same ? 0 : 1;
 }
 

@@ -10,9 +10,10 @@ namespace moai {
 void describe(OptionVisitor& visitor, ComputeOptions& options) {
   visitor.text("device", options.device,
                "auto (the rank's GPU where there is one, else cpu), cpu, cuda, or cuda:N");
-  visitor.integer("threads", options.threads, {0, 4096},
-                  "threads of each rank (small pictures gain nothing from more: start more ranks); 0: "
-                  "the processors of its node shared by the ranks there");
+  visitor.integer(
+      "threads", options.threads, {0, 4096},
+      "threads of each rank (small pictures gain nothing from more: start more ranks); 0: "
+      "the processors of its node shared by the ranks there");
 }
 
 void check(const ComputeOptions& options) {

@@ -69,9 +69,7 @@ const ConditionChecks::ProblemCheck& ConditionChecks::check_problem(const TrialO
 
 void ConditionChecks::run(const TrialOptions& options, const Report& report) {
   passes("compute", report, [&] { check(options.compute); });
-  passes("islands", report, [&] {
-    check(options.islands, algorithms()[options.algorithm.type]);
-  });
+  passes("islands", report, [&] { check(options.islands, algorithms()[options.algorithm.type]); });
   const ProblemCheck& problem = check_problem(options);
   for (const OptionProblem& found : problem.problems) report(found);
   if (problem.objectives.empty()) return;  // not known, so nothing can be told of the algorithm

@@ -47,13 +47,14 @@ OptionTable option_table() {
   const auto last = std::ranges::find_if(table.rbegin(), table.rend(), [](const OptionRow& row) {
     return row.path.starts_with("islands.");
   });
-  table.insert(last.base(),
-               {"islands.overrides",
-                "",
-                "a list of {islands: [...], overrides: {path: value}}",
-                "",
-                "options of the algorithm and of problem.genome that some islands have of their own",
-                {}});
+  table.insert(
+      last.base(),
+      {"islands.overrides",
+       "",
+       "a list of {islands: [...], overrides: {path: value}}",
+       "",
+       "options of the algorithm and of problem.genome that some islands have of their own",
+       {}});
   return table;
 }
 

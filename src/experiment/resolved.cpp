@@ -113,8 +113,8 @@ std::string resolved_yaml(const Experiment& experiment, const TrialOptions& base
 std::string config_yaml(const Experiment& experiment, const Condition& condition) {
   YamlNode options = options_tree(condition.options);
   if (has_variants(condition))
-    options = with_overrides(std::move(options),
-                             island_overrides(condition.options, condition.variants));
+    options =
+        with_overrides(std::move(options), island_overrides(condition.options, condition.variants));
   YamlNode tree = whole_tree(experiment, std::move(options));
   if (!is_default(condition)) {
     YamlNode list = YamlNode::list();

@@ -167,12 +167,13 @@ std::optional<std::string> ValueReader::existing(const std::string& name,
     if (near.empty()) near = nearest_name(path.filename().string(), names_in(path.parent_path()));
     complain(concat("the file ", quoted(name), " cannot be found (looked for ", path.string(),
                     failure ? ": " + failure.message() : "", ").",
-                    near.empty() ? concat(" Paths are relative to the file that names them",
-                                          words.empty() ? "."
-                                                        : "; weights may also lie in $MOAI_WEIGHTS, "
-                                                          "and analysis/export_weights.py makes "
-                                                          "them.")
-                                 : concat(" Did you mean '", near, "'?")));
+                    near.empty()
+                        ? concat(" Paths are relative to the file that names them",
+                                 words.empty() ? "."
+                                               : "; weights may also lie in $MOAI_WEIGHTS, "
+                                                 "and analysis/export_weights.py makes "
+                                                 "them.")
+                        : concat(" Did you mean '", near, "'?")));
     return {};
   }
   if (::access(path.c_str(), R_OK) != 0) {

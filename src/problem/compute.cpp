@@ -33,19 +33,24 @@ std::string processor_name() {
   return "unknown processor";
 }
 
-int gpu_count() { return static_cast<int>(torch::cuda::device_count()); }
+int gpu_count() {
+  return static_cast<int>(torch::cuda::device_count());
+}
 
 std::string resolve(const std::string& wish, int local_rank) {
   const int gpus = gpu_count();
   if (wish == "cpu" || (wish == "auto" && gpus == 0)) return "cpu";
   if (gpus == 0)
-    throw UserError(concat("compute.device: '", wish,
-                           "' is not to be had (this LibTorch sees no GPU). Use 'cpu' or 'auto', or build "
-                           "against a CUDA LibTorch (slurm/README.md)."));
+    throw UserError(
+        concat("compute.device: '", wish,
+               "' is not to be had (this LibTorch sees no GPU). Use 'cpu' or 'auto', or build "
+               "against a CUDA LibTorch (slurm/README.md)."));
   if (wish == "auto" || wish == "cuda") return concat("cuda:", local_rank % gpus);
   const std::string number = wish.rfind("cuda:", 0) == 0 ? wish.substr(5) : "";
-  if (number.empty() || number.find_first_not_of("0123456789") != std::string::npos || number.size() > 4)
-    throw UserError(concat("compute.device: '", wish, "' is no device. Use auto, cpu, cuda or cuda:N."));
+  if (number.empty() || number.find_first_not_of("0123456789") != std::string::npos ||
+      number.size() > 4)
+    throw UserError(
+        concat("compute.device: '", wish, "' is no device. Use auto, cpu, cuda or cuda:N."));
   if (std::stoi(number) >= gpus)
     throw UserError(concat("compute.device: '", wish, "' is not to be had (there are ", gpus,
                            " GPUs, counted from 0)."));

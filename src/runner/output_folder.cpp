@@ -39,10 +39,12 @@ void make_folders(const std::string& path) {
 std::string difference(const std::string& ours, const std::string& theirs, std::size_t limit) {
   const auto a = lines_of(ours), b = lines_of(theirs);
   // The longest common subsequence; experiments have some hundred lines.
-  std::vector<std::vector<std::size_t>> common(a.size() + 1, std::vector<std::size_t>(b.size() + 1, 0));
+  std::vector<std::vector<std::size_t>> common(a.size() + 1,
+                                               std::vector<std::size_t>(b.size() + 1, 0));
   for (std::size_t i = a.size(); i-- > 0;)
     for (std::size_t j = b.size(); j-- > 0;)
-      common[i][j] = a[i] == b[j] ? common[i + 1][j + 1] + 1 : std::max(common[i + 1][j], common[i][j + 1]);
+      common[i][j] =
+          a[i] == b[j] ? common[i + 1][j + 1] + 1 : std::max(common[i + 1][j], common[i][j + 1]);
   std::string text;
   std::size_t count = 0;
   for (std::size_t i = 0, j = 0; i < a.size() || j < b.size();) {

@@ -35,9 +35,11 @@ std::string duration_in_words(double seconds) {
 }
 
 std::string in_words(const ProgressFigures& f) {
-  std::string text = fmt::format("{}/{} trials, {} running", f.trials_done, f.trials, f.trials_running);
+  std::string text =
+      fmt::format("{}/{} trials, {} running", f.trials_done, f.trials, f.trials_running);
   if (f.trials_running > 0) text += fmt::format(", generation {:.0f}", f.generation);
-  text += fmt::format(", {:.0f} evaluations/s, best score {:.4f}", f.evaluations_per_second, f.best_score);
+  text += fmt::format(", {:.0f} evaluations/s, best score {:.4f}", f.evaluations_per_second,
+                      f.best_score);
   if (f.seconds_left >= 0.0) text += ", " + duration_in_words(f.seconds_left) + " left";
   return text;
 }
@@ -100,7 +102,8 @@ void ProgressReporter::print(const ProgressFigures& f) {
 
 void ProgressReporter::update(StatusBoard& board) {
   const auto now = Clock::now();
-  const bool print_due = now - printed_ >= (terminal_ ? Clock::duration(redraw_every) : Clock::duration(log_every));
+  const bool print_due =
+      now - printed_ >= (terminal_ ? Clock::duration(redraw_every) : Clock::duration(log_every));
   const bool write_due = now - written_ >= write_every;
   if (!print_due && !write_due) return;
   const ProgressFigures f = figures(board.read());
@@ -111,12 +114,13 @@ void ProgressReporter::update(StatusBoard& board) {
   if (write_due) {
     written_ = now;
     try {
-      write_file_atomically(
-          progress_file(out_),
-          fmt::format("{{\"trials\": {}, \"trials_done\": {}, \"trials_running\": {}, \"generation\": {:.0f}, "
-                      "\"evaluations_per_second\": {:.3f}, \"best_score\": {:.6f}, \"seconds_left\": {:.1f}}}\n",
-                      f.trials, f.trials_done, f.trials_running, f.generation,
-                      f.evaluations_per_second, f.best_score, f.seconds_left));
+      write_file_atomically(progress_file(out_),
+                            fmt::format("{{\"trials\": {}, \"trials_done\": {}, "
+                                        "\"trials_running\": {}, \"generation\": {:.0f}, "
+                                        "\"evaluations_per_second\": {:.3f}, \"best_score\": "
+                                        "{:.6f}, \"seconds_left\": {:.1f}}}\n",
+                                        f.trials, f.trials_done, f.trials_running, f.generation,
+                                        f.evaluations_per_second, f.best_score, f.seconds_left));
     } catch (const SystemError&) {
       // A full disk is reported by the next commit; the progress file is a courtesy.
     }

@@ -1,6 +1,6 @@
 #pragma once
-// What the first rank tells of a run: one line on a terminal, redrawn; a line a minute in a log; and
-// <out>/progress.json for `moai status`, every ten seconds.
+// What the first rank tells of a run: one line on a terminal, redrawn; a line a minute in a log;
+// and <out>/progress.json for `moai status`, every ten seconds.
 
 #include <chrono>
 #include <cstdio>
@@ -13,13 +13,13 @@ namespace moai {
 
 /// The sum of a run over its ranks.
 struct ProgressFigures {
-  std::uint64_t trials = 0;            ///< planned
-  std::uint64_t trials_done = 0;       ///< with those of earlier runs
+  std::uint64_t trials = 0;       ///< planned
+  std::uint64_t trials_done = 0;  ///< with those of earlier runs
   std::uint64_t trials_running = 0;
-  double generation = 0.0;             ///< the furthest of the running trials
+  double generation = 0.0;  ///< the furthest of the running trials
   double evaluations_per_second = 0.0;
   double best_score = 0.0;
-  double seconds_left = -1.0;          ///< below 0: unknown
+  double seconds_left = -1.0;  ///< below 0: unknown
 };
 
 /// "3/12 trials, 2 running, generation 140, 812 evaluations/s, best score 0.913, 4 min left"

@@ -27,9 +27,9 @@ struct SnapshotCandidate {
 
 struct IslandPart {
   std::uint32_t number = 0;
-  AlgorithmState state;              ///< for a commit
-  std::vector<Member> members;       ///< for the end
-  std::vector<std::uint8_t> mask;    ///< for the end
+  AlgorithmState state;            ///< for a commit
+  std::vector<Member> members;     ///< for the end
+  std::vector<std::uint8_t> mask;  ///< for the end
   EventLog events;
   IslandCount count;
 };

@@ -23,10 +23,14 @@ constexpr auto idle_pause = std::chrono::milliseconds(20);
 // Which code the whole job ends with when ranks differ: the worst.
 std::int64_t severity(ExitCode code) {
   switch (code) {
-    case ExitCode::success: return 0;
-    case ExitCode::run_again: return 1;
-    case ExitCode::system_error: return 2;
-    case ExitCode::user_error: return 3;
+    case ExitCode::success:
+      return 0;
+    case ExitCode::run_again:
+      return 1;
+    case ExitCode::system_error:
+      return 2;
+    case ExitCode::user_error:
+      return 3;
   }
   return 2;
 }
@@ -118,11 +122,14 @@ class Run {
     const auto tickets = tickets_of_shard(experiment_, options_);
     if (ranks_.world.rank() == 0) {
       try {
-        const std::string shard = options_.shards > 1 ? concat(options_.shard, "-of-", options_.shards) : "";
-        opening_.folder = std::make_unique<OutputFolder>(options_.out, experiment_.resolved_yaml, shard);
+        const std::string shard =
+            options_.shards > 1 ? concat(options_.shard, "-of-", options_.shards) : "";
+        opening_.folder =
+            std::make_unique<OutputFolder>(options_.out, experiment_.resolved_yaml, shard);
         std::vector<TrialTicket> left;
         for (const TrialTicket& ticket : tickets) {
-          const bool finished = TrialStore(options_.out, identity_of(experiment_, ticket)).finished();
+          const bool finished =
+              TrialStore(options_.out, identity_of(experiment_, ticket)).finished();
           unfinished.push_back(std::byte{finished ? std::uint8_t{0} : std::uint8_t{1}});
           if (!finished) left.push_back(ticket);
         }
@@ -147,9 +154,10 @@ class Run {
     if (ranks_.world.rank() != 0) return;
     double generations = 0.0;
     for (const TrialTicket& ticket : opening_.to_run)
-      generations += static_cast<double>(
-          experiment_.conditions[ticket.condition].options.budget.generations);
-    progress_.emplace(options_.out, opening_.planned, opening_.finished, generations, options_.quiet);
+      generations +=
+          static_cast<double>(experiment_.conditions[ticket.condition].options.budget.generations);
+    progress_.emplace(options_.out, opening_.planned, opening_.finished, generations,
+                      options_.quiet);
   }
 
   std::optional<TrialTicket> next_ticket(Communicator& group) {
@@ -166,9 +174,11 @@ class Run {
   }
 
   void work() {
-    const auto group = ranks_.world.split(ranks_.world.rank() / static_cast<int>(options_.ranks_per_trial));
-    Lanes lanes(setting_, problems_, *group, static_cast<std::size_t>(options_.lanes),
-                [&] { return next_ticket(*group); }, [&](bool waits) { watch_.beat(place(lanes), waits); });
+    const auto group =
+        ranks_.world.split(ranks_.world.rank() / static_cast<int>(options_.ranks_per_trial));
+    Lanes lanes(
+        setting_, problems_, *group, static_cast<std::size_t>(options_.lanes),
+        [&] { return next_ticket(*group); }, [&](bool waits) { watch_.beat(place(lanes), waits); });
     try {
       watch_.beat(place(lanes));
       while (lanes.fill()) {
@@ -207,8 +217,9 @@ class Run {
   std::string place(const Lanes& lanes) const {
     std::string trials;
     for (const auto& trial : lanes.trials())
-      trials += concat(trials.empty() ? "" : ", ", experiment_.conditions[trial->ticket().condition].name,
-                       "/", trial->ticket().trial, " at generation ", trial->generation());
+      trials +=
+          concat(trials.empty() ? "" : ", ", experiment_.conditions[trial->ticket().condition].name,
+                 "/", trial->ticket().trial, " at generation ", trial->generation());
     return concat("rank ", ranks_.world.rank(), trials.empty() ? "" : ", trial ", trials);
   }
 
@@ -252,7 +263,9 @@ class Run {
         if (!fault) fault = std::current_exception();
       }
     }
-    const ExitCode mine = fault ? code_of(fault) : stopped_ ? ExitCode::run_again : ExitCode::success;
+    const ExitCode mine = fault      ? code_of(fault)
+                          : stopped_ ? ExitCode::run_again
+                                     : ExitCode::success;
     const ExitCode code = from_severity(ranks_.world.maximum(severity(mine)));
     progress_.reset();
     opening_.folder.reset();

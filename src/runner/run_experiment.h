@@ -15,12 +15,12 @@ namespace moai {
 
 struct RunOptions {
   std::string out;
-  double time_limit = 0.0;        ///< seconds from `start` to the last commit; 0: none
-  std::int64_t lanes = 1;         ///< trials that a group advances side by side
+  double time_limit = 0.0;  ///< seconds from `start` to the last commit; 0: none
+  std::int64_t lanes = 1;   ///< trials that a group advances side by side
   std::int64_t ranks_per_trial = 1;
-  std::int64_t shard = 1;         ///< this job takes trials shard, shard + shards, ... of the plan
+  std::int64_t shard = 1;  ///< this job takes trials shard, shard + shards, ... of the plan
   std::int64_t shards = 1;
-  double stall_limit = 0.0;       ///< seconds without an event after which a rank hangs; 0: none
+  double stall_limit = 0.0;  ///< seconds without an event after which a rank hangs; 0: none
   bool quiet = false;
 };
 
@@ -34,9 +34,9 @@ struct Ranks {
   const SignalGuard& signals;
 };
 
-/// Collective. Runs every trial of the plan that is not finished. Returns success, or run_again when
-/// it was stopped. A fault on one rank makes the others commit and leave; then it is thrown there
-/// (UserError, SystemError), and the others return its exit code.
+/// Collective. Runs every trial of the plan that is not finished. Returns success, or run_again
+/// when it was stopped. A fault on one rank makes the others commit and leave; then it is thrown
+/// there (UserError, SystemError), and the others return its exit code.
 ExitCode run_experiment(const Experiment& experiment, const RunOptions& options,
                         const Compute& compute, Ranks ranks);
 

@@ -15,10 +15,14 @@ constexpr auto ask_every = std::chrono::milliseconds(200);
 
 std::string signal_name(int number) {
   switch (number) {
-    case SIGINT: return "SIGINT";
-    case SIGTERM: return "SIGTERM";
-    case SIGUSR1: return "SIGUSR1";
-    default: return concat("signal ", number);
+    case SIGINT:
+      return "SIGINT";
+    case SIGTERM:
+      return "SIGTERM";
+    case SIGUSR1:
+      return "SIGUSR1";
+    default:
+      return concat("signal ", number);
   }
 }
 

@@ -38,7 +38,8 @@ class StopWatch {
 };
 
 /// Seconds until SLURM ends this job, less a margin for the last commit (2 % of the time that was
-/// left, at least 30 s, at most 5 min); 0 outside SLURM or where it does not say (SLURM_JOB_END_TIME).
+/// left, at least 30 s, at most 5 min); 0 outside SLURM or where it does not say
+/// (SLURM_JOB_END_TIME).
 double slurm_seconds_left();
 
 }  // namespace moai

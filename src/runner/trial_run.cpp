@@ -60,9 +60,9 @@ TrialIdentity identity_of(const Experiment& experiment, const TrialTicket& ticke
   id.trial = ticket.trial;
   id.seed = static_cast<std::uint64_t>(experiment.seed);
   // Equal exactly where the random numbers are: paired trials of different conditions.
-  id.stream = philox_block({random.trial, 0, 0, 0},
-                           {static_cast<std::uint32_t>(random.seed),
-                            static_cast<std::uint32_t>(random.seed >> 32)})[0];
+  id.stream = philox_block(
+      {random.trial, 0, 0, 0},
+      {static_cast<std::uint32_t>(random.seed), static_cast<std::uint32_t>(random.seed >> 32)})[0];
   return id;
 }
 
@@ -93,9 +93,13 @@ const TrialOptions& TrialRun::options() const {
   return setting_->experiment->conditions[ticket_.condition].options;
 }
 
-bool TrialRun::sharded() const { return options().islands.mode == IslandMode::sharded; }
+bool TrialRun::sharded() const {
+  return options().islands.mode == IslandMode::sharded;
+}
 
-bool TrialRun::leads() const { return !sharded() || group_->rank() == 0; }
+bool TrialRun::leads() const {
+  return !sharded() || group_->rank() == 0;
+}
 
 std::uint64_t TrialRun::generations() const {
   return static_cast<std::uint64_t>(options().budget.generations);
@@ -127,7 +131,8 @@ void TrialRun::make_islands() {
   children_.resize(islands.size());
   counts_.resize(islands.size());
   counted_.resize(islands.size());
-  archipelago_ = std::make_unique<Archipelago>(options().islands, random_, *group_, std::move(islands));
+  archipelago_ =
+      std::make_unique<Archipelago>(options().islands, random_, *group_, std::move(islands));
 }
 
 void TrialRun::restore(const Checkpoint& checkpoint) {
@@ -268,7 +273,9 @@ bool TrialRun::snapshot_due() const {
   // Picture k of n belongs to generation k (G-1)/(n-1), rounded down.
   const std::uint64_t gaps = std::max<std::uint64_t>(1, wanted - 1);
   const std::uint64_t last = generations() - 1;
-  const auto picture = [&](std::uint64_t generation) { return generation * gaps / std::max<std::uint64_t>(1, last); };
+  const auto picture = [&](std::uint64_t generation) {
+    return generation * gaps / std::max<std::uint64_t>(1, last);
+  };
   return generation_ == 0 ? wanted > 1 : picture(generation_) != picture(generation_ - 1);
 }
 
@@ -282,7 +289,8 @@ void TrialRun::record_snapshot() {
   const Genome* genome = &best.individual->genome;
   auto images = pictures({&genome, 1});
   if (images)
-    snapshots_.push_back({best.individual->id, best.score, {generation_, std::move(images->front())}});
+    snapshots_.push_back(
+        {best.individual->id, best.score, {generation_, std::move(images->front())}});
 }
 
 std::optional<std::vector<Image>> TrialRun::pictures(std::span<const Genome* const> genomes) const {
@@ -347,8 +355,8 @@ void TrialRun::finish() {
   final.evaluations = evaluations_;
   final.wall_seconds = wall_seconds();
   final.timing = times_;
-  merge_members(parts, static_cast<std::size_t>(options().islands.count),
-                problem_->normalisation(), final);
+  merge_members(parts, static_cast<std::size_t>(options().islands.count), problem_->normalisation(),
+                final);
   std::vector<const Genome*> genomes;
   for (const IndividualPointer& individual : distinct_individuals(final.members))
     genomes.push_back(&individual->genome);
@@ -374,9 +382,8 @@ TrialHeader TrialRun::header() const {
   header.indicators = indicator_columns(*problem_);
   header.islands = static_cast<std::uint32_t>(options().islands.count);
   header.host = host_name();
-  header.device = setting_->compute.device == "cpu"
-                      ? "cpu (" + setting_->compute.device_name + ")"
-                      : setting_->compute.device;
+  header.device = setting_->compute.device == "cpu" ? "cpu (" + setting_->compute.device_name + ")"
+                                                    : setting_->compute.device;
   header.libtorch = setting_->compute.libtorch;
   header.ranks = static_cast<std::uint32_t>(setting_->ranks);
   header.threads = static_cast<std::uint32_t>(setting_->compute.threads);

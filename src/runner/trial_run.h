@@ -46,10 +46,10 @@ class TrialRun {
 
   const Problem& problem() const { return *problem_; }
   const TrialTicket& ticket() const { return ticket_; }
-  std::uint64_t generation() const { return generation_; }  ///< the next one
-  std::uint64_t generations() const;                        ///< of the budget
+  std::uint64_t generation() const { return generation_; }    ///< the next one
+  std::uint64_t generations() const;                          ///< of the budget
   std::uint64_t evaluations() const { return evaluations_; }  ///< of all islands
-  double best_score() const { return best_score_; }  ///< of the last row of the history
+  double best_score() const { return best_score_; }           ///< of the last row of the history
   /// What the store had to say of damaged segments.
   const std::vector<std::string>& warnings() const { return store_.warnings(); }
 

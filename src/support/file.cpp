@@ -53,11 +53,13 @@ void sync_folder(const std::string& path) {
 
 SystemError file_error(std::string_view what, const std::string& path, int error) {
   std::string advice;
-  if (error == ENOSPC || error == EDQUOT) advice = " Free some space and run the same command again.";
+  if (error == ENOSPC || error == EDQUOT)
+    advice = " Free some space and run the same command again.";
   if (error == EACCES || error == EROFS || error == EPERM)
     advice = " Choose a folder you may write to with --out.";
   if (error == ENOENT) advice = " Was the folder removed while moai ran?";
-  return SystemError(concat("cannot ", what, " '", path, "' (", std::strerror(error), ").", advice));
+  return SystemError(
+      concat("cannot ", what, " '", path, "' (", std::strerror(error), ").", advice));
 }
 
 std::string temporary_name(const std::string& path) {
@@ -125,8 +127,8 @@ void write_file_atomically(const std::string& path, std::string_view bytes) {
 std::string read_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in || std::filesystem::is_directory(path))
-    throw UserError(concat("cannot read '", path, "' (", in ? "it is a folder" : std::strerror(errno),
-                           "). Check the path."));
+    throw UserError(concat("cannot read '", path, "' (",
+                           in ? "it is a folder" : std::strerror(errno), "). Check the path."));
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 

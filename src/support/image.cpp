@@ -68,8 +68,8 @@ Image resized(const Image& image, std::int64_t height, std::int64_t width) {
       for (std::int64_t x = 0; x < width; ++x) {
         double sum = 0.0;
         for (std::size_t k = 0; k < taps.weights.size(); ++k)
-          sum += taps.weights[k] *
-                 narrow[static_cast<std::size_t>((taps.first + static_cast<std::int64_t>(k)) * width + x)];
+          sum += taps.weights[k] * narrow[static_cast<std::size_t>(
+                                       (taps.first + static_cast<std::int64_t>(k)) * width + x)];
         out[y * width + x] = static_cast<float>(std::clamp(sum, 0.0, 1.0));
       }
     }

@@ -70,7 +70,8 @@ std::vector<unsigned char> encode_png(const Image& image) {
 
 void write_png(const std::string& path, const Image& image) {
   const auto png = encode_png(image);
-  write_file_atomically(path, std::string_view(reinterpret_cast<const char*>(png.data()), png.size()));
+  write_file_atomically(path,
+                        std::string_view(reinterpret_cast<const char*>(png.data()), png.size()));
 }
 
 }  // namespace moai

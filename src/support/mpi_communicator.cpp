@@ -13,7 +13,8 @@ namespace {
 
 int count_of(std::size_t bytes) {
   if (bytes > static_cast<std::size_t>(std::numeric_limits<int>::max()))
-    throw SystemError("a message over MPI is larger than 2 GiB. Use more ranks or smaller islands.");
+    throw SystemError(
+        "a message over MPI is larger than 2 GiB. Use more ranks or smaller islands.");
   return static_cast<int>(bytes);
 }
 
@@ -25,7 +26,7 @@ class MpiCommunicator final : public Communicator {
     check_mpi(MPI_Comm_size(comm_, &size_), "MPI_Comm_size");
     MPI_Comm local = MPI_COMM_NULL;
     check_mpi(MPI_Comm_split_type(comm_, MPI_COMM_TYPE_SHARED, rank_, MPI_INFO_NULL, &local),
-          "MPI_Comm_split_type");
+              "MPI_Comm_split_type");
     MPI_Comm_rank(local, &local_rank_);
     MPI_Comm_size(local, &local_size_);
     MPI_Comm_free(&local);
@@ -56,9 +57,9 @@ class MpiCommunicator final : public Communicator {
     std::vector<int> counts(n), offsets(n);
     check_mpi(MPI_Allgather(&mine, 1, MPI_INT, counts.data(), 1, MPI_INT, comm_), "MPI_Allgather");
     Bytes all(total(counts, offsets));
-    check_mpi(MPI_Allgatherv(bytes.data(), mine, MPI_BYTE, all.data(), counts.data(), offsets.data(),
-                         MPI_BYTE, comm_),
-          "MPI_Allgatherv");
+    check_mpi(MPI_Allgatherv(bytes.data(), mine, MPI_BYTE, all.data(), counts.data(),
+                             offsets.data(), MPI_BYTE, comm_),
+              "MPI_Allgatherv");
     return cut(all, counts, offsets);
   }
 
@@ -67,14 +68,14 @@ class MpiCommunicator final : public Communicator {
     std::vector<int> send_counts(n), send_offsets(n), counts(n), offsets(n);
     for (std::size_t i = 0; i < n; ++i) send_counts[i] = count_of(to[i].size());
     check_mpi(MPI_Alltoall(send_counts.data(), 1, MPI_INT, counts.data(), 1, MPI_INT, comm_),
-          "MPI_Alltoall");
+              "MPI_Alltoall");
     Bytes out;
     out.reserve(total(send_counts, send_offsets));
     for (const Bytes& part : to) out.insert(out.end(), part.begin(), part.end());
     Bytes in(total(counts, offsets));
-    check_mpi(MPI_Alltoallv(out.data(), send_counts.data(), send_offsets.data(), MPI_BYTE, in.data(),
-                        counts.data(), offsets.data(), MPI_BYTE, comm_),
-          "MPI_Alltoallv");
+    check_mpi(MPI_Alltoallv(out.data(), send_counts.data(), send_offsets.data(), MPI_BYTE,
+                            in.data(), counts.data(), offsets.data(), MPI_BYTE, comm_),
+              "MPI_Alltoallv");
     return cut(in, counts, offsets);
   }
 

@@ -50,10 +50,10 @@ RandomStream RandomSource::stream(Purpose purpose, std::uint64_t generation,
                                   std::uint64_t index) const {
   // The five numbers of the name do not fit the 64-bit key, so they are hashed into it by Philox
   // itself: a bijection of (trial, island, purpose) for each seed, folded to 64 bits.
-  const auto hash = philox_block({trial, island, static_cast<std::uint32_t>(purpose),
-                                static_cast<std::uint32_t>(generation >> 32)},
-                               {static_cast<std::uint32_t>(seed),
-                                static_cast<std::uint32_t>(seed >> 32)});
+  const auto hash =
+      philox_block({trial, island, static_cast<std::uint32_t>(purpose),
+                    static_cast<std::uint32_t>(generation >> 32)},
+                   {static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)});
   return RandomStream({hash[0], hash[1]}, static_cast<std::uint32_t>(generation),
                       static_cast<std::uint32_t>(index));
 }

@@ -38,8 +38,12 @@ SignalGuard::~SignalGuard() {
   for (std::size_t i = 0; i < handled.size(); ++i) ::sigaction(handled[i], &previous[i], nullptr);
 }
 
-bool SignalGuard::stop_requested() const { return received.load() != 0; }
+bool SignalGuard::stop_requested() const {
+  return received.load() != 0;
+}
 
-int SignalGuard::signal() const { return received.load(); }
+int SignalGuard::signal() const {
+  return received.load();
+}
 
 }  // namespace moai

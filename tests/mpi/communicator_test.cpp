@@ -24,7 +24,8 @@ TEST(MpiCommunicator, ReducesGathersAndBroadcasts) {
   Bytes message = me == n - 1 ? bytes_of({1, 2, 3}) : Bytes();
   world->broadcast(message, n - 1);
   EXPECT_EQ(message, bytes_of({1, 2, 3}));
-  const auto all = world->all_gather(Bytes(static_cast<std::size_t>(me), static_cast<std::byte>(me)));
+  const auto all =
+      world->all_gather(Bytes(static_cast<std::size_t>(me), static_cast<std::byte>(me)));
   ASSERT_EQ(all.size(), static_cast<std::size_t>(n));
   for (int r = 0; r < n; ++r)
     EXPECT_EQ(all[r], Bytes(static_cast<std::size_t>(r), static_cast<std::byte>(r)));

@@ -12,14 +12,17 @@ std::unique_ptr<moai::MpiEnvironment> environment;
 class QuietPrinter final : public testing::EmptyTestEventListener {
   void OnTestPartResult(const testing::TestPartResult& result) override {
     if (result.failed())
-      std::fprintf(stderr, "%s:%d: %s\n", result.file_name(), result.line_number(), result.summary());
+      std::fprintf(stderr, "%s:%d: %s\n", result.file_name(), result.line_number(),
+                   result.summary());
   }
 };
 
 }  // namespace
 
 namespace moai {
-MpiEnvironment& mpi() { return *environment; }
+MpiEnvironment& mpi() {
+  return *environment;
+}
 }  // namespace moai
 
 int main(int argc, char** argv) {

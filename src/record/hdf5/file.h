@@ -27,7 +27,8 @@ class File {
   Group root_;
 };
 
-/// A file in the making: a temporary beside `path` until publish(). Without publish(), it leaves nothing.
+/// A file in the making: a temporary beside `path` until publish(). Without publish(), it leaves
+/// nothing.
 class Draft {
  public:
   /// Makes the folders above it. Throws SystemError.

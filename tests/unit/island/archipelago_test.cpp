@@ -24,8 +24,8 @@ struct Rank {
         islands.push_back({number, make_algorithm(move, island.context(number)), {}});
         island.advance(*islands.back().algorithm, 0, 3);
       }
-    archipelago = std::make_unique<Archipelago>(options, RandomSource{21, 0, 0}, group,
-                                                std::move(islands));
+    archipelago =
+        std::make_unique<Archipelago>(options, RandomSource{21, 0, 0}, group, std::move(islands));
   }
 };
 

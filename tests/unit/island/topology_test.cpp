@@ -20,7 +20,8 @@ TopologyOptions named(std::string_view name) {
 std::set<std::pair<unsigned, unsigned>> edges_of(const TopologyOptions& options, unsigned islands,
                                                  std::uint64_t generation = 0) {
   std::set<std::pair<unsigned, unsigned>> edges;
-  for (const Edge& edge : make_topology(options, islands)->edges(generation, RandomSource{7, 1, 0})) {
+  for (const Edge& edge :
+       make_topology(options, islands)->edges(generation, RandomSource{7, 1, 0})) {
     EXPECT_NE(edge.from, edge.to);
     EXPECT_TRUE(edges.emplace(edge.from, edge.to).second) << "an edge twice";
   }
@@ -29,7 +30,9 @@ std::set<std::pair<unsigned, unsigned>> edges_of(const TopologyOptions& options,
 
 using Edges = std::set<std::pair<unsigned, unsigned>>;
 
-TEST(Topology, IsolatedHasNoEdges) { EXPECT_TRUE(edges_of(named("isolated"), 5).empty()); }
+TEST(Topology, IsolatedHasNoEdges) {
+  EXPECT_TRUE(edges_of(named("isolated"), 5).empty());
+}
 
 TEST(Topology, RingSendsToTheNextOne) {
   EXPECT_EQ(edges_of(named("ring"), 4), (Edges{{0, 1}, {1, 2}, {2, 3}, {3, 0}}));

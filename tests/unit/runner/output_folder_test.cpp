@@ -55,17 +55,20 @@ TEST_F(OutputFolderTest, RefusesAnotherExperimentWithTheDifference) {
 TEST_F(OutputFolderTest, RefusesASecondWriterButNotAnotherShard) {
   const OutputFolder first(out(), "x", "1-of-2");
   EXPECT_NO_THROW(OutputFolder(out(), "x", "2-of-2"));
-  EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", "1-of-2"); }), HasSubstr("another job writes"));
+  EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", "1-of-2"); }),
+              HasSubstr("another job writes"));
 }
 
 TEST_F(OutputFolderTest, RefusesAShardBesideTheWholeAndOtherShards) {
   {
     const OutputFolder whole(out(), "x", "");
-    EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", "1-of-2"); }), HasSubstr("another job writes"));
+    EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", "1-of-2"); }),
+                HasSubstr("another job writes"));
   }
   const OutputFolder shard(out(), "x", "1-of-2");
   EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", ""); }), HasSubstr("another job writes"));
-  EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", "3-of-3"); }), HasSubstr("another job writes"));
+  EXPECT_THAT(message_of([&] { OutputFolder(out(), "x", "3-of-3"); }),
+              HasSubstr("another job writes"));
   EXPECT_NO_THROW(OutputFolder(out(), "x", "2-of-2"));  // the refused ones left no lock
 }
 
@@ -84,7 +87,8 @@ TEST_F(OutputFolderTest, TellsAProcessFromALaterOneWithItsNumber) {
   char host[256] = {};
   ::gethostname(host, sizeof(host) - 1);
   const std::string mine = std::string(host) + " " + std::to_string(::getpid()) + " - ";
-  write_file_atomically(out() + "/lock", mine + "1\n");  // no process of ours starts with the kernel
+  write_file_atomically(out() + "/lock",
+                        mine + "1\n");  // no process of ours starts with the kernel
   EXPECT_NO_THROW(OutputFolder(out(), "x", ""));
 }
 

@@ -18,7 +18,8 @@ Member member(std::uint64_t id, std::vector<double> fitness, std::int32_t cell) 
 const Normalisation unit{{0.0, 0.0}, {1.0, 2.0}};
 
 TEST(Statistics, DescribesAMapByHand) {
-  const Member a = member(1, {0.5, 0.2}, 0), b = member(2, {0.1, 1.0}, 1), c = member(3, {0.1, 0.1}, 2);
+  const Member a = member(1, {0.5, 0.2}, 0), b = member(2, {0.1, 1.0}, 1),
+               c = member(3, {0.1, 0.1}, 2);
   Member a_again = a;
   a_again.cell = 3;
   const std::vector<Member> members{a, b, c, a_again};
@@ -33,7 +34,8 @@ TEST(Statistics, DescribesAMapByHand) {
 }
 
 TEST(Statistics, ChampionIsTheHighestScoreAndTheSmallestIdAmongEquals) {
-  const std::vector<Member> members{member(9, {0.5, 0.2}, 0), member(4, {0.1, 1.0}, 1), member(5, {0.0, 0.0}, 2)};
+  const std::vector<Member> members{member(9, {0.5, 0.2}, 0), member(4, {0.1, 1.0}, 1),
+                                    member(5, {0.0, 0.0}, 2)};
   EXPECT_EQ(champion_of(members, unit).individual->id, IndividualId(4));
   EXPECT_EQ(champion_of({}, unit).individual, nullptr);
   EXPECT_TRUE(better_champion(champion_of(members, unit), {}));

@@ -59,8 +59,9 @@ TEST(Progress, IsReadable) {
   figures.evaluations_per_second = 811.6;
   figures.best_score = 0.91304;
   figures.seconds_left = 250;
-  EXPECT_EQ(in_words(figures),
-            "3/12 trials, 2 running, generation 140, 812 evaluations/s, best score 0.9130, 4 min left");
+  EXPECT_EQ(
+      in_words(figures),
+      "3/12 trials, 2 running, generation 140, 812 evaluations/s, best score 0.9130, 4 min left");
   EXPECT_EQ(duration_in_words(95), "95 s");
   EXPECT_EQ(duration_in_words(11100), "3 h 5 min");
   EXPECT_EQ(duration_in_words(187200), "2 d 4 h");

@@ -20,8 +20,8 @@ TEST(Philox, GivesThePublishedKnownAnswers) {
   // Random123's kat_vectors, philox4x32 with 10 rounds.
   const auto zero = philox_block({0, 0, 0, 0}, {0, 0});
   EXPECT_EQ(zero, (std::array<std::uint32_t, 4>{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8}));
-  const auto pi = philox_block({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344},
-                             {0xa4093822, 0x299f31d0});
+  const auto pi =
+      philox_block({0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344}, {0xa4093822, 0x299f31d0});
   EXPECT_EQ(pi, (std::array<std::uint32_t, 4>{0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1}));
 }
 
@@ -46,7 +46,8 @@ TEST(RandomStream, DependsOnEveryPartOfItsName) {
         for (auto purpose : {Purpose::mutation, Purpose::selection})
           for (std::uint64_t generation : {0ull, 1ull, 1ull << 33})
             for (std::uint64_t index : {0ull, 1ull})
-              first.insert(RandomSource{seed, trial, island}.stream(purpose, generation, index).bits());
+              first.insert(
+                  RandomSource{seed, trial, island}.stream(purpose, generation, index).bits());
   EXPECT_EQ(first.size(), 3u * 2 * 2 * 2 * 3 * 2);
 }
 

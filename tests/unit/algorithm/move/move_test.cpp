@@ -200,9 +200,9 @@ TEST(Move, AMigrantMayTakeAsManyCellsAsAChild) {
     Move move(small(jumps), island.context());
     island.advance(move, 0, 5);
     const std::vector<IndividualPointer> migrant{test::individual(1, std::vector<double>(7, 1.0))};
-    EXPECT_EQ(move.receive({5, 0.0}, test::migrants_of(migrant), MigrantAcceptance::vote,
-                           island.events),
-              (std::vector<std::uint32_t>{cells}));
+    EXPECT_EQ(
+        move.receive({5, 0.0}, test::migrants_of(migrant), MigrantAcceptance::vote, island.events),
+        (std::vector<std::uint32_t>{cells}));
   }
 }
 

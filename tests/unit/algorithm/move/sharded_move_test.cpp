@@ -53,7 +53,7 @@ Outcome run(const MoveOptions& options, std::size_t shards, std::size_t later_sh
       migrants = {test::individual(0, std::vector<double>(7, -0.05)),
                   test::individual(1, {1, 1, 1, -9, -9, -9, -9})};
     won[peers.shard()] = move.receive({20, 0.5}, test::migrants_of(migrants),
-                                       MigrantAcceptance::vote, island.events);
+                                      MigrantAcceptance::vote, island.events);
     members[peers.shard()] = move.members();
     if (peers.shard() == 0) outcome.outlines = move.outlines();
     AlgorithmState state = move.save();

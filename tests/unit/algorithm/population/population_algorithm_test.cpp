@@ -206,13 +206,15 @@ TEST(Nsga2, MigrantsCompeteForPlaces) {
   const auto good = old.algorithm->emigrants(EmigrantChoice::best, 3, rng);
   ASSERT_EQ(good.size(), 3u);
   young.events = {};
-  EXPECT_EQ(young.algorithm->receive({1, 0.0}, arriving(good), MigrantAcceptance::vote, young.events),
-            (std::vector<std::uint32_t>{1, 1, 1}));
+  EXPECT_EQ(
+      young.algorithm->receive({1, 0.0}, arriving(good), MigrantAcceptance::vote, young.events),
+      (std::vector<std::uint32_t>{1, 1, 1}));
   ASSERT_EQ(young.events.replacements.size(), 3u);
   EXPECT_EQ(young.events.replacements[0].kind, ReplacementKind::migrant);
   EXPECT_TRUE(young.events.births.empty());  // they were born elsewhere
-  EXPECT_EQ(young.algorithm->receive({1, 0.0}, arriving(good), MigrantAcceptance::vote, young.events),
-            (std::vector<std::uint32_t>{0, 0, 0}));  // they are here already
+  EXPECT_EQ(
+      young.algorithm->receive({1, 0.0}, arriving(good), MigrantAcceptance::vote, young.events),
+      (std::vector<std::uint32_t>{0, 0, 0}));  // they are here already
   Island stranger = start(problem, options, 9);
   stranger.context.random.island = 2;
   stranger.algorithm = make_algorithm(options, stranger.context);
