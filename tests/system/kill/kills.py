@@ -108,13 +108,14 @@ def campaign(kills, seed, folder, say=print):
     schedule = random.Random(seed)
     names = list(itertools.product(algorithms(), PROBLEMS, ISLANDS))
     schedule.shuffle(names)
+    each = min(4, max(1, kills // len(names)))
     cases, killed, runs = {}, 0, 0
     for name in itertools.cycle(names):
         if killed >= kills:
             return runs
         if name not in cases:
             cases[name] = Case(pathlib.Path(folder), *name)
-        done = cases[name].kill_and_compare(schedule, min(4, kills - killed), runs)
+        done = cases[name].kill_and_compare(schedule, min(each, kills - killed), runs)
         killed += done
         runs += 1
         say(f"{killed:4d} kills, {runs} runs equal ({', '.join(name)}: {done})", flush=True)
