@@ -2,6 +2,9 @@
 add_library(moai_image STATIC src/support/image_file.cpp)
 target_link_libraries(moai_image PUBLIC moai_support)
 
+add_library(moai_sound STATIC src/support/sound_file.cpp)
+target_link_libraries(moai_sound PUBLIC moai_support PRIVATE PkgConfig::SoundLibraries)
+
 file(GLOB mpi_sources CONFIGURE_DEPENDS src/support/mpi_*.cpp)
 if(mpi_sources)
   add_library(moai_mpi STATIC ${mpi_sources})
@@ -11,7 +14,7 @@ endif()
 moai_room(island LINK moai_algorithm)
 moai_room(record LINK moai_algorithm ${HDF5_C_LIBRARIES})
 target_include_directories(moai_record SYSTEM PRIVATE ${HDF5_C_INCLUDE_DIRS})
-moai_room(experiment LINK moai_algorithm moai_problem moai_record moai_island moai_image yaml-cpp)
+moai_room(experiment LINK moai_algorithm moai_problem moai_record moai_island moai_image moai_sound yaml-cpp)
 moai_room(runner LINK moai_experiment moai_record moai_island fmt::fmt)
 
 file(GLOB app_sources CONFIGURE_DEPENDS src/app/*.cpp)
