@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "experiment/analysis_options.h"
 #include "experiment/trial_options.h"
 #include "support/random.h"
 
@@ -25,6 +26,7 @@ struct ExperimentOptions {
   std::int64_t seed = 1;
   std::int64_t trials = 1;  ///< of each condition
   Seeds seeds = Seeds::independent;
+  AnalysisOptions analysis;
 
   bool operator==(const ExperimentOptions&) const = default;
 };
@@ -60,7 +62,8 @@ struct TrialTicket {
   bool operator==(const TrialTicket&) const = default;
 };
 
-/// Visits the keys of the whole experiment.
+/// Visits the keys of the experiment as a whole but for `analysis:`, which has a describe of its
+/// own.
 void describe(OptionVisitor& visitor, ExperimentOptions& options);
 
 /// Throws UserError with all the errors of the file and of those it extends, one a line:

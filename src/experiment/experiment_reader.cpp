@@ -53,6 +53,7 @@ TrialOptions read_base(YamlNode tree, ExperimentOptions& header, YamlErrors& err
   ReadingVisitor reader(tree, "", errors, belongs_to);
   describe(reader, header);
   describe(reader, options);
+  describe(reader, header.analysis);
   for (const std::string_view key : {"extends", "sweep", "conditions"}) reader.expect(key);
   reader.finish();
   return options;
@@ -162,6 +163,7 @@ Experiment read_experiment(const std::string& path) {
     experiment.conditions.push_back(std::move(condition));
   }
   problems.tell(changes.size(), errors);
+  if (errors.empty()) check_analysis(experiment, tree, errors);
   errors.raise();
   resolve_budget(base);
   experiment.resolved_yaml = resolved_yaml(experiment, base);

@@ -55,6 +55,11 @@ OptionTable option_table() {
        "",
        "options of the algorithm and of problem.genome that some islands have of their own",
        {}});
+  const OptionTable analysis = rows_of([](OptionVisitor& visitor) {
+    AnalysisOptions options;
+    describe(visitor, options);
+  });
+  table.insert(table.end(), analysis.begin(), analysis.end());
   return table;
 }
 

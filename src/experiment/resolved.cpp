@@ -54,13 +54,17 @@ YamlNode with_overrides(YamlNode tree, YamlNode list) {
   return tree;
 }
 
-/// The keys of the experiment, then those of a trial.
+/// The keys of the experiment, those of a trial, and what is planned, if anything is.
 YamlNode whole_tree(const Experiment& experiment, YamlNode options) {
   ExperimentOptions header = experiment;
   WritingVisitor writer;
   describe(writer, header);
   YamlNode tree = writer.take();
   for (YamlEntry& entry : options.entries) tree.entries.push_back(std::move(entry));
+  if (header.analysis.compare.empty()) return tree;
+  WritingVisitor last;
+  describe(last, header.analysis);
+  for (YamlEntry& entry : last.take().entries) tree.entries.push_back(std::move(entry));
   return tree;
 }
 
