@@ -2,40 +2,14 @@
 """Draws sunrise.png: a sun over the sea between hills, the target of the quickstart.
 
     python3 experiments/targets/draw_sunrise.py sunrise.png [--size 256]
-
-Everything is computed from formulas in coordinates x, y in [-1, 1] (y downwards), so that the
-picture can be drawn at any size. It is made for this project and carries its licence. Random
-numbers are not used: the same size always gives the same file.
 """
 
-import argparse
-import pathlib
-import struct
-import zlib
-
 import numpy as np
+from canvas import gradient, grid, mix, run, smoothstep
 
 HORIZON = 0.22
 SUN = (0.12, 0.13)
 SUN_RADIUS = 0.25
-
-
-def smoothstep(low, high, value):
-    """0 below low, 1 above high, and a smooth cubic between them."""
-    t = np.clip((value - low) / (high - low), 0.0, 1.0)
-    return t * t * (3.0 - 2.0 * t)
-
-
-def mix(first, second, weight):
-    """Colours between first (weight 0) and second (weight 1); weight has shape (H, W)."""
-    return first + (np.asarray(second) - first) * weight[..., None]
-
-
-def gradient(value, stops):
-    """Colours (H, W, 3) interpolated between stops of (value, (red, green, blue))."""
-    places = [place for place, _ in stops]
-    colours = np.array([colour for _, colour in stops])
-    return np.stack([np.interp(value, places, colours[:, c]) for c in range(3)], axis=-1)
 
 
 def sky(x, y):
@@ -68,8 +42,7 @@ def sea(x, y):
 
 def draw(size):
     """The picture, (size, size, 3) in [0, 1]."""
-    axis = (np.arange(size) + 0.5) / size * 2.0 - 1.0
-    x, y = np.meshgrid(axis, axis)
+    x, y = grid(size)
     edge = 2.0 / size
     picture = mix(sky(x, y), sea(x, y), smoothstep(HORIZON - edge, HORIZON + edge, y))
 
@@ -85,33 +58,5 @@ def draw(size):
     return np.clip(picture, 0.0, 1.0)
 
 
-def write_png(path, picture):
-    """picture: (H, W, 3) in [0, 1], written as 8-bit RGB."""
-    pixels = (picture * 255.0 + 0.5).astype(np.uint8)
-    height, width, _ = pixels.shape
-    # Each row is preceded by its filter; 1 stores differences to the pixel on the left.
-    rows = pixels.copy()
-    rows[:, 1:] -= pixels[:, :-1]
-    data = b"".join(b"\x01" + row.tobytes() for row in rows)
-
-    def chunk(kind, body):
-        return (struct.pack(">I", len(body)) + kind + body
-                + struct.pack(">I", zlib.crc32(kind + body)))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    pathlib.Path(path).write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header)
-                                   + chunk(b"IDAT", zlib.compress(data, 9)) + chunk(b"IEND", b""))
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("output", help="the PNG file to write")
-    parser.add_argument("--size", type=int, default=256, help="pixels per side (256)")
-    arguments = parser.parse_args()
-    if not 1 <= arguments.size <= 8192:
-        parser.error(f"--size {arguments.size} (it has to be between 1 and 8192)")
-    write_png(arguments.output, draw(arguments.size))
-
-
 if __name__ == "__main__":
-    main()
+    run(draw, __doc__)
