@@ -104,6 +104,9 @@ class Algorithm {
 
   /// (C,M) row-major 0/1: which objectives each cell votes with. Empty without cells.
   virtual std::span<const std::uint8_t> objective_mask() const = 0;
+
+  /// (M) 0/1: the objectives by which this child of ask() will be judged; empty: all.
+  virtual std::vector<std::uint8_t> aims(const Child& child) const { return {}; }
 };
 
 }  // namespace moai

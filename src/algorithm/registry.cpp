@@ -72,6 +72,7 @@ void describe(OptionVisitor& visitor, AlgorithmOptions& options) {
   for (const AlgorithmEntry& entry : table)
     alternatives.push_back({entry.name, entry.help, [&entry, &options](OptionVisitor& inner) {
                               entry.describe(inner, options);
+                              describe(inner, options.refine);
                             }});
   visitor.alternatives("algorithm", options.type, alternatives, "how to search");
 }

@@ -13,6 +13,7 @@
 #include "algorithm/nsga2/nsga2_options.h"
 #include "algorithm/omni/omni_options.h"
 #include "support/options.h"
+#include "support/refine_options.h"
 
 namespace moai {
 
@@ -24,6 +25,7 @@ struct AlgorithmOptions {
   HillclimberOptions random_search;
   Nsga2Options nsga2;
   OmniOptions omni;
+  RefineOptions refine;  ///< of every algorithm's children
 };
 
 struct AlgorithmEntry {

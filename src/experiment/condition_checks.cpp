@@ -9,6 +9,7 @@
 #include "island/island_options.h"
 #include "support/error.h"
 #include "support/image_file.h"
+#include "support/text.h"
 
 namespace moai {
 namespace {
@@ -79,6 +80,14 @@ void ConditionChecks::run(const TrialOptions& options, const Report& report) {
     // Making an algorithm checks its options; it uses no genome before ask().
     make_algorithm(options.algorithm,
                    {nullptr, problem.objectives, &normalisation, RandomSource{}});
+  });
+  passes("algorithm.refine", report, [&] {
+    if (!refines(options.algorithm.refine)) return;
+    const ProblemEntry& entry = problems()[options.problem.type];
+    if (entry.check_refinement == nullptr)
+      throw UserError(concat("problem '", entry.name,
+                             "' has no gradient (refinement descends one). Set steps: 0."));
+    entry.check_refinement(options.problem, options.algorithm.refine);
   });
 }
 

@@ -6,8 +6,9 @@
 namespace moai {
 
 struct ObjectiveInfo {
-  std::string name;  ///< `ssim`; unique within a problem
-  std::string note;  ///< unit, range and direction, in words
+  std::string name;             ///< `ssim`; unique within a problem
+  std::string note;             ///< unit, range and direction, in words
+  bool differentiable = false;  ///< whether it takes part in gradient refinement
 };
 
 }  // namespace moai

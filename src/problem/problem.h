@@ -9,6 +9,7 @@
 
 #include "genome/genome_space.h"
 #include "objective/objective_info.h"
+#include "problem/refinement.h"
 #include "support/evaluation.h"
 #include "support/image.h"
 #include "support/known_front.h"
@@ -27,6 +28,10 @@ class Problem {
   /// place among them, bit for bit. Larger is better; never NaN or infinite unless the problem is
   /// a user's own scorer.
   virtual Evaluation evaluate(std::span<const Genome* const> genomes) const = 0;
+
+  /// The genomes after a gradient descent on their parameters. Throws UserError: this problem has
+  /// no gradient.
+  virtual Refinement refined(const RefineRequest& request) const;
 
   /// What the genomes look like at (height,width), or nothing where the problem has no pictures.
   virtual std::optional<std::vector<Image>> images(std::span<const Genome* const> genomes,

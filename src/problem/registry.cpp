@@ -47,6 +47,10 @@ constexpr std::array<ProblemEntry, 2> table = {{
      check_image_match, make_image_match,
      [](const ProblemOptions& o) -> std::unique_ptr<GenomeSpace> {
        return std::make_unique<CppnSpace>(o.image_match.genome.cppn);
+     },
+     [](const ProblemOptions& o, const RefineOptions& refine) {
+       const auto names = objective_names(o.image_match.objectives);
+       check(refine, names, names);
      }},
     {"benchmark", "test functions whose Pareto fronts are known",
      [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.benchmark); },

@@ -39,6 +39,9 @@ struct ProblemEntry {
   /// The genome space that a problem of these options has, without making the problem: for islands
   /// whose genomes vary in another way.
   std::unique_ptr<GenomeSpace> (*make_space)(const ProblemOptions&);
+  /// Whether genomes can be refined as these options ask; throws UserError where they cannot. Null:
+  /// never (Problem::refined).
+  void (*check_refinement)(const ProblemOptions&, const RefineOptions&) = nullptr;
 };
 
 std::span<const ProblemEntry> problems();

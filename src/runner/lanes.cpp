@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <map>
 
+#include "runner/refine_children.h"
+
 namespace moai {
 namespace {
 
@@ -47,6 +49,11 @@ std::size_t Lanes::advance() {
     batch.genomes.insert(batch.genomes.end(), genomes.begin(), genomes.end());
   }
   for (const Batch& batch : batches) {
+    beat_(false);
+    std::vector<RefineTask> tasks;
+    for (TrialRun* trial : batch.trials)
+      for (RefineTask& task : trial->refine_tasks()) tasks.push_back(std::move(task));
+    refine(batch.trials.front()->problem(), tasks);
     beat_(false);
     const auto start = Clock::now();
     const Evaluation all = batch.trials.front()->problem().evaluate(batch.genomes);

@@ -8,7 +8,7 @@
 namespace moai {
 namespace {
 
-constexpr std::size_t numbers_of_island = 3;
+constexpr std::size_t numbers_of_island = 4;
 
 // Several islands propose a picture of the same generation; the best champion's is kept.
 std::vector<Snapshot> best_snapshots(const std::vector<RankPart>& parts) {
@@ -56,8 +56,9 @@ void merge_states(const std::vector<RankPart>& parts, std::size_t islands, Check
       if (!island.state.slots.empty()) checkpoint.islands[island.number] = island.state;
       double* numbers = &checkpoint.numbers[numbers_of_island * island.number];
       numbers[0] += static_cast<double>(island.count.evaluations);
-      numbers[1] += static_cast<double>(island.count.replacements);
-      numbers[2] += static_cast<double>(island.count.jumps);
+      numbers[1] += static_cast<double>(island.count.gradient_steps);
+      numbers[2] += static_cast<double>(island.count.replacements);
+      numbers[3] += static_cast<double>(island.count.jumps);
     }
   }
 }
@@ -65,7 +66,8 @@ void merge_states(const std::vector<RankPart>& parts, std::size_t islands, Check
 IslandCount count_from(const std::vector<double>& numbers, std::size_t island) {
   return {static_cast<std::uint64_t>(numbers.at(numbers_of_island * island)),
           static_cast<std::uint64_t>(numbers.at(numbers_of_island * island + 1)),
-          static_cast<std::uint64_t>(numbers.at(numbers_of_island * island + 2))};
+          static_cast<std::uint64_t>(numbers.at(numbers_of_island * island + 2)),
+          static_cast<std::uint64_t>(numbers.at(numbers_of_island * island + 3))};
 }
 
 void merge_members(const std::vector<RankPart>& parts, std::size_t islands,

@@ -14,6 +14,7 @@ namespace moai {
 /// What is counted of an island besides its algorithm's state.
 struct IslandCount {
   std::uint64_t evaluations = 0;
+  std::uint64_t gradient_steps = 0;
   std::uint64_t replacements = 0;  ///< by children, since the last row of the history
   std::uint64_t jumps = 0;         ///< those of them in another cell than the parent's
 };

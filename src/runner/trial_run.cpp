@@ -1,16 +1,11 @@
 #include "runner/trial_run.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <ctime>
 
 #include "record/layout.h"
 #include "runner/merge_parts.h"
 #include "runner/statistics.h"
 #include "support/error.h"
-#include "support/philox.h"
 #include "support/text.h"
 
 namespace moai {
@@ -19,21 +14,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t default_picture_side = 64;  // of problems without a target picture
-
-std::string now_iso8601() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  std::array<char, 32> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text.data();
-}
-
-std::string host_name() {
-  std::array<char, 256> name{};
-  ::gethostname(name.data(), name.size() - 1);
-  return name.data();
-}
 
 // What fails on an island says on which.
 template <class Work>
@@ -51,20 +31,6 @@ auto on_island(std::uint32_t island, const Work& work) {
 }
 
 }  // namespace
-
-TrialIdentity identity_of(const Experiment& experiment, const TrialTicket& ticket) {
-  const RandomSource random = random_source(experiment, ticket);
-  TrialIdentity id;
-  id.experiment = experiment.name;
-  id.condition = experiment.conditions[ticket.condition].name;
-  id.trial = ticket.trial;
-  id.seed = static_cast<std::uint64_t>(experiment.seed);
-  // Equal exactly where the random numbers are: paired trials of different conditions.
-  id.stream = philox_block(
-      {random.trial, 0, 0, 0},
-      {static_cast<std::uint32_t>(random.seed), static_cast<std::uint32_t>(random.seed >> 32)})[0];
-  return id;
-}
 
 TrialRun::TrialRun(const RunSetting& setting, const TrialTicket& ticket,
                    std::shared_ptr<const Problem> problem, Communicator& group)
@@ -105,9 +71,14 @@ std::uint64_t TrialRun::generations() const {
   return static_cast<std::uint64_t>(options().budget.generations);
 }
 
+const TrialOptions& TrialRun::options_of(std::uint32_t island) const {
+  for (const auto& variant : setting_->experiment->conditions[ticket_.condition].variants)
+    if (std::ranges::find(variant.islands, island) != variant.islands.end()) return variant.options;
+  return options();
+}
+
 void TrialRun::make_islands() {
   std::vector<Island> islands;
-  const auto& variants = setting_->experiment->conditions[ticket_.condition].variants;
   for (std::uint32_t number = 0; number < options().islands.count; ++number) {
     if (!Archipelago::lives_on(number, options().islands, *group_)) continue;
     AlgorithmContext context;
@@ -118,15 +89,12 @@ void TrialRun::make_islands() {
     context.random = random_;
     context.random.island = number;
     if (sharded()) context.peers = &peers_;
-    const AlgorithmOptions* algorithm = &options().algorithm;
-    for (const IslandVariant& variant : variants) {
-      if (std::ranges::find(variant.islands, number) == variant.islands.end()) continue;
-      const ProblemOptions& problem = variant.options.problem;
-      spaces_.push_back(problems()[problem.type].make_space(problem));
+    const TrialOptions& own = options_of(number);
+    if (&own != &options()) {
+      spaces_.push_back(problems()[own.problem.type].make_space(own.problem));
       context.space = spaces_.back().get();
-      algorithm = &variant.options.algorithm;
     }
-    islands.push_back({number, make_algorithm(*algorithm, context), {}});
+    islands.push_back({number, make_algorithm(own.algorithm, context), {}});
   }
   children_.resize(islands.size());
   counts_.resize(islands.size());
@@ -165,6 +133,21 @@ std::vector<const Genome*> TrialRun::ask() {
     for (const Child& child : children_[i]) genomes.push_back(&child.genome);
   }
   return genomes;
+}
+
+std::vector<RefineTask> TrialRun::refine_tasks() {
+  std::vector<RefineTask> tasks;
+  const auto& islands = archipelago_->islands();
+  for (std::size_t i = 0; i < islands.size(); ++i) {
+    const RefineOptions& refine = options_of(islands[i].number).algorithm.refine;
+    const Descent descent = descent_at(refine, generation_, moment().progress);
+    if (descent.steps == 0) continue;
+    tasks.push_back(
+        {descent, children_[i],
+         refine_weights(refine, *islands[i].algorithm, children_[i], problem_->objectives()),
+         &counts_[i].gradient_steps, &times_});
+  }
+  return tasks;
 }
 
 void TrialRun::tell(const Evaluation& evaluation, double seconds) {
@@ -335,7 +318,8 @@ void TrialRun::commit() {
   checkpoint.wall_seconds = wall_seconds();
   checkpoint.timing = times_;
   merge_states(parts, static_cast<std::size_t>(options().islands.count), checkpoint);
-  store_.commit(header(), merged_record(parts), checkpoint);
+  store_.commit(trial_header(*setting_, ticket_, *problem_, created_), merged_record(parts),
+                checkpoint);
 }
 
 void TrialRun::finish() {
@@ -367,28 +351,7 @@ void TrialRun::finish() {
   }
   final.target = problem_->target();
   final.finished = now_iso8601();
-  store_.finish(header(), merged_record(parts), final);
-}
-
-TrialHeader TrialRun::header() const {
-  const Experiment& experiment = *setting_->experiment;
-  TrialHeader header;
-  header.identity = identity_of(experiment, ticket_);
-  header.config = experiment.conditions[ticket_.condition].config_yaml;
-  header.problem = problems()[options().problem.type].name;
-  header.algorithm = algorithms()[options().algorithm.type].name;
-  header.objectives = problem_->objectives();
-  header.normalisation = problem_->normalisation();
-  header.indicators = indicator_columns(*problem_);
-  header.islands = static_cast<std::uint32_t>(options().islands.count);
-  header.host = host_name();
-  header.device = setting_->compute.device == "cpu" ? "cpu (" + setting_->compute.device_name + ")"
-                                                    : setting_->compute.device;
-  header.libtorch = setting_->compute.libtorch;
-  header.ranks = static_cast<std::uint32_t>(setting_->ranks);
-  header.threads = static_cast<std::uint32_t>(setting_->compute.threads);
-  header.created = created_;
-  return header;
+  store_.finish(trial_header(*setting_, ticket_, *problem_, created_), merged_record(parts), final);
 }
 
 }  // namespace moai

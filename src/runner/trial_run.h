@@ -20,23 +20,14 @@
 #include "experiment/experiment.h"
 #include "island/archipelago.h"
 #include "island/rank_peers.h"
-#include "problem/compute.h"
 #include "record/trial_store.h"
 #include "runner/phase_times.h"
 #include "runner/rank_part.h"
+#include "runner/refine_children.h"
+#include "runner/trial_header.h"
 #include "support/communicator.h"
 
 namespace moai {
-
-/// What all trials of a run share. Outlives them.
-struct RunSetting {
-  const Experiment* experiment = nullptr;
-  std::string out;
-  Compute compute;
-  int ranks = 1;  ///< of the whole job
-};
-
-TrialIdentity identity_of(const Experiment& experiment, const TrialTicket& ticket);
 
 class TrialRun {
  public:
@@ -55,6 +46,8 @@ class TrialRun {
 
   /// The genomes of this rank's children; valid until tell.
   std::vector<const Genome*> ask();
+  /// Those of them that are to be refined first; the genomes stay where they are.
+  std::vector<RefineTask> refine_tasks();
   /// One row per genome of ask. `seconds`: this trial's share of the evaluation's time. Migrates
   /// where it is due.
   void tell(const Evaluation& evaluation, double seconds);
@@ -73,10 +66,11 @@ class TrialRun {
   /// Whether this rank counts and records its islands: of a sharded island one rank does.
   bool leads() const;
   void make_islands();
+  /// With the overrides of that island.
+  const TrialOptions& options_of(std::uint32_t island) const;
   void restore(const Checkpoint& checkpoint);
   Moment moment() const;
   double wall_seconds() const;
-  TrialHeader header() const;
 
   void count_events();
   bool reached_the_end();

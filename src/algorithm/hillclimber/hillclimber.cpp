@@ -133,6 +133,13 @@ void Hillclimber::release(std::span<const IndividualId> leavers) {
     best_ = nullptr;
 }
 
+std::vector<std::uint8_t> Hillclimber::aims(const Child&) const {
+  if (!objective_) return {};
+  std::vector<std::uint8_t> aims(context_.objective_names.size(), 0);
+  aims.at(*objective_) = 1;
+  return aims;
+}
+
 AlgorithmState Hillclimber::save() const {
   AlgorithmState state;
   if (best_) state.individuals.push_back(best_);

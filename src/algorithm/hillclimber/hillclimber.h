@@ -39,6 +39,7 @@ class Hillclimber final : public Algorithm {
   AlgorithmState save() const override;
   void restore(AlgorithmState state) override;
   std::span<const std::uint8_t> objective_mask() const override { return {}; }
+  std::vector<std::uint8_t> aims(const Child& child) const override;
 
  private:
   /// What is climbed; NaN where a fitness that counts is NaN.

@@ -321,6 +321,13 @@ AlgorithmState Move::save() const {
   return state;
 }
 
+std::vector<std::uint8_t> Move::aims(const Child& child) const {
+  const std::size_t objectives = table_.objective_count();
+  const auto own =
+      table_.mask().subspan(static_cast<std::size_t>(child.cell) * objectives, objectives);
+  return {own.begin(), own.end()};
+}
+
 void Move::restore(AlgorithmState state) {
   if (state.slots.size() != table_.cells())
     throw SystemError(concat("cannot continue: the saved map has ", state.slots.size(),

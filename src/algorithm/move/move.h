@@ -50,6 +50,7 @@ class Move final : public Algorithm {
   /// Takes the state of the whole map.
   void restore(AlgorithmState state) override;
   std::span<const std::uint8_t> objective_mask() const override { return table_.mask(); }
+  std::vector<std::uint8_t> aims(const Child& child) const override;
 
  private:
   Child make_child(const Moment& moment, std::size_t cell, std::size_t index) const;

@@ -1,0 +1,68 @@
+#include "runner/trial_header.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <ctime>
+
+#include "runner/statistics.h"
+#include "support/philox.h"
+
+namespace moai {
+namespace {
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  ::gethostname(name.data(), name.size() - 1);
+  return name.data();
+}
+
+}  // namespace
+
+std::string now_iso8601() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  std::array<char, 32> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text.data();
+}
+
+TrialIdentity identity_of(const Experiment& experiment, const TrialTicket& ticket) {
+  const RandomSource random = random_source(experiment, ticket);
+  TrialIdentity id;
+  id.experiment = experiment.name;
+  id.condition = experiment.conditions[ticket.condition].name;
+  id.trial = ticket.trial;
+  id.seed = static_cast<std::uint64_t>(experiment.seed);
+  // Equal exactly where the random numbers are: paired trials of different conditions.
+  id.stream = philox_block(
+      {random.trial, 0, 0, 0},
+      {static_cast<std::uint32_t>(random.seed), static_cast<std::uint32_t>(random.seed >> 32)})[0];
+  return id;
+}
+
+TrialHeader trial_header(const RunSetting& setting, const TrialTicket& ticket,
+                         const Problem& problem, const std::string& created) {
+  const Experiment& experiment = *setting.experiment;
+  const Condition& condition = experiment.conditions[ticket.condition];
+  TrialHeader header;
+  header.identity = identity_of(experiment, ticket);
+  header.config = condition.config_yaml;
+  header.problem = problems()[condition.options.problem.type].name;
+  header.algorithm = algorithms()[condition.options.algorithm.type].name;
+  header.objectives = problem.objectives();
+  header.normalisation = problem.normalisation();
+  header.indicators = indicator_columns(problem);
+  header.islands = static_cast<std::uint32_t>(condition.options.islands.count);
+  header.host = host_name();
+  header.device = setting.compute.device == "cpu" ? "cpu (" + setting.compute.device_name + ")"
+                                                  : setting.compute.device;
+  header.libtorch = setting.compute.libtorch;
+  header.ranks = static_cast<std::uint32_t>(setting.ranks);
+  header.threads = static_cast<std::uint32_t>(setting.compute.threads);
+  header.created = created;
+  return header;
+}
+
+}  // namespace moai
