@@ -56,11 +56,12 @@ std::optional<bool> ValueReader::flag() const {
   return {};
 }
 
-std::optional<std::int64_t> ValueReader::integer(IntegerRange range) const {
-  const std::string expected = expected_integer(range);
+template <class Number, class Range>
+std::optional<Number> ValueReader::within(Range range, const std::string& expected,
+                                          Parsed<Number> (*parse)(std::string_view)) const {
   const std::string* text = plain(expected);
   if (text == nullptr) return {};
-  const auto number = parse_integer(*text);
+  const auto number = parse(*text);
   if (!number.value) {
     complain(concat(quoted(*text), " ", number.problem, " (", expected, " is expected)."));
   } else if (*number.value < range.minimum || *number.value > range.maximum) {
@@ -70,6 +71,10 @@ std::optional<std::int64_t> ValueReader::integer(IntegerRange range) const {
     return number.value;
   }
   return {};
+}
+
+std::optional<std::int64_t> ValueReader::integer(IntegerRange range) const {
+  return within(range, expected_integer(range), parse_integer);
 }
 
 std::optional<std::int64_t> ValueReader::integer_or_word(
@@ -89,19 +94,7 @@ std::optional<std::int64_t> ValueReader::integer_or_word(
 }
 
 std::optional<double> ValueReader::real(RealRange range) const {
-  const std::string expected = expected_real(range);
-  const std::string* text = plain(expected);
-  if (text == nullptr) return {};
-  const auto number = parse_real(*text);
-  if (!number.value) {
-    complain(concat(quoted(*text), " ", number.problem, " (", expected, " is expected)."));
-  } else if (*number.value < range.minimum || *number.value > range.maximum) {
-    complain(concat(*text, " is too ", *number.value < range.minimum ? "small" : "large", " (",
-                    expected, " is expected)."));
-  } else {
-    return number.value;
-  }
-  return {};
+  return within(range, expected_real(range), parse_real);
 }
 
 std::optional<Schedule> ValueReader::scheduled(RealRange range) const {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "experiment/scalars.h"
 #include "experiment/yaml_errors.h"
 #include "experiment/yaml_node.h"
 #include "support/options.h"
@@ -44,6 +45,11 @@ struct ValueReader {
  private:
   /// The text of an unquoted scalar; an error where the node is something else.
   const std::string* plain(const std::string& expected) const;
+
+  /// The number of a plain scalar, if `parse` understands it and it lies in the range.
+  template <class Number, class Range>
+  std::optional<Number> within(Range range, const std::string& expected,
+                               Parsed<Number> (*parse)(std::string_view)) const;
   /// The absolute path of something that exists and may be read. `words`: what else was possible.
   std::optional<std::string> existing(const std::string& name,
                                       const std::vector<std::string>& words) const;
