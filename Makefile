@@ -33,7 +33,7 @@ quickstart: build
 
 test: deps build/$(PRESET)/build.ninja
 	cmake --build --preset $(PRESET)
-	ctest --preset $(PRESET)
+	ctest --preset $(PRESET) --no-tests=error
 
 bench: deps build/$(PRESET)/build.ninja
 	cmake --build --preset $(PRESET)
