@@ -1,31 +1,50 @@
 #!/usr/bin/python3
-"""Tests whether conditions differ in a number per trial, pair by pair.
+"""Tests whether conditions differ in a number per trial: first what was planned, then the rest.
 
     python3 analysis/compare.py results/paper
     python3 analysis/compare.py results/paper --pair jumps=none jumps=one --value total_replacements
 
-First Kruskal-Wallis over all conditions, then each pair: two-sided Wilcoxon rank-sum test, exact
-for small samples (signed-rank where the trials are paired), p corrected after Holm for the number
-of pairs, Vargha and Delaney's A (chance that the first is larger) and the difference of medians
-with a bootstrap interval.
+Planned are the tests that the experiment file lists under `analysis: compare:`; their p is corrected
+for their number (Holm). Then, as an exploration, any difference between the conditions in one
+number (Kruskal-Wallis; Friedman where the trials are paired), and each pair that was not planned:
+two-sided Wilcoxon rank-sum test, exact for small samples (signed-rank where the trials are paired),
+p corrected after Holm for the number of these pairs, Vargha and Delaney's A (chance that the first
+is larger) and the difference of medians with a bootstrap interval.
 """
 
 import sys
 
-from moai_results import commands, comparisons, profiles
+from moai_results import commands, comparisons, planned, profiles
 from moai_results.errors import UserError
 
+FORMS = {"statistic": "{:.4g}", "p": "{:.2g}", "p_holm": "{:.2g}", "a12": "{:.2f}",
+         "median_difference": "{:+.4g}", "low": "{:+.4g}", "high": "{:+.4g}"}
 
-def write(pairs, overall):
+
+def write(frame):
+    forms = {name: form.format for name, form in FORMS.items()}
+    print(frame.to_string(index=False, formatters=forms) + "\n")
+
+
+def write_planned(frame):
+    if frame.empty:
+        print("No test was planned (analysis: compare: in the experiment file).\n")
+    for experiment, rows in frame.groupby("experiment", sort=False):
+        print(f"Planned in '{experiment}':")
+        for row in rows.itertuples():
+            print(f"  {row.value}: {row.conditions}\n      {planned.in_words(row, len(rows))}")
+        print()
+
+
+def write_exploratory(pairs, overall, value):
+    print(f"Exploratory: {value}")
     if overall and len(overall.n) > 2:
-        print(f"{overall.name}: H = {overall.statistic:.3f}, n = {list(overall.n)}, "
+        print(f"{overall.name}: chi2 = {overall.statistic:.3f}, n = {list(overall.n)}, "
               f"p = {overall.p:.3g}")
-    form = {"statistic": "{:.1f}".format, "p": "{:.2g}".format, "p_holm": "{:.2g}".format,
-            "a12": "{:.2f}".format, "median_difference": "{:+.4g}".format,
-            "low": "{:+.4g}".format, "high": "{:+.4g}".format}
-    print(pairs.to_string(index=False, formatters=form))
-    print("\np_holm: corrected for the number of rows; a12: chance that the first is larger; "
-          "low, high:\n95 % bootstrap interval of the difference of medians")
+    if len(pairs):
+        write(pairs)
+        print("p_holm: corrected for the number of rows; a12: chance that the first is larger; "
+              "low, high:\n95 % bootstrap interval of the difference of medians")
 
 
 def main(arguments):
@@ -37,20 +56,28 @@ def main(arguments):
         known = [name for name in trials if name not in ("condition", "trial")]
         raise UserError(f"no number '{arguments.value}' of a trial (there are "
                         f"{', '.join(known)})")
-    pairs = comparisons.pairwise(trials, arguments.value, arguments.pair or None, results.paired)
+    asked = arguments.pair or planned.exploratory_pairs(
+        results, comparisons.samples(trials, arguments.value), arguments.value)
+    tested = planned.tested(results)
+    pairs = comparisons.pairwise(trials, arguments.value, asked, results.paired)
     if arguments.csv:
-        pairs.to_csv(sys.stdout, index=False)
+        (tested if arguments.planned else pairs).to_csv(sys.stdout, index=False)
         return
-    write(pairs, comparisons.all_conditions(trials, arguments.value))
+    write_planned(tested)
+    if not arguments.planned:
+        write_exploratory(pairs, comparisons.all_conditions(trials, arguments.value, results.paired),
+                          arguments.value)
 
 
 if __name__ == "__main__":
     parser = commands.parser(__doc__)
     parser.add_argument("--value", default="champion_score", metavar="NAME",
-                        help="a column of the trials (champion_score)")
+                        help="a column of the trials, for the exploration (champion_score)")
     parser.add_argument("--pair", nargs=2, action="append", metavar=("FIRST", "SECOND"),
-                        help="only these conditions (may be given several times)")
+                        help="explore only these conditions (may be given several times)")
     parser.add_argument("--baseline", metavar="NAME",
-                        help="champion_score in units of what this condition reaches")
-    parser.add_argument("--csv", action="store_true", help="all digits")
+                        help="explore champion_score in units of what this condition reaches")
+    parser.add_argument("--planned", action="store_true", help="only the planned tests")
+    parser.add_argument("--csv", action="store_true",
+                        help="all digits, of the pairs or with --planned of those tests")
     commands.run(main, parser)

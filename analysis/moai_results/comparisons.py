@@ -36,6 +36,11 @@ def test_pair(first, second, paired=False):
 test_pair.__test__ = False
 
 
+def all_pairs(conditions):
+    """Every pair once, as they come."""
+    return list(itertools.combinations(conditions, 2))
+
+
 def pairwise(trials, value, pairs=None, paired=False):
     """A row for each pair: sizes, statistic, p, Holm's p, effect sizes and their intervals.
 
@@ -44,7 +49,7 @@ def pairwise(trials, value, pairs=None, paired=False):
     """
     groups = samples(trials, value)
     if pairs is None:
-        pairs = list(itertools.combinations(groups, 2))
+        pairs = all_pairs(groups)
     rows = []
     for first, second in pairs:
         for name in (first, second):
@@ -66,10 +71,18 @@ def pairwise(trials, value, pairs=None, paired=False):
     return frame
 
 
-def all_conditions(trials, value):
-    """Kruskal-Wallis over all conditions, the question to ask before any pair; None for one."""
+def all_conditions(trials, value, paired=False):
+    """The question to ask before any pair: does any condition differ? None for one condition.
+
+    Kruskal-Wallis; in a paired design of three or more Friedman over the trials that all have.
+    """
     groups = samples(trials, value)
-    return statistics.kruskal_wallis(groups.values()) if len(groups) > 1 else None
+    if len(groups) < 2:
+        return None
+    if paired and len(groups) > 2:
+        blocks = pd.DataFrame(groups).dropna()
+        return statistics.friedman(blocks) if len(blocks) else None
+    return statistics.kruskal_wallis(groups.values())
 
 
 def not_worse_than_best(trials, value, paired=False, alpha=ALPHA, correct=False):

@@ -5,11 +5,12 @@ To add a section: a function in report_tables.py or report_figures.py, and a lin
 
 from . import report_figures as figures
 from . import report_tables as tables
+from .report_comparisons import comparisons_section
 
 SECTIONS = [
     ("What was run", tables.overview),
     ("Movement, diversity and performance", tables.table_1),
-    ("Comparisons", tables.pairwise),
+    ("Comparisons", comparisons_section),
     ("Pictures", figures.pictures_section),
     ("Over time", figures.over_time),
     ("By objective", figures.by_objective),

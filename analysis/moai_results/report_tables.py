@@ -1,4 +1,4 @@
-"""The report's tables: what was run, Table 1, comparisons, provenance, and what to be warned of.
+"""The report's tables: what was run, Table 1, provenance, and what to be warned of.
 
 Each function takes the results and returns html, or "" where it has nothing to say.
 """
@@ -6,11 +6,7 @@ Each function takes the results and returns html, or "" where it has nothing to 
 import numpy as np
 
 from . import comparisons, profiles, tables
-from .figures import comparison
-from .report import folded, paragraph, picture, table, text
-
-# Pairs that are written out in full; beyond it only those with the best condition.
-MOST_PAIRS = 21
+from .report import folded, paragraph, table, text
 
 
 def overview(results):
@@ -30,7 +26,7 @@ def overview(results):
                   "time per trial"], rows)
 
 
-def _trials(results):
+def trials_of(results):
     """(trials, the condition that their scores are relative to or None)."""
     baseline = profiles.find_baseline(results)
     if baseline is None:
@@ -42,7 +38,7 @@ def table_1(results):
     """Table 1 of the MOVE paper."""
     if results.trials.empty:
         return paragraph("No trial is finished yet.")
-    trials, baseline = _trials(results)
+    trials, baseline = trials_of(results)
     words = f" Scores are in units of what {baseline} reaches." if baseline else ""
     columns = [column for column in tables.TABLE_1 if column.value in trials]
     made = tables.make_table(trials, columns, results.paired)
@@ -59,34 +55,6 @@ def table_1(results):
         "Mean ± 95 % interval (Student). Bold: the highest of a column and what does not differ "
         f"significantly from it (Wilcoxon {test}, two-sided, p < 0.05, as in the paper: "
         f"uncorrected).{words}", "note")
-
-
-def pairwise(results):
-    """Champion scores, pair by pair."""
-    trials, baseline = _trials(results)
-    groups = comparisons.samples(trials, "champion_score")
-    if len(groups) < 2:
-        return ""
-    overall = comparisons.all_conditions(trials, "champion_score")
-    pairs = None
-    if len(groups) * (len(groups) - 1) // 2 > MOST_PAIRS:
-        best = max(groups, key=lambda name: groups[name].mean())
-        pairs = [(best, name) for name in groups if name != best]
-    frame = comparisons.pairwise(trials, "champion_score", pairs, results.paired)
-    rows = [[row.first, row.second, f"{row.n_first}, {row.n_second}", f"{row.statistic:g}",
-             f"{row.p:.2g}", f"{row.p_holm:.2g}", f"{row.a12:.2f} ({row.magnitude})",
-             f"{row.median_difference:+.3g} [{row.low:+.3g}, {row.high:+.3g}]"]
-            for row in frame.itertuples()]
-    words = (f"{overall.name} over all conditions: H = {overall.statistic:.2f}, "
-             f"p = {overall.p:.2g}. " if len(groups) > 2 else "")
-    unit = f"relative to {baseline}" if baseline else "normalised"
-    return picture(comparison.distribution(trials, words=f"score of the champion ({unit})"),
-                   "Champion score of every trial.") + table(
-        ["first", "second", "n", "statistic", "p", "p (Holm)", "A12", "difference of medians"],
-        rows) + paragraph(
-        f"{words}Pairs: {frame['test'].iloc[0]}, two-sided; number of tests corrected for: "
-        f"{len(frame)}{' (each with the best condition)' if pairs else ''}. A12 is the chance that "
-        "the first is larger; the interval of the difference is a 95 % bootstrap.", "note")
 
 
 def provenance(results):

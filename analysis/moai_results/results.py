@@ -31,7 +31,8 @@ class Results:
     """Made by moai_results.open. No file stays open; frames are read once: copy before changing."""
 
     def __init__(self, files, folders, warnings, summaries=(), planned=0):
-        """files: frame condition, trial, path, group, finished; folders: those that were opened.
+        """files: frame condition, trial, path, group, finished, folder (it is in) and name (the
+        condition's without a label); folders: those that were opened.
 
         planned: how many trials the experiments have, as far as indices tell."""
         self.planned = planned
@@ -182,7 +183,7 @@ def open_results(*folders, labels=()):
         found = trial_paths(path, warnings)
         if not found:
             raise UserError(f"{folder}: no trials there yet (looked into trials/ and running/)")
-        rows += [(prefix + condition, *rest) for condition, *rest in found]
+        rows += [(prefix + condition, *rest, str(path), condition) for condition, *rest in found]
         summary, planned = read_index(path / "experiment.h5", found)
         planned = max(planned, planned_by_job(path))
         all_planned += max(planned, len(found))
@@ -192,7 +193,8 @@ def open_results(*folders, labels=()):
         if len(summary):
             summary["condition"] = prefix + summary["condition"]
             summaries.append(summary)
-    files = pd.DataFrame(rows, columns=["condition", "trial", "path", "group", "finished"])
+    files = pd.DataFrame(rows, columns=["condition", "trial", "path", "group", "finished", "folder",
+                                        "name"])
     twice = files[files.duplicated(["condition", "trial"])]
     if len(twice):
         raise UserError(f"trial {twice['trial'].iloc[0]} of condition "

@@ -126,6 +126,34 @@ def kruskal_wallis(samples):
     return TestResult("Kruskal-Wallis", n, float(h), float(p), "chi2")
 
 
+def friedman(blocks):
+    """Friedman's test of three or more paired samples; the statistic is chi-square with ties.
+
+    blocks: (N,K), a row for each pairing (trial number), a column for each condition.
+    """
+    values = np.asarray(blocks, dtype=float)
+    if values.ndim != 2 or values.shape[1] < 3 or not len(values):
+        raise UserError(f"samples of the shape {values.shape} (Friedman's test needs three or more "
+                        "paired ones)")
+    _sample(values)
+    n = (len(values),) * values.shape[1]
+    if (np.ptp(values, axis=1) == 0).all():
+        return TestResult("Friedman", n, 0.0, 1.0, "chi2")
+    statistic, p = scipy.stats.friedmanchisquare(*values.T)
+    return TestResult("Friedman", n, float(statistic), float(p), "chi2")
+
+
+def size_of(test):
+    """Effect of a test of several samples, 0 (none) to 1, and its name.
+
+    Kruskal-Wallis: epsilon squared, H / (N - 1); Friedman: Kendall's W, chi2 / (N (K - 1)).
+    (Tomczak and Tomczak 2014, Trends in Sport Sciences 21, 19-25.)
+    """
+    if test.name == "Friedman":
+        return test.statistic / (test.n[0] * (len(test.n) - 1)), "Kendall's W"
+    return test.statistic / (sum(test.n) - 1), "epsilon²"
+
+
 def holm(p_values):
     """p values corrected for their number (Holm 1979), in the order given."""
     p = np.asarray(p_values, dtype=float)

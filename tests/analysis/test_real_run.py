@@ -12,7 +12,7 @@ import pandas
 import pytest
 
 from conftest import REPOSITORY
-from moai_results import genealogy, open_results
+from moai_results import genealogy, open_results, planned
 
 MOAI = os.environ.get("MOAI")
 pytestmark = pytest.mark.skipif(not MOAI, reason="MOAI does not name the program")
@@ -32,6 +32,10 @@ record: {{images: 4}}
 sweep: {{algorithm.jumps: [none, unlimited]}}
 conditions:
   - {{name: all-objective, overrides: {{algorithm: {{type: hillclimber, children: 6}}}}}}
+analysis:
+  compare:
+    - {{type: pair, first: jumps=none, second: jumps=unlimited, value: best.mse}}
+    - {{type: all, value: unique_solutions}}
 """
 
 
@@ -112,8 +116,16 @@ def test_pictures_are_those_of_the_problem(results):
     assert [generation for generation, _ in snapshots][-1] == 11 and len(snapshots) == 4
 
 
+def test_planned_tests_come_from_the_trial_files(results):
+    everyone = ("jumps=none", "jumps=unlimited", "all-objective")
+    assert planned.of(results) == [
+        planned.Planned("tiny", "pair", ("jumps=none", "jumps=unlimited"), "best.mse"),
+        planned.Planned("tiny", "all", everyone, "unique_solutions")]
+    assert planned.tested(results)["p"].notna().all()
+
+
 @pytest.mark.parametrize("script, words", [
-    ("table1.py", "jumps=unlimited"), ("compare.py", "Kruskal-Wallis"),
+    ("table1.py", "jumps=unlimited"), ("compare.py", "Planned in 'tiny'"),
     ("montage.py", "montage.png"), ("report.py", "report.html"), ("by_objective.py", "champion")])
 def test_scripts_run_on_it(folder, script, words):
     done = subprocess.run([sys.executable, REPOSITORY / "analysis" / script, folder],

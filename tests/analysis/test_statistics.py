@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from moai_results import statistics
+from moai_results import comparisons, statistics
 
 # Hollander and Wolfe (1973), Nonparametric Statistical Methods; the numbers are also those of the
 # help pages of R's wilcox.test and kruskal.test.
@@ -33,6 +33,7 @@ def test_kruskal_wallis_of_the_published_example():
     result = statistics.kruskal_wallis(DUST)
     assert result.statistic == pytest.approx(0.77143, abs=5e-6)
     assert result.p == pytest.approx(0.68, abs=5e-4)
+    assert statistics.size_of(result) == (pytest.approx(0.77143 / 13, abs=1e-6), "epsilon²")
 
 
 @pytest.mark.parametrize("sizes", [(2, 3), (5, 5), (20, 20), (7, 40)])
@@ -84,6 +85,33 @@ def test_tests_without_any_difference_say_one():
     assert statistics.rank_sum([1, 1], [1, 1, 1]).p == 1.0
     assert statistics.signed_rank([1, 2], [1, 2]).p == 1.0
     assert statistics.kruskal_wallis([[1, 1], [1], [1, 1]]).p == 1.0
+
+
+def test_friedman_of_a_published_example():
+    # Hollander and Wolfe (1973), 140: three ways to round first base; chi2 = 11.143, p = 0.003805.
+    times = [5.40, 5.50, 5.55, 5.85, 5.70, 5.75, 5.20, 5.60, 5.50, 5.55, 5.50, 5.40, 5.90, 5.85,
+             5.70, 5.45, 5.55, 5.60, 5.40, 5.40, 5.35, 5.45, 5.50, 5.35, 5.25, 5.15, 5.00, 5.85,
+             5.80, 5.70, 5.25, 5.20, 5.10, 5.65, 5.55, 5.45, 5.60, 5.35, 5.45, 5.05, 5.00, 4.95,
+             5.50, 5.50, 5.40, 5.45, 5.55, 5.50, 5.55, 5.55, 5.35, 5.45, 5.50, 5.55, 5.50, 5.45,
+             5.25, 5.65, 5.60, 5.40, 5.70, 5.65, 5.55, 6.30, 6.30, 6.25]
+    test = statistics.friedman(np.reshape(times, (22, 3)))
+    assert test.statistic == pytest.approx(11.143, abs=1e-3)
+    assert test.p == pytest.approx(0.003805, abs=1e-6)
+    effect, name = statistics.size_of(test)
+    assert (name, effect) == ("Kendall's W", pytest.approx(11.1429 / 44, abs=1e-5))
+    assert statistics.friedman(np.ones((4, 3))).p == 1.0
+    with pytest.raises(ValueError, match="three or more"):
+        statistics.friedman(np.ones((4, 2)))
+
+
+def test_paired_conditions_are_tested_over_the_trials_that_all_have():
+    values = np.random.default_rng(5).random((6, 3)) + [0.0, 0.3, 0.6]
+    rows = [(f"c{c}", t, values[t, c]) for c in range(3) for t in range(6) if (c, t) != (2, 5)]
+    frame = comparisons.pd.DataFrame(rows, columns=["condition", "trial", "x"])
+    paired = comparisons.all_conditions(frame, "x", paired=True)
+    assert paired.name == "Friedman" and paired.n == (5, 5, 5)
+    assert paired.p == pytest.approx(scipy.stats.friedmanchisquare(*values[:5].T).pvalue)
+    assert comparisons.all_conditions(frame, "x").n == (6, 6, 5)
 
 
 def test_holm_of_a_worked_example():

@@ -1,0 +1,125 @@
+"""The tests that were planned: `analysis: compare:` of the experiment, read from its trial files.
+
+    for test in planned.of(results): ...          # what was planned
+    frame = planned.tested(results)               # how it came out, a row each
+
+A folder takes trials of one experiment file only, so what stands there was written before the first
+trial was run. The correction (Holm) is for all the planned tests of an experiment, also for those
+that cannot be made yet; everything else that is compared is exploratory.
+"""
+
+import dataclasses
+import pathlib
+
+import pandas as pd
+
+from . import comparisons, config, statistics
+from .trial_file import TrialFile
+
+COLUMNS = ["experiment", "value", "conditions", "n", "test", "statistic", "p", "p_holm", "effect",
+           "effect_is", "median_difference", "low", "high"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Planned:
+    """One test: of two conditions, or (kind all) of several at once."""
+
+    experiment: str
+    kind: str  # pair or all
+    conditions: tuple
+    value: str  # a column of Results.trials
+
+
+def of(results):
+    """The planned tests of all experiments that are open, in the order of their files."""
+    found = []
+    for folder, files in results.files.groupby("folder", sort=False):
+        row = files.iloc[0]
+        prefix = row["condition"][:len(row["condition"]) - len(row["name"])]
+        with TrialFile(row["path"], row["group"]) as trial:
+            experiment = trial.attributes["experiment"]
+            section = config.parse(trial.attributes["config"]).get("analysis", {})
+        everyone = _everyone(folder, files)
+        for item in section.get("compare", []):
+            names = ([item["first"], item["second"]] if item["type"] == "pair"
+                     else item["conditions"])
+            found.append(Planned(prefix + experiment, item["type"],
+                                 tuple(prefix + name for name in names or everyone),
+                                 item["value"]))
+    return found
+
+
+def _everyone(folder, files):
+    """The conditions of an experiment, also those that have no trial yet."""
+    try:
+        whole = config.parse((pathlib.Path(folder) / "experiment.yaml").read_text(encoding="utf-8"))
+    except OSError:
+        return list(dict.fromkeys(files["name"]))
+    return [item["name"] for item in whole.get("conditions", [{"name": "default"}])]
+
+
+def tested(results):
+    """A row for each planned test; one without enough finished trials has no p.
+
+    effect: Vargha and Delaney's A of a pair, else what effect_is says. The difference of medians
+    with its bootstrap interval is of pairs alone.
+    """
+    frame = pd.DataFrame([_row(results, test) for test in of(results)], columns=COLUMNS)
+    for _, rows in frame.groupby("experiment", sort=False):
+        # A test that cannot be made yet counts as one that found nothing.
+        frame.loc[rows.index, "p_holm"] = statistics.holm(rows["p"].fillna(1.0))
+    return frame
+
+
+def _named(planned, results):
+    if planned.kind == "pair":
+        return " against ".join(planned.conditions)
+    if set(planned.conditions) == set(results.conditions):
+        return f"all {len(planned.conditions)} conditions"
+    return ", ".join(planned.conditions)
+
+
+def _row(results, planned):
+    row = dict.fromkeys(COLUMNS, float("nan")) | {
+        "experiment": planned.experiment, "value": planned.value, "n": (), "test": "too few trials",
+        "conditions": _named(planned, results),
+        "effect_is": ""}
+    trials = results.trials
+    if planned.value not in trials or not set(planned.conditions) <= set(trials["condition"]):
+        return row
+    trials = trials[trials["condition"].isin(planned.conditions)]
+    if planned.kind == "pair":
+        pairs = comparisons.pairwise(trials, planned.value, [planned.conditions], results.paired)
+        pair = pairs.iloc[0]
+        return row | {
+            "n": (pair["n_first"], pair["n_second"]), "test": pair["test"],
+            "statistic": pair["statistic"], "p": pair["p"], "effect": pair["a12"],
+            "effect_is": f"A12, {pair['magnitude']}",
+            "median_difference": pair["median_difference"], "low": pair["low"],
+            "high": pair["high"]}
+    test = comparisons.all_conditions(trials, planned.value, results.paired)
+    if test is None:
+        return row
+    effect, name = statistics.size_of(test)
+    return row | {"n": test.n, "test": f"{test.name} ({test.method})", "statistic": test.statistic,
+                  "p": test.p, "effect": effect, "effect_is": name}
+
+
+def in_words(row, tests):
+    """A row of tested() on one line. tests: how many the correction is for."""
+    if not row.n:
+        return f"{row.test}; counts as one of the {tests} tests"
+    words = (f"n = {', '.join(map(str, row.n))}; {row.test}: {row.statistic:.4g}; p = {row.p:.2g}, "
+             f"corrected for {tests}: {row.p_holm:.2g}; ")
+    if pd.isna(row.median_difference):
+        return words + f"{row.effect_is} = {row.effect:.2f}"
+    name, _, size = row.effect_is.partition(", ")
+    return words + (f"{name} = {row.effect:.2f} ({size}); difference of medians "
+                    f"{row.median_difference:+.3g} [{row.low:+.3g}, {row.high:+.3g}]")
+
+
+def exploratory_pairs(results, conditions, value):
+    """The pairs of conditions that are left when the planned ones (of this value) are taken out."""
+    done = {frozenset(test.conditions) for test in of(results)
+            if test.kind == "pair" and test.value == value}
+    return [pair for pair in comparisons.all_pairs(conditions) if frozenset(pair) not in done]

@@ -1,0 +1,79 @@
+"""The report's comparisons: the tests that were planned, then the champion scores pair by pair.
+
+Each function takes the results and returns html, or "" where it has nothing to say.
+"""
+
+from . import comparisons, planned
+from .figures import comparison
+from .report import paragraph, picture, table
+from .report_tables import trials_of
+
+# Pairs that are written out in full; beyond it only those with the best condition.
+MOST_PAIRS = 21
+DIFFERENCE = "difference of medians"
+
+
+def planned_tests(results):
+    """What the experiment files list under analysis: compare:."""
+    frame = planned.tested(results)
+    if frame.empty:
+        return paragraph("No test was planned in the experiment file (analysis: compare:), so every "
+                         "comparison here is exploratory.", "note")
+    rows = [[row.value.replace("_", " "), row.conditions, *_numbers(row)]
+            for row in frame.itertuples()]
+    counts = ", ".join(f"{len(rows)} ({name})" for name, rows in frame.groupby("experiment"))
+    return paragraph("Planned before the first trial was run:") + table(
+        ["number", "conditions", "n", "test", "statistic", "p", "p (Holm)", "effect", DIFFERENCE],
+        rows) + paragraph(
+        f"Two-sided. Number of tests corrected for: {counts}. A12 is the chance that the first is "
+        "larger; the interval of the difference is a 95 % bootstrap. Numbers are those of the "
+        "trials' summaries.", "note")
+
+
+def _numbers(row):
+    if not row.n:
+        return ["-", row.test, *["-"] * 5]
+    difference = "-" if row.low != row.low else _interval(row)
+    return [", ".join(map(str, row.n)), row.test, f"{row.statistic:.4g}", f"{row.p:.2g}",
+            f"{row.p_holm:.2g}", f"{row.effect:.2f} ({row.effect_is})", difference]
+
+
+def _interval(row):
+    return f"{row.median_difference:+.3g} [{row.low:+.3g}, {row.high:+.3g}]"
+
+
+def pairwise(results):
+    """Champion scores, pair by pair, those left out that were planned."""
+    trials, baseline = trials_of(results)
+    groups = comparisons.samples(trials, "champion_score")
+    if len(groups) < 2:
+        return ""
+    overall = comparisons.all_conditions(trials, "champion_score", results.paired)
+    unit = f"relative to {baseline}" if baseline else "normalised"
+    drawn = picture(comparison.distribution(trials, words=f"score of the champion ({unit})"),
+                    "Champion score of every trial.")
+    pairs, which = planned.exploratory_pairs(results, groups, "champion_score"), ""
+    if len(pairs) > MOST_PAIRS:
+        best = max(groups, key=lambda name: groups[name].mean())
+        pairs = [pair for pair in pairs if best in pair]
+        which = " (each with the best condition)"
+    frame = comparisons.pairwise(trials, "champion_score", pairs, results.paired)
+    words = (f"{overall.name} over all conditions: chi2 = {overall.statistic:.2f}, "
+             f"p = {overall.p:.2g}. " if overall and len(groups) > 2 else "")
+    if frame.empty:
+        return drawn + paragraph(words, "note")
+    rows = [[row.first, row.second, f"{row.n_first}, {row.n_second}", f"{row.statistic:g}",
+             f"{row.p:.2g}", f"{row.p_holm:.2g}", f"{row.a12:.2f} ({row.magnitude})",
+             _interval(row)] for row in frame.itertuples()]
+    return drawn + paragraph("Exploratory: champion scores of the pairs that were not planned:") + (
+        table(["first", "second", "n", "statistic", "p", "p (Holm)", "A12", DIFFERENCE], rows)
+    ) + paragraph(
+        f"{words}Pairs: {frame['test'].iloc[0]}, two-sided; number of tests corrected for: "
+        f"{len(frame)}{which}. A12 is the chance that the first is larger; the interval of the "
+        "difference is a 95 % bootstrap.", "note")
+
+
+def comparisons_section(results):
+    if results.trials.empty or len(results.conditions) < 2:
+        return ""
+    return planned_tests(results) + pairwise(results)

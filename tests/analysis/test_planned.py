@@ -1,0 +1,115 @@
+"""If one of these fails, planned tests pass for exploratory ones, or are corrected for too few."""
+
+import shutil
+
+import h5py
+import numpy as np
+import pytest
+
+import toy_files
+import toy_move
+from moai_results import config, open_results, planned, statistics
+
+WRITTEN = r'''name: pilot
+seed: 7
+problem:
+  size: [33, 33]
+  genome:
+    mutation: {weight_std: {from: 1, to: 0.02, schedule: geometric}}
+  objectives:
+    - {type: mse, parameters: move}
+    - ssim
+    - type: torchscript
+      file: "a \"b\": \\ \x09"
+budget: {generations: 150, wall_time: 0 s, target_score: 0}
+empty: []
+analysis:
+  compare:
+    - {type: pair, first: none, second: "fns=1,x", value: champion_score}
+    - type: all
+      conditions: []
+      value: unique_solutions
+'''
+
+
+def test_a_configuration_is_read_as_yaml_would():
+    read = config.parse(WRITTEN)
+    assert read["problem"] == {
+        "size": [33, 33],
+        "genome": {"mutation": {"weight_std": {"from": 1, "to": 0.02, "schedule": "geometric"}}},
+        "objectives": [{"type": "mse", "parameters": "move"}, "ssim",
+                       {"type": "torchscript", "file": 'a "b": \\ \t'}]}
+    assert read["budget"] == {"generations": 150, "wall_time": "0 s", "target_score": 0}
+    assert read["empty"] == []
+    assert read["analysis"]["compare"] == [
+        {"type": "pair", "first": "none", "second": "fns=1,x", "value": "champion_score"},
+        {"type": "all", "conditions": [], "value": "unique_solutions"}]
+
+
+@pytest.mark.parametrize("text", ["a: [1, 2", "a: {b: 1", "a: 1\n    b: 2", "just words"])
+def test_what_is_no_configuration_is_refused(text):
+    with pytest.raises(ValueError):
+        config.parse(text)
+
+
+COMPARE = '''name: toy
+analysis:
+  compare:
+    - {type: pair, first: fns=1, second: fns=3, value: total_replacements}
+    - {type: pair, first: fns=1, second: fns=9, value: champion_score}
+    - {type: all, conditions: [], value: champion_score}
+'''
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    path = tmp_path_factory.mktemp("results")
+    toys = {f"fns={k}": [toy_move.run(functions=k, seed=9 * k + t, generations=15)
+                         for t in range(5)] for k in (1, 3, 5)}
+    toy_files.write_experiment(path, toys)
+    for number, file in enumerate(sorted(path.glob("trials/*/*.h5"))):
+        with h5py.File(file, "r+") as opened:
+            opened.attrs.update({"config": COMPARE, "stream": number})
+    return path
+
+
+def test_planned_tests_are_corrected_for_all_that_were_planned(folder):
+    results = open_results(folder)
+    first, missing, everyone = planned.tested(results).itertuples()
+    by_condition = {name: rows["total_replacements"]
+                    for name, rows in results.trials.groupby("condition")}
+    assert first.p == statistics.rank_sum(by_condition["fns=1"], by_condition["fns=3"]).p
+    assert np.isnan(missing.p) and missing.p_holm == 1.0
+    scores = [rows["champion_score"] for _, rows in results.trials.groupby("condition")]
+    assert everyone.p == statistics.kruskal_wallis(scores).p
+    assert (first.p_holm, everyone.p_holm) == pytest.approx(
+        tuple(statistics.holm([first.p, 1.0, everyone.p])[[0, 2]]))
+    assert "counts as one of the 3" in planned.in_words(missing, 3)
+
+
+def test_a_planned_pair_is_not_explored_again(folder):
+    results = open_results(folder)
+    pairs = planned.exploratory_pairs(results, ["fns=1", "fns=3", "fns=5"], "total_replacements")
+    assert pairs == [("fns=1", "fns=5"), ("fns=3", "fns=5")]
+    assert len(planned.exploratory_pairs(results, results.conditions, "champion_score")) == 3
+
+
+def test_labels_stand_before_planned_conditions(folder, tmp_path):
+    shutil.copytree(folder, tmp_path / "copy")
+    tests = planned.of(open_results(folder, tmp_path / "copy", labels=["a", "b"]))
+    assert [test.experiment for test in tests] == ["a/toy"] * 3 + ["b/toy"] * 3
+    assert tests[3].conditions == ("b/fns=1", "b/fns=3")
+    assert tests[5].conditions == ("b/fns=1", "b/fns=3", "b/fns=5")
+
+
+def test_all_means_also_the_conditions_that_have_no_trial_yet(tmp_path):
+    toys = {f"fns={k}": [toy_move.run(functions=k, seed=k, generations=9)] for k in (1, 3)}
+    toy_files.write_experiment(tmp_path, toys)
+    for file in tmp_path.glob("trials/*/*.h5"):
+        with h5py.File(file, "r+") as opened:
+            opened.attrs["config"] = COMPARE
+    (tmp_path / "experiment.yaml").write_text("conditions:\n  - {name: fns=1}\n  - {name: fns=3}\n"
+                                              "  - name: fns=9\n    overrides: {a.b: 1}\n")
+    everyone = planned.of(open_results(tmp_path))[2]
+    assert everyone.conditions == ("fns=1", "fns=3", "fns=9")
+    assert planned.tested(open_results(tmp_path))["p"].isna().tolist() == [False, True, True]
