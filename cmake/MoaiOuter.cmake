@@ -1,6 +1,6 @@
 # The rooms above the core, and the program: they need MPI, HDF5, yaml-cpp and Boost.
-add_library(moai_image STATIC src/support/image_file.cpp)
-target_link_libraries(moai_image PUBLIC moai_support)
+add_library(moai_image STATIC src/support/image_file.cpp src/support/png_writer.cpp)
+target_link_libraries(moai_image PUBLIC moai_support PRIVATE ZLIB::ZLIB)
 
 add_library(moai_sound STATIC src/support/sound_file.cpp)
 target_link_libraries(moai_sound PUBLIC moai_support PRIVATE PkgConfig::SoundLibraries)

@@ -12,6 +12,8 @@ std::span<const Command> commands() {
       {"list", "list what an experiment can be made of", list_command},
       {"run", "run an experiment, or continue it", run_command},
       {"status", "tell how far a run is", status_command},
+      {"render", "draw what individuals look like, at any size", render_command},
+      {"lineage", "print an individual's chain of ancestors", lineage_command},
       {"collect", "write the index of an output folder anew", collect_command},
       {"compare", "compare what two runs recorded, bit for bit", compare_command},
       {"pack", "move finished trials into one file, or back", pack_command},

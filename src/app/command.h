@@ -27,6 +27,8 @@ int explain_command(Arguments arguments);
 int list_command(Arguments arguments);
 int run_command(Arguments arguments);
 int status_command(Arguments arguments);
+int render_command(Arguments arguments);
+int lineage_command(Arguments arguments);
 int collect_command(Arguments arguments);
 int compare_command(Arguments arguments);
 int pack_command(Arguments arguments);

@@ -44,8 +44,12 @@ void assign(T& target, const std::optional<T>& value) {
 }  // namespace
 
 ReadingVisitor::ReadingVisitor(const YamlNode& mapping, std::string path, YamlErrors& errors,
-                               KeyHint hint)
-    : mapping_(mapping), path_(std::move(path)), errors_(errors), hint_(std::move(hint)) {}
+                               KeyHint hint, Paths paths)
+    : mapping_(mapping),
+      path_(std::move(path)),
+      errors_(errors),
+      hint_(std::move(hint)),
+      paths_(paths) {}
 
 std::string ReadingVisitor::path_of(std::string_view key) const {
   if (path_.empty() || key.empty()) return concat(path_, key);
@@ -104,11 +108,14 @@ void ReadingVisitor::text(Key key, std::string& value, Help) {
   if (const auto reader = take(key)) assign(value, reader->text());
 }
 void ReadingVisitor::file(Key key, std::string& value, Help) {
-  if (const auto reader = take(key)) assign(value, reader->file());
+  if (const auto reader = take(key))
+    assign(value, paths_ == Paths::as_written ? reader->text() : reader->file());
 }
 void ReadingVisitor::path_or_word(Key key, std::string& value, std::span<const Choice> words,
                                   Help) {
-  if (const auto reader = take(key)) assign(value, reader->path_or_word(names_of(words)));
+  if (const auto reader = take(key))
+    assign(value,
+           paths_ == Paths::as_written ? reader->text() : reader->path_or_word(names_of(words)));
 }
 void ReadingVisitor::choice(Key key, std::size_t& value, std::span<const Choice> choices, Help) {
   if (const auto reader = take(key)) assign(value, reader->word(names_of(choices)));
@@ -194,7 +201,7 @@ void ReadingVisitor::group(Key key, const Describe& describe, Help, Key shorthan
     return;
   }
   const YamlNode mapping = shorthand.empty() ? reader->node : expanded(reader->node, shorthand);
-  ReadingVisitor inner(mapping, reader->path, errors_, hint_);
+  ReadingVisitor inner(mapping, reader->path, errors_, hint_, paths_);
   describe(inner);
   inner.finish();
 }
@@ -227,7 +234,7 @@ void ReadingVisitor::alternatives(Key key, std::size_t& index,
     if (!types.empty()) return concat("It belongs to type ", types, ".");
     return hint_ ? hint_(unknown) : "";
   };
-  ReadingVisitor inner(mapping, reader->path, errors_, hint);
+  ReadingVisitor inner(mapping, reader->path, errors_, hint, paths_);
   inner.expect("type");
   alternatives[index].describe(inner);
   inner.finish();
@@ -257,7 +264,7 @@ void ReadingVisitor::list(Key key, const ListBinding& binding, Key all_word, Hel
   for (std::size_t i = 0; i < items.size(); ++i) {
     YamlNode wrapper = YamlNode::mapping();
     wrapper.add("", items[i]);
-    ReadingVisitor inner(wrapper, concat(reader->path, "[", i, "]"), errors_, hint_);
+    ReadingVisitor inner(wrapper, concat(reader->path, "[", i, "]"), errors_, hint_, paths_);
     binding.describe(i, inner);
   }
 }

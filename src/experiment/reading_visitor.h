@@ -8,6 +8,7 @@
 // Absent keys leave their option alone. It goes on after an error, so that all of them are found.
 // Checks that need several keys are not made here.
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -22,10 +23,15 @@ namespace moai {
 /// Where else a key that is not known here exists: "It belongs to 'algorithm'.", or "".
 using KeyHint = std::function<std::string(const std::string& key)>;
 
+/// What paths have to be: those of a file that is there, or, in a record of what was once run,
+/// anything.
+enum class Paths : std::uint8_t { must_exist, as_written };
+
 class ReadingVisitor final : public OptionVisitor {
  public:
   /// `path`: the dotted path of the mapping, for messages; empty for the root. Refers to both.
-  ReadingVisitor(const YamlNode& mapping, std::string path, YamlErrors& errors, KeyHint hint = {});
+  ReadingVisitor(const YamlNode& mapping, std::string path, YamlErrors& errors, KeyHint hint = {},
+                 Paths paths = Paths::must_exist);
 
   /// Says that a key has been dealt with elsewhere.
   void expect(Key key) { known_.emplace_back(key); }
@@ -63,6 +69,7 @@ class ReadingVisitor final : public OptionVisitor {
   std::string path_;
   YamlErrors& errors_;
   KeyHint hint_;
+  Paths paths_;
   std::vector<std::string> known_;
 };
 

@@ -13,6 +13,11 @@ namespace moai {
 
 namespace {
 
+void send(const at::Tensor& part, const Phenotype::PixelSink& sink) {
+  const at::Tensor host = part.to(at::kCPU, at::kFloat).contiguous();
+  sink({host.data_ptr<float>(), static_cast<std::size_t>(host.numel())});
+}
+
 class CppnPhenotype final : public Phenotype {
  public:
   CppnPhenotype(const CppnOptions& options, const std::string& device, const RandomSource& source)
@@ -26,6 +31,11 @@ class CppnPhenotype final : public Phenotype {
     for (const Genome* genome : genomes) networks.push_back(&std::get<CppnGenome>(*genome));
     return renderer_.draw(networks, height, width);
   }
+  void draw_parts(const Genome& genome, std::int64_t height, std::int64_t width,
+                  const PixelSink& sink) const override {
+    renderer_.draw_parts(std::get<CppnGenome>(genome), height, width,
+                         [&sink](const at::Tensor& part) { send(part, sink); });
+  }
 
  private:
   CppnSpace space_;
@@ -33,6 +43,12 @@ class CppnPhenotype final : public Phenotype {
 };
 
 }  // namespace
+
+void Phenotype::draw_parts(const Genome& genome, std::int64_t height, std::int64_t width,
+                           const PixelSink& sink) const {
+  const Genome* pointer = &genome;
+  send(draw({&pointer, 1}, height, width), sink);
+}
 
 std::unique_ptr<Phenotype> make_phenotype(const GenomeOptions& options, const std::string& device,
                                           const RandomSource& source) {

@@ -5,6 +5,7 @@
 //   auto phenotype = make_phenotype(options.genome, "cpu", RandomSource{seed, trial, 0});
 //   at::Tensor images = phenotype->draw(genomes, 33, 33);   // (B,3,33,33)
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -27,6 +28,12 @@ class Phenotype {
   /// (B,3,height,width) float32 in [0,1] on the device. A picture depends on its genome alone.
   virtual at::Tensor draw(std::span<const Genome* const> genomes, std::int64_t height,
                           std::int64_t width) const = 0;
+
+  /// The next n pixels of a picture in reading order: n reds, n greens, n blues.
+  using PixelSink = std::function<void(std::span<const float> planes)>;
+  /// One picture in parts, whose memory need not grow with its size; the same pixels as draw().
+  virtual void draw_parts(const Genome& genome, std::int64_t height, std::int64_t width,
+                          const PixelSink& sink) const;
 };
 
 /// `source`: what is random of a phenotype itself (Fourier features). Throws UserError for options

@@ -51,6 +51,9 @@ constexpr std::array<ProblemEntry, 2> table = {{
      [](const ProblemOptions& o, const RefineOptions& refine) {
        const auto names = objective_names(o.image_match.objectives);
        check(refine, names, names);
+     },
+     [](const ProblemOptions& o, const ProblemContext& c) {
+       return make_phenotype(o.image_match.genome, c.device, RandomSource{c.seed, c.trial, 0});
      }},
     {"benchmark", "test functions whose Pareto fronts are known",
      [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.benchmark); },

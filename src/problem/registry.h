@@ -11,6 +11,7 @@
 
 #include "problem/benchmark/benchmark_options.h"
 #include "problem/image_match/image_match_options.h"
+#include "problem/phenotype.h"
 #include "problem/problem.h"
 #include "problem/problem_context.h"
 #include "support/options.h"
@@ -42,6 +43,10 @@ struct ProblemEntry {
   /// Whether genomes can be refined as these options ask; throws UserError where they cannot. Null:
   /// never (Problem::refined).
   void (*check_refinement)(const ProblemOptions&, const RefineOptions&) = nullptr;
+  /// What genomes look like, without making the problem: to draw what a file holds. None: the
+  /// problem has no pictures of any size.
+  std::unique_ptr<Phenotype> (*make_phenotype)(const ProblemOptions&,
+                                               const ProblemContext&) = nullptr;
 };
 
 std::span<const ProblemEntry> problems();

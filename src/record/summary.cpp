@@ -26,54 +26,6 @@ std::int32_t lowest_cell(const FinalRecord& final) {
   return lowest;
 }
 
-// Goes through /individuals from its end, where the young ones are, and looks up parents.
-class BirthReader {
- public:
-  explicit BirthReader(const hdf5::Group& root)
-      : group_(root.open("individuals")), rows_(group_.shape("id").at(0)), next_(rows_) {}
-
-  // Parents usually come before their children, so one pass serves a whole lineage. With
-  // asynchronous migration a parent may be of a later generation: then once more from the end.
-  bool find(IndividualId id) { return scan(id) || (rewind(), scan(id)); }
-
-  IndividualId parent() const { return IndividualId(parent_[at_]); }
-  std::uint64_t generation() const { return generation_[at_]; }
-  std::uint32_t island() const { return island_[at_]; }
-  std::int32_t cell() const { return cell_[at_]; }
-
- private:
-  bool scan(IndividualId id) {
-    while (true) {
-      while (at_ > 0)
-        if (id_[--at_] == id.value()) return true;
-      if (next_ == 0) return false;
-      load();
-    }
-  }
-  void load() {
-    const std::uint64_t count = std::min(block_rows, next_);
-    next_ -= count;
-    id_ = group_.rows<std::uint64_t>("id", next_, count);
-    parent_ = group_.rows<std::uint64_t>("parent_a", next_, count);
-    generation_ = group_.rows<std::uint64_t>("generation", next_, count);
-    island_ = group_.rows<std::uint32_t>("island", next_, count);
-    cell_ = group_.rows<std::int32_t>("cell", next_, count);
-    at_ = id_.size();
-  }
-  void rewind() {
-    next_ = rows_;
-    at_ = 0;
-  }
-
-  hdf5::Group group_;
-  std::uint64_t rows_;
-  std::uint64_t next_;  // rows before this one have not been seen
-  std::size_t at_ = 0;  // in the block
-  std::vector<std::uint64_t> id_, parent_, generation_;
-  std::vector<std::uint32_t> island_;
-  std::vector<std::int32_t> cell_;
-};
-
 void count_replacements(const hdf5::Group& root, TrialSummary& summary) {
   const hdf5::Group group = root.open("events").open("replacements");
   const std::uint64_t rows = group.shape("kind").at(0);
@@ -114,9 +66,7 @@ void count_ancestry(std::span<const Ancestor> lineage, TrialSummary& summary) {
     islands.insert(lineage[i].island);
     if (lineage[i].cell < 0) continue;
     cells.emplace(lineage[i].island, lineage[i].cell);
-    if (i > 0 && lineage[i - 1].cell >= 0 &&
-        (lineage[i].cell != lineage[i - 1].cell || lineage[i].island != lineage[i - 1].island))
-      ++summary.jumps_in_ancestry;
+    if (i > 0 && lineage[i].is_jump_to(lineage[i - 1])) ++summary.jumps_in_ancestry;
   }
   summary.lineage_length = lineage.size();
   summary.cells_in_ancestry = cells.size();
@@ -161,16 +111,8 @@ std::span<const SummaryField> summary_fields() {
 }
 
 std::vector<Ancestor> lineage_of(const hdf5::Group& root, const FinalRecord& final) {
-  std::vector<Ancestor> lineage;
-  if (!final.champion) return lineage;
-  BirthReader births(root);
-  Ancestor next{final.champion->id, 0, final.champion_island, lowest_cell(final)};
-  while (!next.id.is_none() && births.find(next.id)) {
-    next.generation = births.generation();
-    lineage.push_back(next);
-    next = {births.parent(), 0, births.island(), births.cell()};
-  }
-  return lineage;
+  if (!final.champion) return {};
+  return ancestry_of(root, {final.champion->id, 0, final.champion_island, lowest_cell(final)});
 }
 
 TrialSummary summarise(const hdf5::Group& root, const TrialHeader& header, const FinalRecord& final,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "record/ancestry.h"
 #include "record/hdf5/group.h"
 #include "record/trial_record.h"
 
@@ -41,17 +42,7 @@ struct SummaryField {
 /// In the order of a table; best_raw is not among them.
 std::span<const SummaryField> summary_fields();
 
-/// An ancestor of the champion. `cell`: the cell that it held when the next one was made; for the
-/// champion the lowest cell that it holds now. -1: unknown or no cells.
-struct Ancestor {
-  IndividualId id;
-  std::uint64_t generation = 0;
-  std::uint32_t island = 0;  ///< of that cell
-  std::int32_t cell = -1;
-};
-
-/// From the champion back by parent_a to a random individual, out of /individuals. Reads that in
-/// blocks from its end; stops early where a parent was not recorded.
+/// The champion and its ancestors; the champion's cell is the lowest that it holds.
 std::vector<Ancestor> lineage_of(const hdf5::Group& root, const FinalRecord& final);
 
 /// The summary of a complete record: /events and /individuals of `root`, and the end of the trial.

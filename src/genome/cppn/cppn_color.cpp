@@ -14,12 +14,18 @@ at::Tensor hsl_to_rgb(const at::Tensor& hsl) {
   return at::stack({channel(0.0), channel(8.0), channel(4.0)}, 1);
 }
 
+RawRange raw_range(const at::Tensor& raw) {
+  return {raw.amin({1, 2, 3}, true), raw.amax({1, 2, 3}, true)};
+}
+
 at::Tensor colored(const at::Tensor& raw, OutputRange range, ColorMode mode) {
+  return colored(raw, range == OutputRange::min_max ? raw_range(raw) : RawRange{}, range, mode);
+}
+
+at::Tensor colored(const at::Tensor& raw, const RawRange& whole, OutputRange range,
+                   ColorMode mode) {
   at::Tensor image = raw;
-  if (range == OutputRange::min_max) {
-    const at::Tensor low = raw.amin({1, 2, 3}, true), high = raw.amax({1, 2, 3}, true);
-    image = (raw - low) / (high - low + 1e-8);
-  }
+  if (range == OutputRange::min_max) image = (raw - whole.low) / (whole.high - whole.low + 1e-8);
   image = at::nan_to_num(image, 0.0).clamp(0.0, 1.0);
   if (mode == ColorMode::hsl) return hsl_to_rgb(image).clamp(0.0, 1.0);
   if (mode == ColorMode::l) return image.expand({-1, 3, -1, -1}).contiguous();

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -16,7 +17,8 @@ std::vector<double> fourier_frequencies(const CppnOptions& options, const Random
 }
 
 at::Tensor cppn_coordinates(const CppnOptions& options, const std::vector<double>& frequencies,
-                            std::int64_t height, std::int64_t width, std::int64_t pixels) {
+                            std::int64_t height, std::int64_t width, std::int64_t first,
+                            std::int64_t pixels) {
   const auto inputs = static_cast<std::int64_t>(cppn_inputs(options));
   at::Tensor result = at::zeros({inputs, pixels}, at::kFloat);
   float* const values = result.data_ptr<float>();
@@ -24,9 +26,10 @@ at::Tensor cppn_coordinates(const CppnOptions& options, const std::vector<double
     const double relative = n > 1 ? 2.0 * static_cast<double>(i) / static_cast<double>(n - 1) : 1.0;
     return options.extent * (relative - 1.0);
   };
-  for (std::int64_t pixel = 0; pixel < height * width; ++pixel) {
+  const std::int64_t end = std::min(first + pixels, height * width);
+  for (std::int64_t pixel = first; pixel < end; ++pixel) {
     const double y = place(pixel / width, height), x = place(pixel % width, width);
-    float* next = values + pixel;
+    float* next = values + (pixel - first);
     const auto put = [&next, pixels](double value) {
       *next = static_cast<float>(value);
       next += pixels;

@@ -25,6 +25,9 @@ struct Portion {
 constexpr Portion cpu_portion{128, 2048, 16384};
 constexpr Portion gpu_portion{8192, 32768, 1 << 24};
 
+/// Of a large picture that is drawn in parts, a multiple of pixel_alignment.
+constexpr std::int64_t pixels_of_a_part = 1 << 18;
+
 Portion portion(bool cpu) {
   return cpu ? cpu_portion : gpu_portion;
 }
@@ -177,8 +180,13 @@ struct CppnRenderer::State {
   at::Device device;
   std::vector<double> frequencies;
 
+  /// Of the whole picture, or of `pixels` of it from pixel `first` on.
   c10::intrusive_ptr<Job> job(const CppnDrawing& drawing, std::int64_t height,
-                              std::int64_t width) const;
+                              std::int64_t width) const {
+    return job(drawing, height, width, 0, aligned(height * width));
+  }
+  c10::intrusive_ptr<Job> job(const CppnDrawing& drawing, std::int64_t height, std::int64_t width,
+                              std::int64_t first, std::int64_t pixels) const;
   /// (B,C,P) -> (B,3,height,width).
   at::Tensor pictures(const at::Tensor& raw, std::int64_t height, std::int64_t width) const;
 };
@@ -192,11 +200,12 @@ CppnRenderer::~CppnRenderer() = default;
 CppnRenderer::CppnRenderer(CppnRenderer&&) noexcept = default;
 
 c10::intrusive_ptr<Job> CppnRenderer::State::job(const CppnDrawing& drawing, std::int64_t height,
-                                                 std::int64_t width) const {
+                                                 std::int64_t width, std::int64_t first,
+                                                 std::int64_t pixels) const {
   auto result = c10::make_intrusive<Job>();
   result->drawing = drawing.state_;
-  const std::int64_t pixels = aligned(height * width);
-  result->coordinates = cppn_coordinates(options, frequencies, height, width, pixels).to(device);
+  result->coordinates =
+      cppn_coordinates(options, frequencies, height, width, first, pixels).to(device);
   result->outputs = static_cast<std::int64_t>(cppn_outputs(options));
   return result;
 }
@@ -209,7 +218,7 @@ at::Tensor CppnRenderer::State::pictures(const at::Tensor& raw, std::int64_t hei
 }
 
 at::Tensor CppnRenderer::coordinates(std::int64_t height, std::int64_t width) const {
-  return cppn_coordinates(state_->options, state_->frequencies, height, width, height * width)
+  return cppn_coordinates(state_->options, state_->frequencies, height, width, 0, height * width)
       .to(state_->device);
 }
 
@@ -248,6 +257,36 @@ at::Tensor CppnRenderer::draw(const CppnDrawing& drawing, const at::Tensor& weig
     }
   });
   return images;
+}
+
+void CppnRenderer::draw_parts(const CppnGenome& genome, std::int64_t height, std::int64_t width,
+                              const std::function<void(const at::Tensor&)>& sink) const {
+  const c10::NoGradGuard no_gradients;
+  const CppnGenome* pointer = &genome;
+  const CppnDrawing drawing = prepare({&pointer, 1});
+  const at::Tensor weights = drawing.weights();
+  const std::int64_t all = height * width;
+  // (1,C,1,n) raw outputs of the pixels from `first` on.
+  const auto part = [&](std::int64_t first) {
+    const std::int64_t count = std::min(pixels_of_a_part, all - first);
+    const auto job = state_->job(drawing, height, width, first, aligned(count));
+    at::Tensor raw = job->empty_raw(1);
+    job->for_groups([&](std::size_t group, std::int64_t, at::Tensor& scratch) {
+      job->draw(group, weights, raw, scratch);
+    });
+    return raw.narrow(2, 0, count).unsqueeze(2);
+  };
+  RawRange whole;
+  if (state_->options.output_range == OutputRange::min_max)
+    for (std::int64_t first = 0; first < all; first += pixels_of_a_part) {
+      const RawRange more = raw_range(part(first));
+      whole = first == 0
+                  ? more
+                  : RawRange{at::minimum(whole.low, more.low), at::maximum(whole.high, more.high)};
+    }
+  for (std::int64_t first = 0; first < all; first += pixels_of_a_part)
+    sink(colored(part(first), whole, state_->options.output_range, state_->options.color)
+             .reshape({3, -1}));
 }
 
 at::Tensor CppnRenderer::draw(std::span<const CppnGenome* const> genomes, std::int64_t height,

@@ -15,6 +15,7 @@
 // threads.
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -60,6 +61,11 @@ class CppnRenderer {
   /// (B,3,height,width) float32 in [0,1] on the device. The pictures are not differentiable.
   at::Tensor draw(std::span<const CppnGenome* const> genomes, std::int64_t height,
                   std::int64_t width) const;
+
+  /// One picture of any size in parts, so that memory does not grow with it: calls sink(part) with
+  /// the next (3,n) pixels, in reading order, until all have come. Same bits as draw().
+  void draw_parts(const CppnGenome& genome, std::int64_t height, std::int64_t width,
+                  const std::function<void(const at::Tensor& part)>& sink) const;
 
   CppnDrawing prepare(std::span<const CppnGenome* const> genomes) const;
 

@@ -53,6 +53,26 @@ TEST(CppnRenderer, AgreesWithTheNodeByNodeEvaluation) {
   }
 }
 
+TEST(CppnRenderer, APictureInPartsIsThePictureAtOnce) {
+  for (const ColorMode color : {ColorMode::rgb, ColorMode::hsl, ColorMode::l})
+    for (const OutputRange range : {OutputRange::min_max, OutputRange::clamp}) {
+      CppnOptions options = every_function();
+      options.color = color;
+      options.output_range = range;
+      const auto network = sample_networks(options, 1, 30);
+      const CppnRenderer renderer(options, "cpu", source);
+      for (const std::int64_t height : {5, 701}) {  // less than a part, and parts within rows
+        std::vector<at::Tensor> parts;
+        renderer.draw_parts(network[0], height, 613,
+                            [&](const at::Tensor& part) { parts.push_back(part); });
+        EXPECT_TRUE(identical(at::cat(parts, 1).view({3, height, 613}),
+                              renderer.draw(pointers(network), height, 613)[0]))
+            << static_cast<int>(color) << " " << static_cast<int>(range) << " " << height;
+        EXPECT_EQ(parts.size(), height == 5 ? 1u : 2u);
+      }
+    }
+}
+
 TEST(CppnRenderer, PicturesDoNotDependOnTheBatchOrTheThreads) {
   const auto networks = sample_networks(every_function(), 90, 30);
   const auto all = pointers(networks);

@@ -1,0 +1,212 @@
+// moai render: individuals of a trial as pictures of any size.
+
+#include <charconv>
+#include <filesystem>
+#include <iostream>
+#include <set>
+
+#include "app/trial_operand.h"
+#include "experiment/recorded_options.h"
+#include "problem/compute.h"
+#include "support/error.h"
+#include "support/file.h"
+#include "support/image_file.h"
+#include "support/png_writer.h"
+#include "support/text.h"
+
+namespace moai {
+namespace {
+
+namespace fs = std::filesystem;
+using boost::program_options::value;
+
+struct Chosen {
+  std::string name;  // of its picture
+  std::size_t individual;
+};
+
+struct Size {
+  std::int64_t height, width;
+};
+
+// "512" or "1080x1920".
+Size size_of(const std::string& text) {
+  std::vector<std::int64_t> sides;
+  const char* next = text.data();
+  const char* const end = next + text.size();
+  while (true) {
+    std::int64_t side = 0;
+    const auto [rest, error] = std::from_chars(next, end, side);
+    if (error != std::errc() || side < 1) break;
+    sides.push_back(side);
+    if (rest == end && sides.size() == 1) return {side, side};
+    if (rest == end && sides.size() == 2) return {sides[0], side};
+    if (*rest != 'x') break;
+    next = rest + 1;
+  }
+  throw UserError(
+      concat("--size: '", text, "' is no size. Write 512, or height x width: 1080x1920."));
+}
+
+// What the trial drew: a problem may have pictures of one size only.
+Size recorded_size(const TrialView& view) {
+  const hdf5::Group& root = view.source.root;
+  for (const auto& [group, name] : {std::pair("target", "image"), std::pair("snapshots", "image")})
+    if (root.has(group) && root.open(group).has(name)) {
+      const auto shape = root.open(group).shape(name);
+      return {static_cast<std::int64_t>(shape.at(2)), static_cast<std::int64_t>(shape.at(3))};
+    }
+  return {256, 256};
+}
+
+std::vector<Chosen> by_id(const TrialView& view, std::uint64_t number) {
+  const IndividualId id(number);
+  if (const auto found = view.find(id)) return {{concat("individual-", number), *found}};
+  const bool known = !view.lineage(id).empty();
+  throw UserError(
+      concat("--id: ", number,
+             known ? " has no genome in this file (it lived and was replaced; genomes are kept of "
+                     "those who hold a place "
+                   : " is not in this file (its trial has ",
+             known ? concat(view.source.finished ? "at the end" : "in the last segment", ").")
+                   : concat(view.individuals.size(), " individuals with genomes)."),
+             " 'moai lineage FILE' lists ancestors and who has a genome."));
+}
+
+std::vector<Chosen> by_place(const CommandLine& line, const TrialView& view, const char* option,
+                             std::int32_t Place::*number) {
+  const std::int32_t wanted = line.get<std::int32_t>(option);
+  std::vector<Chosen> chosen;
+  std::set<std::pair<std::uint32_t, std::size_t>> seen;
+  bool any = false;
+  for (const Place& place : view.places) {
+    any |= place.*number >= 0;
+    if (place.*number != wanted || wanted < 0) continue;
+    if (line.has("island") && place.island != line.get<std::uint32_t>("island")) continue;
+    if (!seen.emplace(place.island, place.individual).second) continue;
+    chosen.push_back({concat("island", place.island, "-", option, wanted, "-",
+                             view.individuals[place.individual]->id.value()),
+                      place.individual});
+  }
+  if (chosen.empty())
+    throw UserError(concat("--", option, ": nobody holds ", option, " ", wanted, " here (",
+                           any ? "there is no such place, or it is empty"
+                               : concat("this trial's file has no ", option, "s"),
+                           "). 'h5dump -d /final/", option, " FILE' shows which there are."));
+  return chosen;
+}
+
+std::vector<Chosen> everyone(const CommandLine& line, const TrialView& view) {
+  std::vector<Chosen> chosen;
+  std::set<IndividualId> seen;
+  for (const Place& place : view.places) {
+    if (line.has("island") && place.island != line.get<std::uint32_t>("island")) continue;
+    const IndividualId id = view.individuals[place.individual]->id;
+    if (seen.insert(id).second)
+      chosen.push_back({concat("individual-", id.value()), place.individual});
+  }
+  if (chosen.empty())
+    throw UserError("--elites: nobody lives there. Choose another --island, or leave it out.");
+  return chosen;
+}
+
+std::vector<Chosen> line_of_descent(const TrialView& view) {
+  const auto lineage = view.lineage(view.individuals[view.champion]->id);
+  std::vector<Chosen> chosen;
+  for (const Ancestor& ancestor : lineage)
+    if (const auto found = view.find(ancestor.id))
+      chosen.push_back({concat("generation-", ancestor.generation), *found});
+  if (chosen.size() < 2)
+    throw UserError(concat(
+        "--lineage: of the champion's ", lineage.empty() ? 0 : lineage.size() - 1,
+        " ancestors none has a genome in this file (genomes are kept of those who hold a place). "
+        "The group /snapshots has pictures of the best over the run: record.images says how "
+        "many."));
+  std::cout << chosen.size() << " of " << lineage.size()
+            << " in the champion's line have a genome in this file\n";
+  return chosen;
+}
+
+std::vector<Chosen> chosen_by(const CommandLine& line, const TrialView& view) {
+  std::vector<std::string> given;
+  for (const char* option : {"id", "cell", "rank", "elites", "lineage"})
+    if (line.has(option)) given.push_back(concat("--", option));
+  if (given.size() > 1)
+    throw UserError(concat("moai render: ", join(given, " and "),
+                           " choose different individuals. Give one of them."));
+  if (line.has("id")) return by_id(view, line.get<std::uint64_t>("id"));
+  if (line.has("cell")) return by_place(line, view, "cell", &Place::cell);
+  if (line.has("rank")) return by_place(line, view, "rank", &Place::rank);
+  if (line.has("elites")) return everyone(line, view);
+  if (line.has("lineage")) return line_of_descent(view);
+  return {{"champion", view.champion}};
+}
+
+std::unique_ptr<Phenotype> phenotype_of(const TrialView& view, const std::string& device) {
+  const TrialOptions options = recorded_options(view.config, view.source.path);
+  const ProblemEntry& problem = problems()[options.problem.type];
+  if (problem.make_phenotype == nullptr)
+    throw UserError(concat("the problem of this trial, ", problem.name,
+                           ", draws no pictures of its genomes (", view.source.path, ")."));
+  ProblemContext context;
+  context.device = device;
+  context.seed = view.identity.seed;
+  context.trial = static_cast<std::uint32_t>(view.identity.trial);
+  context.read_image = read_image;
+  return problem.make_phenotype(options.problem, context);
+}
+
+}  // namespace
+
+int render_command(Arguments arguments) {
+  CommandLine line(
+      "render", trial_operand,
+      "Draws individuals of a trial as PNG files: the champion, unless told otherwise. "
+      "The trial may be finished, packed\nor still running (its last commit). Memory "
+      "does not grow with the size of the pictures of networks.");
+  add_trial_options(line);
+  line.add("size", value<std::string>(), "side, or height x width in pixels; default: as recorded");
+  line.add("id", value<std::uint64_t>(), "the individual with this id");
+  line.add("cell", value<std::int32_t>(), "who holds this cell");
+  line.add("rank", value<std::int32_t>(), "everyone of this non-domination rank; 0: the front");
+  line.add("island", value<std::uint32_t>(), "with --cell, --rank, --elites: on this island only");
+  line.add_flag("elites", "everyone who holds a place, once each");
+  line.add_flag("lineage", "the champion and those of its ancestors who have a genome in the file");
+  line.add("out", value<std::string>()->default_value("."),
+           "a folder, or the PNG file of a single picture");
+  line.add("device", value<std::string>()->default_value("cpu"), "auto, cpu, cuda or cuda:N");
+  line.add("threads", value<int>()->default_value(0), "0: all cores");
+  if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
+
+  const TrialView view = trial_of(line);
+  const Size size = line.has("size") ? size_of(line.get<std::string>("size")) : recorded_size(view);
+  const std::vector<Chosen> chosen = chosen_by(line, view);
+  const fs::path out = line.get<std::string>("out");
+  const bool one_file = out.extension() == ".png";
+  if (one_file && chosen.size() > 1)
+    throw UserError(concat("--out: '", out.string(), "' is one file (", chosen.size(),
+                           " pictures were asked for). Give a folder."));
+  const Compute compute =
+      set_up_compute(line.get<std::string>("device"), line.get<int>("threads"), 0, 1);
+  const auto phenotype = phenotype_of(view, compute.device);
+  const fs::path folder = one_file ? out.parent_path() : out;
+  std::error_code error;
+  if (!folder.empty()) fs::create_directories(folder, error);
+  if (error) throw file_error("create folder", folder.string(), error.value());
+
+  std::cout << in_words(view) << "\n";
+  for (const Chosen& one : chosen) {
+    const std::string path = one_file ? out.string() : (out / (one.name + ".png")).string();
+    const Individual& individual = *view.individuals[one.individual];
+    PngWriter png(path, size.height, size.width);
+    phenotype->draw_parts(individual.genome, size.height, size.width,
+                          [&png](std::span<const float> planes) { png.write(planes); });
+    png.finish();
+    std::cout << path << ": individual " << individual.id.value() << ", score "
+              << view.normalisation.score(individual.fitness) << ", " << size.height << "x"
+              << size.width << "\n";
+  }
+  return static_cast<int>(ExitCode::success);
+}
+
+}  // namespace moai
