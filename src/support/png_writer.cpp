@@ -107,12 +107,11 @@ PngWriter::PngWriter(std::string path, std::int64_t height, std::int64_t width)
   if (s.file == nullptr) throw file_error("write", s.path, errno);
   constexpr std::array<unsigned char, 8> signature{0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   s.put(signature.data(), signature.size());
-  std::vector<unsigned char> header;
-  for (const std::int64_t side : {width, height})
-    for (const unsigned char byte : big_endian(static_cast<std::uint32_t>(side)))
-      header.push_back(byte);
+  const auto w = big_endian(static_cast<std::uint32_t>(width));
+  const auto h = big_endian(static_cast<std::uint32_t>(height));
   // 8 bits, red-green-blue, the one compression and filter method there is, not interlaced.
-  header.insert(header.end(), {8, 2, 0, 0, 0});
+  const std::array<unsigned char, 13> header{w[0], w[1], w[2], w[3], h[0], h[1], h[2],
+                                             h[3], 8,    2,    0,    0,    0};
   s.put_chunk("IHDR", header.data(), header.size());
 }
 
