@@ -4,8 +4,8 @@
     python3 analysis/compare.py results/paper
     python3 analysis/compare.py results/paper --pair jumps=none jumps=one --value total_replacements
 
-Planned are the tests that the experiment file lists under `analysis: compare:`; their p is corrected
-for their number (Holm). Then, as an exploration, any difference between the conditions in one
+Planned are the tests that the experiment file lists under `analysis: compare:`; their p is
+corrected for their number (Holm). Then, as an exploration, any difference between the conditions in one
 number (Kruskal-Wallis; Friedman where the trials are paired), and each pair that was not planned:
 two-sided Wilcoxon rank-sum test, exact for small samples (signed-rank where the trials are paired),
 p corrected after Holm for the number of these pairs, Vargha and Delaney's A (chance that the first
@@ -65,8 +65,8 @@ def main(arguments):
         return
     write_planned(tested)
     if not arguments.planned:
-        write_exploratory(pairs, comparisons.all_conditions(trials, arguments.value, results.paired),
-                          arguments.value)
+        overall = comparisons.all_conditions(trials, arguments.value, results.paired)
+        write_exploratory(pairs, overall, arguments.value)
 
 
 if __name__ == "__main__":

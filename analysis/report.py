@@ -19,8 +19,8 @@ def main(arguments):
     while True:
         results = commands.open_from(arguments)
         running = bool(arguments.refresh) and not results.complete
-        print(report.write_report(results, output, arguments.refresh if running else None),
-              flush=True)
+        print(report.write_report(results, output, arguments.refresh if running else None,
+                                  arguments.figures), flush=True)
         if not running:
             return
         time.sleep(arguments.refresh)
@@ -29,6 +29,8 @@ def main(arguments):
 if __name__ == "__main__":
     parser = commands.parser(__doc__)
     parser.add_argument("-o", "--output", metavar="FILE", help="DIR/report.html")
+    parser.add_argument("--figures", metavar="FOLDER",
+                        help="write every figure there, too, as PNG and PDF")
     parser.add_argument("--refresh", type=float, metavar="SECONDS",
                         help="go on until the experiment is finished")
     commands.run(main, parser)

@@ -3,15 +3,17 @@
     config = parse(trial.attributes["config"])
     config["algorithm"]["cells"], config.get("analysis", {}).get("compare", [])
 
-This reads the YAML that moai writes (blocks by indentation, lists and mappings on one line, words in
-double quotes), so that the analysis needs no YAML library. Files that people write may hold more
+This reads the YAML that moai writes (blocks by indentation, lists and mappings on one line, words
+in double quotes), so that the analysis needs no YAML library. Files that people write may hold more
 than that: moai resolves them.
 """
 
 import json
 import re
 
-_TOKEN = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[\[\]{},]|:(?=\s)|[^\s\[\]{},:"]+(?: [^\s\[\]{},:"]+)*)')
+_QUOTED = r'"(?:[^"\\]|\\.)*"'
+_PLAIN = r'[^\s\[\]{},:"]+'
+_TOKEN = re.compile(rf'\s*({_QUOTED}|[\[\]{{}},]|:(?=\s)|{_PLAIN}(?: {_PLAIN})*)')
 
 
 def parse(text):
@@ -64,7 +66,7 @@ def _is_entry(line):
 
 def _key(line):
     """(key, what follows the colon)."""
-    match = re.match(r'("(?:[^"\\]|\\.)*"|[^\s\[\]{},:"]+):(?:\s+(.*))?$', line)
+    match = re.match(rf"({_QUOTED}|{_PLAIN}):(?:\s+(.*))?$", line)
     if not match:
         raise ValueError(f"cannot read the line '{line}' of a configuration")
     return _word(match[1]), match[2]

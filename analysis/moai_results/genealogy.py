@@ -61,31 +61,60 @@ def shared_objectives(mask):
     return mask @ mask.T
 
 
+def _pairs(replacements, mask):
+    """(shared objectives, jumps) of every ordered pair of cells of an island; then of each cell
+    with itself: four arrays. mask: (C,M), or (I,C,M) for islands, which are put together."""
+    islands = [(replacements, np.asarray(mask, dtype=bool))]
+    if np.ndim(mask) == 3:
+        islands = [(replacements[replacements["island"] == number], one)
+                   for number, one in enumerate(np.asarray(mask, dtype=bool))]
+    parts = []
+    for rows, one in islands:
+        shared, counts = shared_objectives(one), jump_matrix(rows, len(one))
+        other = ~np.eye(len(one), dtype=bool)
+        parts.append((shared[other], counts[other], shared[~other], counts[~other]))
+    return [np.concatenate(columns) for columns in zip(*parts)]
+
+
+def _mean(values, weights):
+    return float((values * weights).sum() / weights.sum()) if weights.sum() else float("nan")
+
+
 def overlap(replacements, mask):
     """What appendix B.2 of the MOVE paper asks, for one trial, as a dict of mean shared objectives.
 
     any_pair: of two different cells of the map; jumped: of parent's and taken cell where they
     differ; replaced: of parent's and taken cell, the same one included. NaN where there is none.
+    mask: (C,M) or (I,C,M); pairs are of one island.
     """
-    shared = shared_objectives(mask)
-    counts = jump_matrix(replacements, len(shared))
-    other = ~np.eye(len(shared), dtype=bool)
-
-    def mean(weights):
-        return float((shared * weights).sum() / weights.sum()) if weights.sum() else float("nan")
-
-    return {"any_pair": mean(other), "jumped": mean(counts * other), "replaced": mean(counts)}
+    shared, jumped, own, stayed = _pairs(replacements, mask)
+    return {"any_pair": _mean(shared, np.ones_like(shared)), "jumped": _mean(shared, jumped),
+            "replaced": _mean(np.concatenate([shared, own]), np.concatenate([jumped, stayed]))}
 
 
 def jumps_by_shared(replacements, mask):
     """Frame by number of shared objectives: pairs of cells, jumps between such, jumps per pair."""
-    shared = shared_objectives(mask)
-    other = ~np.eye(len(shared), dtype=bool)
-    counts = jump_matrix(replacements, len(shared))
-    size = int(shared.max()) + 1
-    pairs = np.bincount(shared[other], minlength=size)
-    jumped = np.bincount(shared[other], weights=counts[other], minlength=size).astype(int)
-    frame = pd.DataFrame({"shared": np.arange(size), "pairs": pairs, "jumps": jumped})
+    shared, counts, *_ = _pairs(replacements, mask)
+    pairs = np.bincount(shared)
+    jumped = np.bincount(shared, weights=counts).astype(int)
+    frame = pd.DataFrame({"shared": np.arange(len(pairs)), "pairs": pairs, "jumps": jumped})
     frame = frame[frame["pairs"] > 0].reset_index(drop=True)
     frame["jumps_per_pair"] = frame["jumps"] / frame["pairs"]
     return frame
+
+
+def stepping_stones(chain, generations):
+    """How the champion's line used other cells on its way, as a dict.
+
+    ancestors: their number; elsewhere: the share of them that lived in another cell (or on another
+    island) than the champion does; arrival: when, as a share of the run's generations, the line
+    came to the champion's cell to stay; islands: on how many it lived. chain: TrialFile.lineage().
+    """
+    where = chain[["island", "cell"]].to_numpy()
+    away = (where[:-1] != where[-1]).any(axis=1)
+    last_away = int(np.flatnonzero(away)[-1]) if away.any() else -1
+    # The one after the last that lived elsewhere was born into the champion's cell.
+    arrival = chain["generation"].iloc[last_away + 1]
+    return {"ancestors": len(away), "elsewhere": float(away.mean()) if len(away) else 0.0,
+            "arrival": float(arrival) / max(generations - 1, 1),
+            "islands": int(chain["island"].nunique())}

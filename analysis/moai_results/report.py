@@ -7,11 +7,18 @@ is decided in report_sections.py; this file only lays it out.
 """
 
 import base64
+import contextlib
+import contextvars
 import html
 import io
 import pathlib
+import re
 
 import matplotlib.pyplot as plt
+
+from .figures import style
+
+_saved = contextvars.ContextVar("where figures are saved to", default=None)
 
 STYLE = """
 :root { color-scheme: light; }
@@ -27,14 +34,17 @@ table { border-collapse: collapse; font-size: 0.85rem; font-variant-numeric: tab
 th, td { padding: 0.25rem 0.6rem; text-align: right; border-bottom: 1px solid #e2e2e2;
          white-space: nowrap; }
 th { white-space: normal; }
-th:first-child, td:first-child, td.text { text-align: left; }
+th.text, td.text { text-align: left; }
+td.text { white-space: normal; overflow-wrap: break-word; min-width: 8rem; }
 thead th { border-bottom: 2px solid #555; vertical-align: bottom; }
 figure { margin: 1rem 0; }
 figure img { max-width: 100%; height: auto; }
 pre { background: #f5f5f5; padding: 0.6rem; overflow-x: auto; font-size: 0.75rem; }
 @media print { body { max-width: none; font-size: 10pt; } nav { display: none; }
                figure, tr { break-inside: avoid; } h2 { break-after: avoid; }
-               pre { white-space: pre-wrap; } .wide { overflow: visible; } }
+               pre { white-space: pre-wrap; } .wide { overflow: visible; }
+               table { font-size: 0.7rem; } th, td { white-space: normal; padding: 0.15rem 0.3rem; }
+               td.text { min-width: 5rem; } }
 """
 
 
@@ -46,22 +56,53 @@ def paragraph(words, kind=None):
     return f"<p{f' class={kind}' if kind else ''}>{text(words)}</p>"
 
 
-def table(heading, rows, bold=lambda row, column: False):
-    """heading: list of texts; rows: lists of texts; numbers are right-aligned by the style."""
-    head = "".join(f"<th>{text(cell)}</th>" for cell in heading)
+def breakable(value):
+    """Text of a cell that may be broken after the marks in a condition's name."""
+    return re.sub(r"([,=_/])(?=\S)", r"\1<wbr>", text(value))
+
+
+def table(heading, rows, bold=lambda row, column: False, words=(0,)):
+    """heading: list of texts; rows: lists of texts. words: columns with text, which is on the left
+    and may be broken; the others are numbers, on the right."""
+    kinds = [' class="text"' if column in words else "" for column in range(len(heading))]
+    head = "".join(f"<th{kind}>{text(cell)}</th>" for kind, cell in zip(kinds, heading))
     lines = []
     for number, row in enumerate(rows):
-        cells = [f"<b>{text(cell)}</b>" if bold(number, column) else text(cell)
+        cells = [breakable(cell) if column in words else text(cell)
                  for column, cell in enumerate(row)]
-        lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
+        cells = [f"<b>{cell}</b>" if bold(number, column) else cell
+                 for column, cell in enumerate(cells)]
+        lines.append("<tr>" + "".join(f"<td{kind}>{cell}</td>"
+                                      for kind, cell in zip(kinds, cells)) + "</tr>")
     return (f'<div class="wide"><table><thead><tr>{head}</tr></thead>'
             f"<tbody>{''.join(lines)}</tbody></table></div>")
+
+
+@contextlib.contextmanager
+def figures_in(folder):
+    """While it lasts, every picture() is also written to the folder, as PNG and PDF."""
+    pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
+    token = _saved.set({"folder": pathlib.Path(folder), "count": 0})
+    try:
+        yield
+    finally:
+        _saved.reset(token)
+
+
+def _save(figure, caption):
+    saved = _saved.get()
+    if saved is None:
+        return
+    saved["count"] += 1
+    words = re.sub(r"[^a-z0-9]+", "-", caption.lower()).strip("-")[:90].strip("-")
+    style.save(figure, saved["folder"] / f"{saved['count']:02}-{words}", close=False)
 
 
 def picture(figure, caption):
     """The matplotlib figure inside the page; it is closed."""
     out = io.BytesIO()
     figure.savefig(out, format="png", dpi=130)
+    _save(figure, caption)  # afterwards: each drawing lets the automatic layout move a little
     plt.close(figure)
     data = base64.b64encode(out.getvalue()).decode()
     return (f'<figure><img alt="{text(caption)}" src="data:image/png;base64,{data}">'
@@ -90,12 +131,15 @@ def page(title, subtitle, warnings, sections, refresh=None):
             f"{''.join(parts)}</body></html>\n")
 
 
-def write_report(results, path, refresh=None):
-    """Writes the report of `results` (whole or not at all); returns the path."""
+def write_report(results, path, refresh=None, figures=None):
+    """Writes the report of `results` (whole or not at all); returns the path.
+
+    figures: a folder for every figure of it as PNG and PDF; None: none are written."""
     from . import report_sections
 
     path = pathlib.Path(path)
-    content = page(*report_sections.contents(results), refresh=refresh)
+    with figures_in(figures) if figures else contextlib.nullcontext():
+        content = page(*report_sections.contents(results), refresh=refresh)
     partial = path.with_name(path.name + ".partial")
     partial.write_text(content, encoding="utf-8")
     partial.replace(path)

@@ -17,14 +17,14 @@ def planned_tests(results):
     """What the experiment files list under analysis: compare:."""
     frame = planned.tested(results)
     if frame.empty:
-        return paragraph("No test was planned in the experiment file (analysis: compare:), so every "
-                         "comparison here is exploratory.", "note")
+        return paragraph("No test was planned in the experiment file (analysis: compare:), so "
+                         "every comparison here is exploratory.", "note")
     rows = [[row.value.replace("_", " "), row.conditions, *_numbers(row)]
             for row in frame.itertuples()]
     counts = ", ".join(f"{len(rows)} ({name})" for name, rows in frame.groupby("experiment"))
     return paragraph("Planned before the first trial was run:") + table(
         ["number", "conditions", "n", "test", "statistic", "p", "p (Holm)", "effect", DIFFERENCE],
-        rows) + paragraph(
+        rows, words=(0, 1, 3)) + paragraph(
         f"Two-sided. Number of tests corrected for: {counts}. A12 is the chance that the first is "
         "larger; the interval of the difference is a 95 % bootstrap. Numbers are those of the "
         "trials' summaries.", "note")
@@ -66,7 +66,8 @@ def pairwise(results):
              f"{row.p:.2g}", f"{row.p_holm:.2g}", f"{row.a12:.2f} ({row.magnitude})",
              _interval(row)] for row in frame.itertuples()]
     return drawn + paragraph("Exploratory: champion scores of the pairs that were not planned:") + (
-        table(["first", "second", "n", "statistic", "p", "p (Holm)", "A12", DIFFERENCE], rows)
+        table(["first", "second", "n", "statistic", "p", "p (Holm)", "A12", DIFFERENCE], rows,
+              words=(0, 1))
     ) + paragraph(
         f"{words}Pairs: {frame['test'].iloc[0]}, two-sided; number of tests corrected for: "
         f"{len(frame)}{which}. A12 is the chance that the first is larger; the interval of the "

@@ -1,14 +1,11 @@
-"""The report's figures: pictures, curves, objectives, fronts, lines of descent, run time.
+"""The report's figures: pictures, curves, objectives, fronts, run time.
 
 Each function takes the results and returns html, or "" where it has nothing to say.
 """
 
-import numpy as np
-
-from . import genealogy, pictures, profiles, statistics
-from .figures import comparison, fronts, montage, progress, runtime
-from .figures import genealogy as genealogy_figures
-from .report import folded, paragraph, picture, table
+from . import pictures, profiles
+from .figures import comparison, elites, fronts, montage, progress, runtime
+from .report import folded, picture
 
 
 def pictures_section(results):
@@ -21,7 +18,27 @@ def pictures_section(results):
     if rows:
         parts.append(picture(montage.montage(target, rows),
                              "Champions over the generations, best trial of each condition."))
-    return "".join(parts)
+    return "".join(parts) + _elite_maps(results)
+
+
+def _elite_maps(results):
+    """The final maps of the best trials, the one with the most different elites open."""
+    drawn = []
+    for condition, number in pictures.best_trials(results).items():
+        with results.open_trial(condition, number) as file:
+            finals, images, mask = file.finals(), file.final_pictures(), file.objective_mask()
+            champion, objectives = file.champion(), file.objectives
+        if images is None or mask is None or finals.empty:
+            continue
+        island = int(finals.loc[finals["id"] == champion["champion"], "island"].iloc[0])
+        own = finals[finals["island"] == island]
+        where = f", island {island}" if len(mask) > 1 else ""
+        title = f"{condition}, trial {number}{where}"
+        figure = elites.elite_map(own, images, title, names=elites.words(mask[island], objectives))
+        drawn.append((own["id"].nunique(), title, picture(figure, f"The map at the end: {title}.")))
+    most = max((count for count, *_ in drawn), default=0)
+    return "".join(folded(f"All elites of {title}", figure, open_at_first=count == most)
+                   for count, title, figure in drawn)
 
 
 def over_time(results):
@@ -80,56 +97,29 @@ def fronts_section(results):
     draw = fronts.scatter if len(names) <= 3 else fronts.parallel
     parts = [picture(draw(fitness, names), "Non-dominated individuals at the end, raw fitness "
                                            "(larger is better).")]
+    if len(names) == 2:
+        parts.append(picture(fronts.attainment(_all_fronts(results, fitness), names),
+                             "Empirical attainment surfaces of the final populations (Fonseca and "
+                             "Fleming 1996)."))
+    elif 3 <= len(names) <= fronts.MOST_PAIRED:
+        parts.append(picture(fronts.pairwise(fitness, names), "The same, objectives by pairs."))
     if variables:
         parts.append(picture(fronts.scatter(variables, ["variable 1", "variable 2"]),
                              "The same in decision space: their first two variables."))
     return "".join(parts)
 
 
-def lines_of_descent(results):
-    """Champions' lines on the map, the one with the most jumps open, and jumps by shared cells."""
-    drawn, rows = [], []
-    chosen = pictures.best_trials(results)
-    for condition in dict.fromkeys(results.trials["condition"]):
-        with results.open_trial(condition, chosen[condition]) as file:
-            mask, chain, replaced = file.objective_mask(), file.lineage(), file.replacements()
-        if mask is None or chain.empty:
-            continue
-        title = f"{condition}, trial {chosen[condition]}"
-        body = picture(genealogy_figures.lineage_map(chain, mask.shape[1], title),
-                       f"{title}: the champion's line of descent over the map.")
-        if len(mask) == 1 and genealogy.jumps_by_shared(replaced, mask[0])["jumps"].sum():
-            body += picture(genealogy_figures.jump_matrix(replaced, mask[0], title),
-                            f"{title}: who took whose cell, and jumps by shared objectives.")
-        drawn.append((genealogy.jumps(chain), title, body))
-        rows.append(_overlap_row(results, condition))
-    note = paragraph(
-        "Objectives shared by two cells: of any two different cells, and of the parent's and the "
-        "taken cell where a child jumped; means over the trials, signed-rank test over the trials "
-        "(appendix B.2 of the MOVE paper).", "note")
-    most = max((jumps for jumps, *_ in drawn), default=0)
-    body = "".join(folded(title, figures, open_at_first=jumps == most)
-                   for jumps, title, figures in drawn)
-    rows = [row for row in rows if row]
-    shared = table(["condition", "trials", "any two cells", "jumped", "p"], rows) + note
-    return body + (shared if rows else "")
-
-
-def _overlap_row(results, condition):
-    found = []
-    for trial in results.files.loc[(results.files["condition"] == condition)
-                                   & results.files["finished"], "trial"]:
-        with results.open_trial(condition, trial) as file:
-            mask = file.objective_mask()
-            if len(mask) == 1:
-                found.append(genealogy.overlap(file.replacements(), mask[0]))
-    values = np.array([(row["any_pair"], row["jumped"]) for row in found]).reshape(-1, 2)
-    values = values[~np.isnan(values).any(axis=1)]
-    if not len(values):
-        return None
-    p = statistics.signed_rank(values[:, 1], values[:, 0]).p
-    return [condition, len(values), f"{values[:, 0].mean():.3f}", f"{values[:, 1].mean():.3f}",
-            f"{p:.2g}"]
+def _all_fronts(results, drawn):
+    """Condition -> final fitness of every finished trial, of the conditions that are drawn."""
+    wanted = {label.rpartition(", trial ")[0] for label in drawn}
+    found = {}
+    for row in results.files[results.files["finished"]].itertuples():
+        if row.condition in wanted:
+            with results.open_trial(row.condition, row.trial) as file:
+                finals, names = file.finals(), file.objectives
+            values = finals.loc[finals["rank"] == 0, [f"fit.{name}" for name in names]]
+            found.setdefault(row.condition, []).append(values.to_numpy())
+    return found
 
 
 def runtime_section(results):

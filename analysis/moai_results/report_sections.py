@@ -6,6 +6,7 @@ To add a section: a function in report_tables.py or report_figures.py, and a lin
 from . import report_figures as figures
 from . import report_tables as tables
 from .report_comparisons import comparisons_section
+from .report_genealogy import lines_of_descent
 
 SECTIONS = [
     ("What was run", tables.overview),
@@ -15,7 +16,7 @@ SECTIONS = [
     ("Over time", figures.over_time),
     ("By objective", figures.by_objective),
     ("Fronts", figures.fronts_section),
-    ("Lines of descent", figures.lines_of_descent),
+    ("Lines of descent", lines_of_descent),
     ("Run time", figures.runtime_section),
     ("Provenance", tables.provenance),
 ]

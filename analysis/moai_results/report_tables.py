@@ -70,7 +70,7 @@ def provenance(results):
     configs = dict(zip(frame["condition"], frame["config"]))
     body = "".join(folded(f"experiment file of {name}", f"<pre>{text(config)}</pre>")
                    for name, config in configs.items())
-    return table(["", "of the trials"], rows) + body
+    return table(["", "of the trials"], rows, words=(0, 1)) + body
 
 
 def warnings_of(results):

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from moai_results.figures import comparison, fronts, montage, progress, runtime, style
+from moai_results.figures import comparison, elites, fronts, montage, progress, runtime, style
 
 LONG = [f"algorithm.functions_per_cell={2 * k + 1},jumps=unlimited" for k in range(15)]
 
@@ -56,10 +56,9 @@ def drawn_texts(figure):
     return [text for text in texts if text.get_visible() and text.get_text().strip()]
 
 
-def apart(first, second, renderer):
-    """Whether two texts do not touch. Slanted ones side by side have boxes that do: they count by
-    the distance of their base lines."""
-    a, b = (text.get_window_extent(renderer) for text in (first, second))
+def apart(first, second, a, b):
+    """Whether two texts with the boxes a and b do not touch. Slanted ones side by side have boxes
+    that do: they count by the distance of their base lines."""
     width = min(a.x1, b.x1) - max(a.x0, b.x0)
     height = min(a.y1, b.y1) - max(a.y0, b.y0)
     if width < 1.5 or height < 1.5:
@@ -74,12 +73,12 @@ def assert_readable(figure):
     figure.canvas.draw()
     renderer = figure.canvas.get_renderer()
     texts, page = drawn_texts(figure), figure.bbox
-    for text in texts:
-        box = text.get_window_extent(renderer)
+    boxes = [text.get_window_extent(renderer) for text in texts]
+    for text, box in zip(texts, boxes):
         assert box.x0 >= page.x0 - 1 and box.x1 <= page.x1 + 1, f"cut off: {text.get_text()}"
         assert box.y0 >= page.y0 - 1 and box.y1 <= page.y1 + 1, f"cut off: {text.get_text()}"
-    for first, second in itertools.combinations(texts, 2):
-        assert apart(first, second, renderer), f"overlap: {first.get_text()}, {second.get_text()}"
+    for (first, a), (second, b) in itertools.combinations(zip(texts, boxes), 2):
+        assert apart(first, second, a, b), f"overlap: {first.get_text()}, {second.get_text()}"
     plt.close(figure)
 
 
@@ -97,6 +96,60 @@ def test_no_label_overlaps_or_is_cut_off(count):
     rng = np.random.default_rng(2)
     assert_readable(fronts.scatter({c: rng.random((30, 2)) for c in conditions}, ["f1", "f2"]))
     assert_readable(fronts.parallel({c: rng.random((30, 9)) for c in conditions}, names))
+    trials = {c: [rng.random((9, 2)) for _ in range(5)] for c in conditions}
+    assert_readable(fronts.attainment(trials, ["f1", "f2"]))
+
+
+@pytest.mark.parametrize("count, objectives", [(1, 3), (15, 3), (15, 6)])
+def test_no_label_of_pairs_overlaps_or_is_cut_off(count, objectives):
+    rng = np.random.default_rng(4)
+    names = ["psnr", "haarpsi", "ms_ssim", "gmsd", "vif", "style"][:objectives]
+    assert_readable(fronts.pairwise({c: rng.random((9, objectives)) for c in LONG[:count]}, names))
+
+
+def test_each_panel_of_pairs_shows_its_two_objectives():
+    values = np.arange(12.0).reshape(4, 3) ** 2
+    figure = fronts.pairwise({"a": values}, ["f", "g", "h"])
+    drawn = {(axes.get_subplotspec().rowspan.start, axes.get_subplotspec().colspan.start):
+             axes.collections[0].get_offsets().tolist() for axes in figure.axes if axes.collections}
+    assert drawn == {(row, column): values[:, [column, row + 1]].tolist()
+                     for row, column in [(0, 0), (1, 0), (1, 1)]}
+    plt.close(figure)
+
+
+def finals(cells):
+    """Three individuals hold the cells in turn; scores rise with the cell."""
+    return pd.DataFrame({"cell": range(cells), "id": [k % 3 for k in range(cells)],
+                         "individual": [k % 3 for k in range(cells)],
+                         "score": np.linspace(0.0, 1.0, cells)})
+
+
+@pytest.mark.parametrize("cells, by", [(1, "cell"), (50, "cell"), (100, "score"), (300, "cell")])
+def test_a_map_of_elites_shows_every_cell_and_its_holder(cells, by):
+    pictures = np.array([np.full((5, 5, 3), 50 * k, np.uint8) for k in range(3)])
+    figure = elites.elite_map(finals(cells), pictures, LONG[0] + ", trial 3", by)
+    axes = figure.axes[0]
+    shown = [(int(text.get_text().split()[0]), int(image.get_array().max()) // 50)
+             for image, text in zip(axes.images, axes.texts)]
+    order = range(cells) if by == "cell" and cells <= 225 else range(cells - 1, -1, -1)
+    assert shown == [(cell, cell % 3) for cell in order][:225]
+    places = [image.get_extent() for image in axes.images]
+    assert len(set(places)) == len(places)
+    assert len({frame.get_edgecolor() for frame in axes.patches}) == (0 if cells == 1 else 3)
+    if cells <= 100:
+        assert_readable(figure)
+    plt.close(figure)
+
+
+def test_a_map_with_objectives_in_words_is_readable():
+    mask = np.eye(3, dtype=bool)[np.arange(49) % 3]
+    names = elites.words(mask, ["torchscript-aesthetic", "ms_ssim", "psnr"])
+    assert names[0] == "torchscript-aesthetic" and len(names) == 49
+    assert elites.words(np.ones((9, 5), bool), list("abcde")) == {}
+    pictures = np.zeros((3, 5, 5, 3), np.uint8)
+    assert_readable(elites.elite_map(finals(49), pictures, "x", names=names))
+    with pytest.raises(ValueError, match="no pictures"):
+        elites.elite_map(finals(9), None, "x")
 
 
 def test_parallel_coordinates_run_from_worst_to_best_found():

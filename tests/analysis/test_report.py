@@ -68,6 +68,14 @@ def test_a_browser_shows_every_picture_without_errors(page, tmp_path):
     assert title == f"{page.count('<img')} pictures, 0 broken, wider false"
 
 
+def test_every_figure_can_be_had_as_png_and_pdf(folder, page, tmp_path):
+    run("report.py", folder, "-o", tmp_path / "again.html", "--figures", tmp_path / "figures")
+    assert (tmp_path / "again.html").read_text(encoding="utf-8") == page
+    pngs = sorted(path.stem for path in (tmp_path / "figures").glob("*.png"))
+    assert len(pngs) == page.count("<img")
+    assert pngs == sorted(path.stem for path in (tmp_path / "figures").glob("*.pdf"))
+
+
 def test_scripts_print_and_draw(folder, tmp_path):
     assert re.search(r"fns=3 +4 +\d", run("table1.py", folder))
     assert run("table1.py", folder, "--format", "csv").startswith("condition,trials,unique")

@@ -39,7 +39,7 @@ def profile(values, title, reference=None):
     """
     conditions, objectives = list(values.index), list(values.columns)
     figure, axes = plt.subplots(
-        figsize=(2.4 + 0.42 * len(objectives), max(2.2, 1.3 + 0.27 * len(conditions))))
+        figsize=(2.4 + 0.42 * len(objectives), max(2.4, 1.3 + 0.27 * len(conditions))))
     data = values.to_numpy(dtype=float)
     image = axes.imshow(data, aspect="auto", cmap=style.CONTINUOUS)
     middle = (np.nanmin(data) + np.nanmax(data)) / 2.0 if np.isfinite(data).any() else 0.0
@@ -54,7 +54,7 @@ def profile(values, title, reference=None):
     axes.grid(False)
     axes.set_title(title, loc="left")
     bar = figure.colorbar(image, ax=axes, pad=0.02)
-    bar.set_label(reference or "normalised fitness", fontsize=8)
+    bar.set_label(style.wrap(reference or "normalised fitness", 20), fontsize=7.5)
     bar.outline.set_visible(False)
     return figure
 

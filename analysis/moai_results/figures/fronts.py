@@ -3,8 +3,11 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from ..attainment import surfaces as attainment_surfaces
 from . import style
 
+# More conditions than this get a panel each.
+MOST_TOGETHER = 4
 # More individuals than this make a figure heavy and no clearer.
 MOST_POINTS = 2000
 
@@ -64,4 +67,81 @@ def parallel(populations, names):
         axes.set_xticklabels(names, rotation=90, fontsize=6.5)
         axes.set_ylim(-0.03, 1.03)
         axes.set_ylabel("0 worst, 1 best found", fontsize=7.5)
+    return figure
+
+
+# More objectives than this make panels too small to be read.
+MOST_PAIRED = 6
+
+
+@style.styled
+def pairwise(populations, names):
+    """Every two of 3 to 6 objectives against each other, the conditions in colours and markers."""
+    size = len(names) - 1
+    beside = 1 if len(populations) < 4 else 2
+    below = 0.75 + 0.19 * -(-len(populations) // beside)  # inches, with the legend
+    width, height = max(1.6 * size, 3.4 * beside) + 1.0, 1.5 * size + below + 0.15
+    # By hand: the automatic layout would give the legend's width to one column.
+    with plt.rc_context({"figure.constrained_layout.use": False}):
+        figure, grid = plt.subplots(size, size, figsize=(width, height), squeeze=False,
+                                    sharex="col", sharey="row")
+    figure.subplots_adjust(left=0.85 / width, right=1.0 - 0.15 / width, bottom=below / height,
+                           top=1.0 - 0.15 / height, wspace=0.12, hspace=0.12)
+    for row, column in np.ndindex(size, size):
+        axes = grid[row, column]
+        if column > row:
+            axes.set_visible(False)
+            continue
+        for number, values in enumerate(populations.values()):
+            values = thinned(np.asarray(values, dtype=float))
+            axes.scatter(values[:, column], values[:, row + 1], s=5, color=style.colour(number),
+                         marker=style.marker(number), alpha=0.6, linewidths=0)
+        axes.tick_params(labelsize=6, axis="x", labelrotation=45)
+        axes.tick_params(labelsize=6, axis="y")
+        if row == size - 1:
+            axes.set_xlabel(names[column], fontsize=8)
+        if column == 0:
+            axes.set_ylabel(names[row + 1], fontsize=8)
+    for number, condition in enumerate(populations):
+        grid[-1, 0].scatter([], [], s=14, color=style.colour(number), linewidths=0,
+                            marker=style.marker(number), label=style.shorten(condition, 44))
+    figure.legend(*grid[-1, 0].get_legend_handles_labels(), loc="lower center", ncol=beside)
+    return figure
+
+
+@style.styled
+def attainment(trials, names):
+    """Median and quartiles of what the trials of each condition attain (attainment.py).
+
+    trials: condition -> list of (N,2) values, one a trial; names: of the two objectives.
+    """
+    everything = np.concatenate([np.asarray(front, dtype=float).reshape(-1, 2)
+                                 for fronts in trials.values() for front in fronts])
+    low, high = everything.min(axis=0), everything.max(axis=0)
+    margin = 0.04 * np.where(high > low, high - low, 1.0)
+    together = len(trials) <= MOST_TOGETHER
+    figure, panels = _panels(1 if together else len(trials), height=3.6 if together else 2.5)
+    if together:
+        figure.set_size_inches(6.0, 4.2)
+    for number, (condition, fronts) in enumerate(trials.items()):
+        axes = panels[0 if together else number]
+        x, levels = attainment_surfaces(fronts, [0.25, 0.5, 0.75])
+        # To the left of everything found a surface goes on; where it is not attained it is below.
+        x = np.concatenate([[low[0] - margin[0]], x])
+        best, median, worst = [np.concatenate([[y[0]], np.maximum(y, low[1] - 2 * margin[1])])
+                               for y in levels]
+        colour = style.line(number if together else 0)
+        axes.fill_between(x, worst, best, step="pre", alpha=0.22, linewidth=0,
+                          color=colour["color"])
+        heading = f"{style.shorten(condition, 44)} (n = {len(fronts)})"
+        axes.step(x, median, where="pre", label=heading, **colour)
+        axes.set_xlabel(f"{names[0]} (raw, larger is better)")
+        axes.set_ylabel(f"{names[1]} (raw, larger is better)")
+        axes.set_xlim(low[0] - margin[0], high[0] + margin[0])
+        axes.set_ylim(low[1] - margin[1], high[1] + margin[1])
+        if not together:
+            axes.set_title(style.wrap(heading, 30), fontsize=7.5)
+    if together:
+        panels[0].legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), title_fontsize=8,
+                         title="attained by half of the trials; band: quarter to three quarters")
     return figure

@@ -61,15 +61,20 @@ def lineage_map(chain, cells, title):
 
 
 @style.styled
-def jump_matrix(replacements, mask, title):
-    """From which cell to which children jumped, and how that goes with shared objectives."""
-    counts = genealogy.jump_matrix(replacements, len(mask))
+def jump_matrix(replacements, mask, title, island=0):
+    """From which cell to which children jumped, and how that goes with shared objectives.
+
+    mask: (I,C,M); the matrix is that of one island, the bars are of all.
+    """
+    own = replacements[replacements["island"] == island]
+    counts = genealogy.jump_matrix(own, mask.shape[1])
     figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.5), width_ratios=(1.35, 1.0))
     image = left.imshow(np.log10(counts + 1.0), cmap=style.CONTINUOUS, interpolation="nearest")
     left.grid(False)
     left.set_xlabel("cell that was taken")
     left.set_ylabel("cell of the parent")
-    left.set_title(style.shorten(title, 44), loc="left")
+    where = f"\nisland {island}" if len(mask) > 1 else ""
+    left.set_title(style.shorten(title, 44) + where, loc="left")
     bar = figure.colorbar(image, ax=left, pad=0.02, shrink=0.85)
     powers = np.arange(int(np.log10(counts.max() + 1.0)) + 1)
     bar.set_ticks(np.log10(10.0 ** powers + 1.0).tolist() if counts.max() else [0.0])

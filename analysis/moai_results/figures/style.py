@@ -23,6 +23,7 @@ import matplotlib.pyplot as plt  # noqa: E402 (the backend has to be chosen firs
 
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
 DASHES = ["-", "--", ":"]
+MARKERS = ["o", "s", "^", "D", "v"]
 GREY = "#9A9A9A"
 CONTINUOUS = "cividis"
 # More lines than this in one panel cannot be told apart: figures fall back to small panels.
@@ -61,20 +62,26 @@ def colour(number):
     return COLOURS[number % len(COLOURS)]
 
 
+def marker(number):
+    """Differs from that of conditions with the same colour, too: five and seven share no factor."""
+    return MARKERS[number % len(MARKERS)]
+
+
 def line(number):
     """Keyword arguments for the line of condition `number`."""
     return {"color": colour(number), "linestyle": DASHES[number // len(COLOURS) % len(DASHES)]}
 
 
-def save(figure, stem, formats=("png", "pdf")):
-    """Writes stem.png and stem.pdf; returns their paths. The figure is closed."""
+def save(figure, stem, formats=("png", "pdf"), close=True):
+    """Writes stem.png and stem.pdf; returns their paths. The figure is closed if `close`."""
     paths = [pathlib.Path(f"{stem}.{kind}") for kind in formats]
     with plt.rc_context({"pdf.fonttype": 42}):
         for path in paths:
             # No date in the file: the same results give the same bytes.
             extra = {"metadata": {"CreationDate": None}} if path.suffix == ".pdf" else {}
             figure.savefig(path, dpi=150, **extra)
-    plt.close(figure)
+    if close:
+        plt.close(figure)
     return paths
 
 

@@ -1,0 +1,58 @@
+"""If one of these fails, the report says wrongly how elites moved over the map."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from moai_results import genealogy
+
+COLUMNS = ["generation", "island", "cell", "from_cell", "kind"]
+MASK = np.array([[1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1]], bool)
+
+
+def events(*rows):
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def test_jumps_are_counted_by_what_the_two_cells_share():
+    moved = events((1, 0, 1, 0, "child"), (1, 0, 2, 0, "child"), (2, 0, 1, 0, "child"),
+                   (2, 0, 0, 0, "child"), (3, 0, 2, -1, "migrant"))
+    rows = genealogy.jumps_by_shared(moved, MASK).set_index("shared")
+    # Ordered pairs of different cells: (0,2) and (2,0) share nothing, four share one objective.
+    assert rows["pairs"].to_dict() == {0: 2, 1: 4}
+    assert rows["jumps"].to_dict() == {0: 1, 1: 2}
+    found = genealogy.overlap(moved, MASK)
+    assert found["any_pair"] == pytest.approx(4 / 6)
+    assert found["jumped"] == pytest.approx(2 / 3)
+    assert found["replaced"] == pytest.approx((2 + 2) / 4)
+
+
+def test_islands_are_put_together_each_with_its_own_cells():
+    masks = np.stack([MASK, MASK[::-1]])
+    first = events((1, 0, 1, 0, "child"), (1, 0, 2, 0, "child"))
+    second = events((1, 1, 2, 1, "child"))
+    both = genealogy.jumps_by_shared(pd.concat([first, second]), masks).set_index("shared")
+    assert both["pairs"].to_dict() == {0: 4, 1: 8}
+    assert both["jumps"].to_dict() == {0: 1, 1: 2}
+    assert genealogy.overlap(pd.concat([first, second]), masks)["jumped"] == pytest.approx(2 / 3)
+
+
+def chain(*rows):
+    return pd.DataFrame(rows, columns=["id", "generation", "island", "cell"])
+
+
+def test_stepping_stones_are_ancestors_in_other_cells():
+    line = chain((1, 0, 0, 5), (2, 3, 0, 7), (3, 4, 0, 5), (4, 6, 1, 7), (5, 9, 0, 7),
+                 (6, 10, 0, 7))
+    found = genealogy.stepping_stones(line, generations=11)
+    # The champion lives in cell 7 of island 0; the last ancestor elsewhere is 4, its child came in
+    # generation 9 of 0..10.
+    assert found == {"ancestors": 5, "elsewhere": 3 / 5, "arrival": 0.9, "islands": 2}
+
+
+def test_a_line_that_never_moved_arrived_at_its_birth():
+    line = chain((1, 2, 0, 4), (2, 3, 0, 4))
+    assert genealogy.stepping_stones(line, 11) == {"ancestors": 1, "elsewhere": 0.0,
+                                                   "arrival": 0.2, "islands": 1}
+    alone = genealogy.stepping_stones(chain((1, 0, 0, 4)), 1)
+    assert (alone["ancestors"], alone["elsewhere"], alone["arrival"]) == (0, 0.0, 0.0)
