@@ -9,6 +9,7 @@
 #include "island/island_options.h"
 #include "support/error.h"
 #include "support/image_file.h"
+#include "support/sound_file.h"
 #include "support/text.h"
 
 namespace moai {
@@ -52,18 +53,24 @@ const ConditionChecks::ProblemCheck& ConditionChecks::check_problem(const TrialO
   const auto [known, is_new] = checked_.try_emplace(problem_yaml(options));
   ProblemCheck& result = known->second;
   if (!is_new) return result;
-  const auto read_once = [this](const std::string& path) {
+  ProblemContext readers;
+  readers.read_image = [this](const std::string& path) {
     if (pictures_.count(path) > 0) return Image{};
     Image image = read_image(path);
     pictures_.insert(path);
     return image;
+  };
+  readers.read_sound = [this](const std::string& path, std::int64_t rate) {
+    const auto [known, is_new] = sounds_.try_emplace(path);
+    if (is_new || known->second.rate != rate) known->second = read_sound(path, rate);
+    return known->second;
   };
   const ProblemEntry& entry = problems()[options.problem.type];
   passes(
       "problem", [&](const OptionProblem& problem) { result.problems.push_back(problem); },
       [&] {
         result.objectives = entry.objective_names(options.problem);
-        entry.check(options.problem, read_once);
+        entry.check(options.problem, readers);
       });
   return result;
 }

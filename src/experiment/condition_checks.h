@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "experiment/trial_options.h"
+#include "support/sound.h"
 
 namespace moai {
 
@@ -26,8 +27,8 @@ class ConditionChecks {
  public:
   using Report = std::function<void(const OptionProblem&)>;
 
-  /// Checks compute, problem, islands and algorithm; each reports its first problem. Pictures are
-  /// read, each once; nothing is computed.
+  /// Checks compute, problem, islands and algorithm; each reports its first problem. Pictures
+  /// and sounds are read, each once; nothing is computed.
   void run(const TrialOptions& options, const Report& report);
 
  private:
@@ -39,6 +40,7 @@ class ConditionChecks {
 
   std::map<std::string, ProblemCheck> checked_;  // by the problem's YAML
   std::set<std::string> pictures_;               // that could be read
+  std::map<std::string, Sound> sounds_;
 };
 
 }  // namespace moai

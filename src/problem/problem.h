@@ -9,7 +9,9 @@
 
 #include "genome/genome_space.h"
 #include "objective/objective_info.h"
+#include "problem/exhibit.h"
 #include "problem/refinement.h"
+#include "problem/seeds.h"
 #include "support/evaluation.h"
 #include "support/image.h"
 #include "support/known_front.h"
@@ -33,12 +35,19 @@ class Problem {
   /// no gradient.
   virtual Refinement refined(const RefineRequest& request) const;
 
+  /// At most `most` genomes to start an island with, `source` being the island's; none: all are
+  /// random. Each depends on `source` and its own number alone, bit for bit.
+  virtual Seeds seeds(std::size_t most, const RandomSource& source) const { return {}; }
+
   /// What the genomes look like at (height,width), or nothing where the problem has no pictures.
   virtual std::optional<std::vector<Image>> images(std::span<const Genome* const> genomes,
                                                    std::int64_t height,
                                                    std::int64_t width) const = 0;
   /// The picture that is aimed at, where there is one.
   virtual std::optional<Image> target() const = 0;
+
+  /// All that a genome stands for, at full size; empty where there is no more than images().
+  virtual std::vector<Exhibit> exhibits(const Genome& genome) const { return {}; }
 
   /// The exact front, where it is known: indicators are measured against it.
   virtual const KnownFront* known_front() const { return nullptr; }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "support/image.h"
+#include "support/sound.h"
 
 namespace moai {
 
@@ -17,6 +18,8 @@ struct ProblemContext {
   /// Reads a picture file and throws UserError naming it: support/image_file.h, which the core does
   /// not link.
   std::function<Image(const std::string&)> read_image;
+  /// Reads a sound file at so many samples a second: support/sound_file.h, likewise.
+  std::function<Sound(const std::string&, std::int64_t rate)> read_sound;
 };
 
 }  // namespace moai

@@ -5,6 +5,9 @@
 #include "genome/cppn/cppn_space.h"
 #include "problem/benchmark/benchmark_problem.h"
 #include "problem/image_match/image_match.h"
+#include "problem/spectrogram_blend/blend_sources.h"
+#include "problem/spectrogram_blend/spectrogram_blend.h"
+#include "problem/spectrogram_blend/stft.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -12,15 +15,19 @@ namespace moai {
 
 namespace {
 
-using ReadImage = std::function<Image(const std::string&)>;
-
-void check_image_match(const ProblemOptions& options, const ReadImage& read_image) {
-  check(options.image_match);
+/// Reads something; what is wrong with it is said of `key`.
+template <class Read>
+void try_to_read(const char* key, const Read& read) {
   try {
-    read_image(options.image_match.target);
+    read();
   } catch (const UserError& error) {
-    throw UserError(concat("problem.target: ", error.what()));
+    throw UserError(concat(key, ": ", error.what()));
   }
+}
+
+void check_image_match(const ProblemOptions& options, const ProblemContext& readers) {
+  check(options.image_match);
+  try_to_read("problem.target", [&] { readers.read_image(options.image_match.target); });
 }
 
 std::unique_ptr<Problem> make_image_match(const ProblemOptions& options,
@@ -30,7 +37,7 @@ std::unique_ptr<Problem> make_image_match(const ProblemOptions& options,
                                       context.read_image(options.image_match.target));
 }
 
-void check_benchmark(const ProblemOptions& options, const ReadImage&) {
+void check_benchmark(const ProblemOptions& options, const ProblemContext&) {
   const BenchmarkProblem problem(options.benchmark, false);
 }
 
@@ -39,13 +46,27 @@ std::unique_ptr<Problem> make_benchmark(const ProblemOptions& options,
   return std::make_unique<BenchmarkProblem>(options.benchmark, context.wants_descriptors);
 }
 
-constexpr std::array<ProblemEntry, 2> table = {{
+void check_blend(const ProblemOptions& options, const ProblemContext& readers) {
+  const SpectrogramBlendOptions& blend = options.spectrogram_blend;
+  check(blend);
+  try_to_read("problem.picture", [&] { readers.read_image(blend.picture); });
+  try_to_read("problem.sound", [&] { check(readers.read_sound(blend.sound, blend_rate)); });
+}
+
+std::unique_ptr<Problem> make_blend(const ProblemOptions& options, const ProblemContext& context) {
+  const SpectrogramBlendOptions& blend = options.spectrogram_blend;
+  check(blend);
+  return std::make_unique<SpectrogramBlend>(blend, context, context.read_image(blend.picture),
+                                            context.read_sound(blend.sound, blend_rate));
+}
+
+constexpr std::array<ProblemEntry, 3> table = {{
     {"image_match", "pictures that come close to a target picture in the eyes of many objectives",
      [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.image_match); },
      [](const ProblemOptions& o) { return objective_names(o.image_match.objectives); },
      [](const ProblemOptions& o) { return o.image_match.genome.cppn.fourier_features > 0; },
      check_image_match, make_image_match,
-     [](const ProblemOptions& o) -> std::unique_ptr<GenomeSpace> {
+     [](const ProblemOptions& o, const Problem&) -> std::unique_ptr<GenomeSpace> {
        return std::make_unique<CppnSpace>(o.image_match.genome.cppn);
      },
      [](const ProblemOptions& o, const RefineOptions& refine) {
@@ -59,7 +80,20 @@ constexpr std::array<ProblemEntry, 2> table = {{
      [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.benchmark); },
      [](const ProblemOptions& o) { return objective_names(o.benchmark); },
      [](const ProblemOptions&) { return false; }, check_benchmark, make_benchmark,
-     [](const ProblemOptions& o) { return make_space(o.benchmark); }},
+     [](const ProblemOptions& o, const Problem&) { return make_space(o.benchmark); }},
+    {"spectrogram_blend", "spectrograms that look like a picture and sound like a sound",
+     [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.spectrogram_blend); },
+     [](const ProblemOptions&) {
+       return std::vector<std::string>(blend_objectives.begin(), blend_objectives.end());
+     },
+     [](const ProblemOptions&) { return false; }, check_blend, make_blend,
+     [](const ProblemOptions& o, const Problem& problem) -> std::unique_ptr<GenomeSpace> {
+       return make_space(o.spectrogram_blend, problem.genome_space());
+     },
+     [](const ProblemOptions&, const RefineOptions& refine) {
+       const std::vector<std::string> names(blend_objectives.begin(), blend_objectives.end());
+       check(refine, names, names);
+     }},
 }};
 
 }  // namespace

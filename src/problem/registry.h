@@ -3,7 +3,6 @@
 // source, a test, an options struct in ProblemOptions, a line in registry.cpp, a paragraph in this
 // folder's README.md.
 
-#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -14,6 +13,7 @@
 #include "problem/phenotype.h"
 #include "problem/problem.h"
 #include "problem/problem_context.h"
+#include "problem/spectrogram_blend/spectrogram_blend_options.h"
 #include "support/options.h"
 
 namespace moai {
@@ -23,6 +23,7 @@ struct ProblemOptions {
   std::size_t type = 0;
   ImageMatchOptions image_match;
   BenchmarkOptions benchmark;
+  SpectrogramBlendOptions spectrogram_blend;
 };
 
 struct ProblemEntry {
@@ -32,14 +33,14 @@ struct ProblemEntry {
   /// The names of the objectives, without making the problem (cheap, reads no file).
   std::vector<std::string> (*objective_names)(const ProblemOptions&);
   bool (*depends_on_trial)(const ProblemOptions&);
-  /// What can be told without making the problem; `read_image` is that of ProblemContext. Throws
-  /// UserError naming file or key.
-  void (*check)(const ProblemOptions&, const std::function<Image(const std::string&)>& read_image);
+  /// What can be told without making the problem; of the context, only what reads files counts.
+  /// Throws UserError naming file or key.
+  void (*check)(const ProblemOptions&, const ProblemContext& readers);
   /// Throws UserError naming file or key.
   std::unique_ptr<Problem> (*make)(const ProblemOptions&, const ProblemContext&);
-  /// The genome space that a problem of these options has, without making the problem: for islands
-  /// whose genomes vary in another way.
-  std::unique_ptr<GenomeSpace> (*make_space)(const ProblemOptions&);
+  /// The genome space that `problem` would have with these options of its genome: for islands whose
+  /// genomes vary in another way.
+  std::unique_ptr<GenomeSpace> (*make_space)(const ProblemOptions&, const Problem& problem);
   /// Whether genomes can be refined as these options ask; throws UserError where they cannot. Null:
   /// never (Problem::refined).
   void (*check_refinement)(const ProblemOptions&, const RefineOptions&) = nullptr;

@@ -3,6 +3,7 @@
 #include "experiment/writing_visitor.h"
 #include "experiment/yaml_writer.h"
 #include "support/image_file.h"
+#include "support/sound_file.h"
 
 namespace moai {
 
@@ -16,6 +17,7 @@ std::shared_ptr<const Problem> ProblemCache::get(const TrialTicket& ticket) {
   context.trial = random.trial;
   context.wants_descriptors = needs_descriptors(trial.algorithm);
   context.read_image = read_image;
+  context.read_sound = read_sound;
 
   WritingVisitor writer;
   describe(writer, options);

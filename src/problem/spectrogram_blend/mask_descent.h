@@ -1,0 +1,47 @@
+#pragma once
+// Gradient descent on one mask: Adam on the logits of its values, which keeps them in [0,1].
+//
+//   MaskDescent descent(losses, logits, weights, 0.05);
+//   for (...) descent.step();
+//   at::Tensor values = descent.values();
+//
+// D. P. Kingma, J. Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, with its proposed
+// constants. Nothing is shared between masks.
+
+#include <ATen/core/Tensor.h>
+
+#include "problem/spectrogram_blend/blend_losses.h"
+#include "support/refine_options.h"
+
+namespace moai {
+
+class MaskDescent {
+ public:
+  /// `logits` (rows,columns) float32. The loss is w_0 visual + w_1 audio. `losses` outlives this.
+  MaskDescent(const BlendLosses& losses, at::Tensor logits, const BlendWeights& weights,
+              double learning_rate);
+
+  /// One gradient. Returns (2), the losses before the step.
+  at::Tensor step();
+
+  /// (rows,columns) in [0,1].
+  at::Tensor values() const;
+
+ private:
+  const BlendLosses* losses_;
+  at::Tensor logits_, mean_, square_;
+  BlendWeights weights_;
+  double learning_rate_;
+  int steps_ = 0;
+};
+
+struct RefinedMask {
+  at::Tensor values;        ///< undefined: none better was found
+  std::uint32_t steps = 0;  ///< gradients taken
+};
+
+/// The best mask on the way down from `values`, as problem/refinement.h says of one genome.
+RefinedMask refined_mask(const BlendLosses& losses, const at::Tensor& values,
+                         const BlendWeights& weights, const Descent& descent);
+
+}  // namespace moai

@@ -1,0 +1,45 @@
+#pragma once
+// From the control grid, whose values are the genome, to a mask of any size: Gaussian smoothing,
+// then bilinear enlargement. Both are linear and separable, so a mask is rows * grid * columns^T.
+//
+//   const MaskGrid grid(shape, 129, 234, "cpu");
+//   at::Tensor mask = grid.mask(values);        // (129,234) from (64,32)
+//   at::Tensor slope = grid.adjoint(gradient);  // (64,32): of a loss of the mask, in the values
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <string>
+
+#include "problem/spectrogram_blend/spectrogram_blend_options.h"
+
+namespace moai {
+
+/// Size of the control grid and how it is smoothed. Row 0: the lowest frequencies; values row by
+/// row.
+struct GridShape {
+  std::int64_t rows = 0;
+  std::int64_t columns = 0;
+  double smoothing = 0.0;
+  GridBorder border = GridBorder::repeat;
+
+  std::int64_t values() const { return rows * columns; }
+};
+
+class MaskGrid {
+ public:
+  /// Masks of (height,width).
+  MaskGrid(const GridShape& shape, std::int64_t height, std::int64_t width,
+           const std::string& device);
+
+  /// (rows,columns) -> (height,width), float32 on the device.
+  at::Tensor mask(const at::Tensor& values) const;
+  /// (height,width) -> (rows,columns): the transposed operation.
+  at::Tensor adjoint(const at::Tensor& gradient) const;
+
+ private:
+  at::Tensor rows_;     // (height, rows of the grid)
+  at::Tensor columns_;  // (width, columns of the grid)
+};
+
+}  // namespace moai
