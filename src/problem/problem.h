@@ -37,7 +37,7 @@ class Problem {
 
   /// At most `most` genomes to start an island with, `source` being the island's; none: all are
   /// random. Each depends on `source` and its own number alone, bit for bit.
-  virtual Seeds seeds(std::size_t most, const RandomSource& source) const { return {}; }
+  virtual SeedGenomes seeds(std::size_t most, const RandomSource& source) const { return {}; }
 
   /// What the genomes look like at (height,width), or nothing where the problem has no pictures.
   virtual std::optional<std::vector<Image>> images(std::span<const Genome* const> genomes,

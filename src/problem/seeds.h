@@ -3,7 +3,7 @@
 // came about. The runner puts them in the place of the first random ones; the algorithm evolves
 // them like any others.
 //
-//   Seeds seeds = problem.seeds(children.size(), random);
+//   SeedGenomes seeds = problem.seeds(children.size(), random);
 
 #include <cstdint>
 #include <vector>
@@ -19,7 +19,7 @@ struct SeedStep {
   std::vector<double> fitness;  ///< (M)
 };
 
-struct Seeds {
+struct SeedGenomes {
   std::vector<Genome> genomes;
   std::vector<SeedStep> path;        ///< by step, then seed; what is worth recording
   std::uint64_t gradient_steps = 0;  ///< of all seeds together

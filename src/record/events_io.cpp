@@ -146,6 +146,24 @@ void append_migrations(Group& events, const EventLog& log) {
                         {"1", "places it took there"});
 }
 
+// Only where there is something: few problems make seeds, and they do it once.
+void append_seeding(Group& events, const TrialHeader& header, const TrialRecord& record) {
+  if (record.seeding.empty()) return;
+  std::vector<SeedRow> rows = record.seeding;
+  std::ranges::stable_sort(rows, {}, &SeedRow::island);
+  Group group = events.at("seeding", "how the problem made the first members of the populations");
+  using Row = const SeedRow&;
+  append<std::uint32_t>(group, "island", rows, [](Row r) { return r.island; }, {"1", "where"});
+  append<std::uint32_t>(group, "seed", rows, [](Row r) { return r.seed; },
+                        {"1", "which: its number among the individuals of generation 0"});
+  append<std::uint64_t>(group, "step", rows, [](Row r) { return r.step; },
+                        {"1", "gradients taken so far"});
+  const std::vector<double> fitness = flat_column(
+      rows, [](Row r) -> auto& { return r.fitness; });
+  group.append<double>("fitness", fitness, {header.objectives.size()},
+                       {"raw fitness", "(N,M) where it stood then"});
+}
+
 void append_births(Group& root, const EventLog& log) {
   const auto rows = ordered(log.births, [](const Birth& r) { return r.island; });
   Group group = root.at("individuals", "everyone who ever took a place; one row each");
@@ -180,6 +198,7 @@ void append_record(Group& root, const TrialHeader& header, const TrialRecord& re
   Group events = root.at("events", "what happened, in order of generation and island");
   append_replacements(events, record.events);
   append_migrations(events, record.events);
+  append_seeding(events, header, record);
   append_births(root, record.events);
   append_snapshots(root, record);
 }

@@ -68,11 +68,20 @@ struct Snapshot {
   Image image;  ///< stored with 8 bits a channel; one size in a trial
 };
 
+/// Where a seed (a genome that the problem made itself) stood on its way, before generation 0.
+struct SeedRow {
+  std::uint32_t island = 0;
+  std::uint32_t seed = 0;       ///< number among the seeds, and of its individual in generation 0
+  std::uint64_t step = 0;       ///< gradients taken so far
+  std::vector<double> fitness;  ///< (M) raw
+};
+
 /// What happened since the previous commit. Rows may come in any order of islands: they are stored
 /// by generation, then island, otherwise as given, so that a file does not depend on who gathered.
 struct TrialRecord {
   std::vector<HistoryRow> history;  ///< each generation with a row for every island
   EventLog events;
+  std::vector<SeedRow> seeding;
   std::vector<Snapshot> snapshots;
 };
 

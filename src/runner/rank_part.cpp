@@ -37,6 +37,22 @@ HistoryRow get_row(ByteReader& in) {
   return row;
 }
 
+void put(ByteWriter& out, const SeedRow& row) {
+  out.put(row.island);
+  out.put(row.seed);
+  out.put(row.step);
+  out.put_all(row.fitness);
+}
+
+SeedRow get_seed(ByteReader& in) {
+  SeedRow row;
+  row.island = in.get<std::uint32_t>();
+  row.seed = in.get<std::uint32_t>();
+  row.step = in.get<std::uint64_t>();
+  row.fitness = in.get_all<double>();
+  return row;
+}
+
 void put(ByteWriter& out, const SnapshotCandidate& candidate) {
   out.put(candidate.id);
   out.put(candidate.score);
@@ -116,6 +132,7 @@ std::vector<RankPart> gather(RankPart part, Communicator& group) {
   ByteWriter out;
   put_each(out, part.islands);
   put_each(out, part.history);
+  put_each(out, part.seeding);
   put_each(out, part.snapshots);
   std::vector<Bytes> to(static_cast<std::size_t>(group.size()));
   to[0] = out.take();
@@ -125,6 +142,7 @@ std::vector<RankPart> gather(RankPart part, Communicator& group) {
     RankPart received;
     received.islands = get_each(in, get_island);
     received.history = get_each(in, get_row);
+    received.seeding = get_each(in, get_seed);
     received.snapshots = get_each(in, get_candidate);
     parts.push_back(std::move(received));
   }

@@ -38,6 +38,7 @@ struct IslandPart {
 struct RankPart {
   std::vector<IslandPart> islands;
   std::vector<HistoryRow> history;
+  std::vector<SeedRow> seeding;
   std::vector<SnapshotCandidate> snapshots;
 };
 

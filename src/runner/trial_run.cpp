@@ -123,7 +123,33 @@ double TrialRun::wall_seconds() const {
   return earlier_seconds_ + std::chrono::duration<double>(Clock::now() - started_).count();
 }
 
+// The problem's seeds take the place of the first random genomes; algorithms evolve them like any
+// others. `island` counts those that live here.
+void TrialRun::plant_seeds(std::size_t island) {
+  const PhaseTimer timer(times_, "seed");
+  const std::uint32_t number = archipelago_->islands()[island].number;
+  const AlgorithmOptions& algorithm = options_of(number).algorithm;
+  RandomSource random = random_;
+  random.island = number;
+  const std::size_t everyone = algorithms()[algorithm.type].children(algorithm, 0);
+  SeedGenomes seeds = problem_->seeds(everyone, random);
+  for (Child& child : children_[island])
+    if (child.id.index() < seeds.genomes.size())
+      child.genome = std::move(seeds.genomes[child.id.index()]);
+  if (!leads()) return;
+  counts_[island].gradient_steps += seeds.gradient_steps;
+  for (SeedStep& step : seeds.path)
+    seeding_.push_back({number, step.seed, step.step, std::move(step.fitness)});
+}
+
 std::vector<const Genome*> TrialRun::ask() {
+  std::vector<const Genome*> genomes = vary();
+  if (generation_ == 0)
+    for (std::size_t i = 0; i < children_.size(); ++i) plant_seeds(i);
+  return genomes;
+}
+
+std::vector<const Genome*> TrialRun::vary() {
   const PhaseTimer timer(times_, "vary");
   std::vector<const Genome*> genomes;
   auto& islands = archipelago_->islands();
@@ -294,6 +320,7 @@ RankPart TrialRun::take_part() {
     part.islands.push_back(std::move(island));
   }
   part.history = std::exchange(history_, {});
+  part.seeding = std::exchange(seeding_, {});
   part.snapshots = std::exchange(snapshots_, {});
   return part;
 }

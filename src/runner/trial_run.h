@@ -69,6 +69,8 @@ class TrialRun {
   /// With the overrides of that island.
   const TrialOptions& options_of(std::uint32_t island) const;
   void restore(const Checkpoint& checkpoint);
+  std::vector<const Genome*> vary();
+  void plant_seeds(std::size_t island);
   Moment moment() const;
   double wall_seconds() const;
 
@@ -96,6 +98,7 @@ class TrialRun {
   std::vector<IslandCount> counts_;           // by local island
   std::vector<std::size_t> counted_;          // by local island: events that are in counts_
   std::vector<HistoryRow> history_;           // since the last commit
+  std::vector<SeedRow> seeding_;              // since the last commit
   std::vector<SnapshotCandidate> snapshots_;  // since the last commit
   PhaseTimes times_;
   std::uint64_t generation_ = 0;

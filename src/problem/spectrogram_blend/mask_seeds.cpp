@@ -92,7 +92,7 @@ std::vector<BlendWeights> seed_weights(const SeedOptions& options) {
   return weights;
 }
 
-Seeds mask_seeds(const SeedOptions& options, const BlendLosses& losses, const GridShape& shape,
+SeedGenomes mask_seeds(const SeedOptions& options, const BlendLosses& losses, const GridShape& shape,
                  std::size_t most, const RandomSource& source, const std::string& device) {
   const std::vector<BlendWeights> weights = seed_weights(options);
   const std::size_t count = std::min(most, weights.size());
@@ -108,7 +108,7 @@ Seeds mask_seeds(const SeedOptions& options, const BlendLosses& losses, const Gr
     found[k] = end != 0 ? held(losses, logits, steps_of(options))
                         : descended(losses, logits, weights[k], options);
   });
-  Seeds seeds;
+  SeedGenomes seeds;
   for (std::size_t k = 0; k < count; ++k) {
     seeds.genomes.push_back(std::move(found[k].genome));
     seeds.gradient_steps += found[k].gradient_steps;

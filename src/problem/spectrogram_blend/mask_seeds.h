@@ -2,7 +2,7 @@
 // Masks by gradient descent, the first members of a population: one with given weights, or several
 // along the front ("scalarised Pareto seeding" of V. Kuchař's MOSS).
 //
-//   Seeds seeds = mask_seeds(options.seeds, losses, shape, 100, random);
+//   SeedGenomes seeds = mask_seeds(options.seeds, losses, shape, 100, random);
 
 #include <cstdint>
 #include <vector>
@@ -19,7 +19,7 @@ std::vector<BlendWeights> seed_weights(const SeedOptions& options);
 
 /// At most `most` seeds, each on its own; random logits N(0,0.5^2) from `source`. The path has
 /// every fifth step, and the last. Fitness: minus the losses.
-Seeds mask_seeds(const SeedOptions& options, const BlendLosses& losses, const GridShape& shape,
+SeedGenomes mask_seeds(const SeedOptions& options, const BlendLosses& losses, const GridShape& shape,
                  std::size_t most, const RandomSource& source, const std::string& device);
 
 /// A control grid as a genome, and back: (rows,columns) float32 on the device.

@@ -162,7 +162,7 @@ Refinement SpectrogramBlend::refined(const RefineRequest& request) const {
   return result;
 }
 
-Seeds SpectrogramBlend::seeds(std::size_t most, const RandomSource& source) const {
+SeedGenomes SpectrogramBlend::seeds(std::size_t most, const RandomSource& source) const {
   const c10::InferenceMode no_gradients;
   return mask_seeds(state_->seeds, state_->losses, state_->shape, most, source, state_->device);
 }

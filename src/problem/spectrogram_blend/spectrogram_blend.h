@@ -36,7 +36,7 @@ class SpectrogramBlend final : public Problem {
   Evaluation evaluate(std::span<const Genome* const> genomes) const override;
   /// Adam on the logits of the mask's values, taken as at least 1e-6 away from 0 and 1.
   Refinement refined(const RefineRequest& request) const override;
-  Seeds seeds(std::size_t most, const RandomSource& source) const override;
+  SeedGenomes seeds(std::size_t most, const RandomSource& source) const override;
 
   /// The spectrogram at full resolution in colours, brought to that size.
   std::optional<std::vector<Image>> images(std::span<const Genome* const> genomes,

@@ -96,7 +96,7 @@ TEST_F(Descent, SeedsLieAlongTheFrontBetweenTheirAnchors) {
   options.kind = SeedOptions::Kind::pareto;
   options.count = 5;
   options.steps = 42;
-  const Seeds seeds = mask_seeds(options, losses_, shape_, 100, RandomSource{1, 2, 3}, "cpu");
+  const SeedGenomes seeds = mask_seeds(options, losses_, shape_, 100, RandomSource{1, 2, 3}, "cpu");
   ASSERT_EQ(seeds.genomes.size(), 5u);
   EXPECT_EQ(seeds.gradient_steps, 3u * 42);  // anchors are held, not descended
   ASSERT_EQ(seeds.path.size(), 5u * 9);      // 5, 10, ... 40, 42
@@ -119,11 +119,11 @@ TEST_F(Descent, ASeedDoesNotDependOnTheOthers) {
   options.kind = SeedOptions::Kind::pareto;
   options.steps = 10;
   const RandomSource source{1, 2, 3};
-  const Seeds all = mask_seeds(options, losses_, shape_, 100, source, "cpu");
-  const Seeds some = mask_seeds(options, losses_, shape_, 4, source, "cpu");
+  const SeedGenomes all = mask_seeds(options, losses_, shape_, 100, source, "cpu");
+  const SeedGenomes some = mask_seeds(options, losses_, shape_, 4, source, "cpu");
   ASSERT_EQ(some.genomes.size(), 4u);
   for (std::size_t k = 0; k < 4; ++k) EXPECT_EQ(some.genomes[k], all.genomes[k]) << k;
-  const Seeds other = mask_seeds(options, losses_, shape_, 4, RandomSource{1, 2, 4}, "cpu");
+  const SeedGenomes other = mask_seeds(options, losses_, shape_, 4, RandomSource{1, 2, 4}, "cpu");
   EXPECT_NE(other.genomes[1], some.genomes[1]);
 }
 
