@@ -104,7 +104,12 @@ class TrialFile:
         return self._events("events/replacements", ("child", "parent", "replaced"))
 
     def migrations(self):
-        return self._events("events/migrations", ("individual",))
+        """Who came from another island: generation (there), left_generation (here), from_island,
+        to_island, individual, cells_won."""
+        frame = self._events("events/migrations", ("individual",))
+        if "left_generation" not in frame:  # written before there was asynchronous migration
+            frame.insert(1, "left_generation", frame["generation"])
+        return frame
 
     def individuals(self):
         """Everyone who ever held a place: id, parents, generation, island, cell of the parent."""

@@ -25,7 +25,8 @@ struct Replacement {
 };
 
 struct Migration {
-  std::uint64_t generation = 0;
+  std::uint64_t generation = 0;  ///< of the island where it arrived
+  std::uint64_t left = 0;        ///< generation of the other island when it set out
   std::uint32_t from_island = 0;
   std::uint32_t to_island = 0;
   IndividualId individual;

@@ -60,6 +60,7 @@ int plan_command(Arguments arguments) {
       conditions == 1 ? "condition" : "conditions", static_cast<std::int64_t>(conditions) * trials,
       conditions * static_cast<std::size_t>(trials) == 1 ? "trial" : "trials", total.evaluations,
       format_bytes(total.memory_bytes), format_bytes(total.disk_bytes));
+  std::cout << asynchrony_note(experiment);
   return static_cast<int>(ExitCode::success);
 }
 

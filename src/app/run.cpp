@@ -115,7 +115,8 @@ void print_banner(const Prepared& prepared, int ranks) {
             << (ranks == 1 ? " rank, " : " ranks, ") << prepared.compute.threads
             << " threads a rank, device " << prepared.compute.device << " ("
             << prepared.compute.device_name << "), LibTorch " << prepared.compute.libtorch
-            << "\n  output " << prepared.options.out << std::endl;
+            << "\n  output " << prepared.options.out << "\n"
+            << asynchrony_note(experiment) << std::flush;
 }
 
 int run_on_ranks(const Request& request, MpiEnvironment& mpi) {

@@ -165,7 +165,8 @@ int verify_command(Arguments arguments) {
     std::cout << "the files are in " << pattern << "\n";
   else
     fs::remove_all(harness.folder);
-  std::cout << (same ? "verified: the same bits however it was run\n"
+  std::cout << (same ? "verified: the same bits however it was run (synchronous migration; with "
+                       "islands.migration.mode: async results depend on timing)\n"
                      : "NOT reproducible on this machine\n");
   return same ? 0 : 1;
 }

@@ -5,7 +5,9 @@
 #include <numeric>
 
 #include "experiment/budget.h"
+#include "island/island_options.h"
 #include "support/philox.h"
+#include "support/text.h"
 
 namespace moai {
 namespace {
@@ -53,6 +55,16 @@ std::vector<TrialTicket> plan(const Experiment& experiment) {
   for (std::uint32_t trial = 0; trial < experiment.trials; ++trial)
     for (const std::size_t condition : order) tickets.push_back({condition, trial});
   return tickets;
+}
+
+std::string asynchrony_note(const Experiment& experiment) {
+  const auto count = std::ranges::count_if(experiment.conditions, [](const Condition& condition) {
+    return is_asynchronous(condition.options.islands);
+  });
+  if (count == 0) return "";
+  return concat("not reproducible bit by bit: ", count, " of ", experiment.conditions.size(),
+                count == 1 ? " conditions migrates" : " conditions migrate",
+                " asynchronously (islands.migration.mode: async), so results depend on timing\n");
 }
 
 RandomSource random_source(const Experiment& experiment, const TrialTicket& ticket) {

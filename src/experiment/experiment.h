@@ -74,6 +74,10 @@ Experiment read_experiment(const std::string& path);
 /// first, so that no long trial is left for the end.
 std::vector<TrialTicket> plan(const Experiment& experiment);
 
+/// A line for the user where migration is asynchronous, saying that those trials cannot be repeated
+/// bit by bit; empty where none is.
+std::string asynchrony_note(const Experiment& experiment);
+
 /// The random numbers of a trial (island 0). Independent: they depend on the experiment's seed, the
 /// condition's name and the trial's number. Paired: on the seed and the trial's number. So adding a
 /// condition or a trial changes no other.

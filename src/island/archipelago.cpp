@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "island/wire.h"
-
 namespace moai {
 namespace {
 
@@ -27,8 +25,8 @@ Archipelago::Archipelago(const IslandOptions& options, const RandomSource& rando
                          Communicator& group, std::vector<Island> islands)
     : options_(options),
       random_(random),
-      group_(&group),
       islands_(std::move(islands)),
+      mail_(make_mail(options, group)),
       topology_(make_topology(options.topology, static_cast<std::uint32_t>(options.count))) {}
 
 bool Archipelago::due(std::uint64_t generation) const {
@@ -36,9 +34,8 @@ bool Archipelago::due(std::uint64_t generation) const {
          (generation + 1) % static_cast<std::uint64_t>(options_.migration.every) == 0;
 }
 
-std::vector<Archipelago::Departure> Archipelago::departures(const Island& source,
-                                                            const std::vector<Edge>& edges,
-                                                            std::uint64_t generation) const {
+std::vector<Departure> Archipelago::departures(const Island& source, const std::vector<Edge>& edges,
+                                               std::uint64_t generation) const {
   std::vector<Departure> departures;
   RandomSource random = random_;
   random.island = source.number;
@@ -52,7 +49,7 @@ std::vector<Archipelago::Departure> Archipelago::departures(const Island& source
     // Index 0 was the coin above.
     auto rng = random.stream(Purpose::migration, generation, 1 + edge.to);
     const auto emigrants = source.algorithm->emigrants(options_.migration.select, count, rng);
-    departures.push_back({source.number, edge.to, with_cells(emigrants, members)});
+    departures.push_back({source.number, edge.to, generation, with_cells(emigrants, members)});
   }
   return departures;
 }
@@ -67,57 +64,31 @@ void Archipelago::release(const std::vector<Departure>& departures) {
   }
 }
 
-void Archipelago::migrate(const Moment& moment) {
-  if (!due(moment.generation)) return;
-  const auto edges = topology_->edges(moment.generation, random_);
-  if (edges.empty()) return;
-
+std::vector<Departure> Archipelago::all_departures(const Moment& moment,
+                                                   const std::vector<Edge>& edges) const {
   std::vector<Departure> leaving;
   for (const Island& island : islands_)
-    for (Departure& departure : departures(island, edges, moment.generation))
-      leaving.push_back(std::move(departure));
+    if (!island.rests(moment))
+      for (Departure& departure : departures(island, edges, moment.generation))
+        leaving.push_back(std::move(departure));
+  return leaving;
+}
+
+void Archipelago::migrate(const Moment& moment) {
+  std::vector<Edge> edges;
+  if (due(moment.generation)) edges = topology_->edges(moment.generation, random_);
+  if (edges.empty() && !mail_->comes_at_any_time()) return;
+  auto leaving = all_departures(moment, edges);
   if (options_.migration.move) release(leaving);
-
-  std::vector<ByteWriter> letters(static_cast<std::size_t>(group_->size()));
-  for (const Departure& departure : leaving) {
-    ByteWriter& out = letters[departure.to % letters.size()];
-    out.put(departure.from);
-    out.put(departure.to);
-    out.put<std::uint64_t>(departure.migrants.size());
-    for (const Migrant& migrant : departure.migrants) {
-      put(out, *migrant.individual);
-      out.put(migrant.cell);
-    }
-  }
-  std::vector<Bytes> outgoing;
-  for (ByteWriter& letter : letters) outgoing.push_back(letter.take());
-
-  std::vector<Departure> arrivals;
-  for (const Bytes& message : group_->exchange(outgoing)) {
-    ByteReader in(message);
-    while (!in.at_end()) {
-      Departure arrival{in.get<std::uint32_t>(), in.get<std::uint32_t>(), {}};
-      arrival.migrants.resize(in.get<std::uint64_t>());
-      for (Migrant& migrant : arrival.migrants) {
-        migrant.individual = get_individual(in);
-        migrant.cell = in.get<std::int32_t>();
-      }
-      arrivals.push_back(std::move(arrival));
-    }
-  }
-  // The order of arrival must not depend on which rank an island lives on.
-  std::sort(arrivals.begin(), arrivals.end(), [](const Departure& a, const Departure& b) {
-    return a.to != b.to ? a.to < b.to : a.from < b.from;
-  });
-
-  for (const Departure& arrival : arrivals) {
+  for (const Departure& arrival : mail_->carry(std::move(leaving))) {
     const auto island = std::find_if(islands_.begin(), islands_.end(),
                                      [&](const Island& i) { return i.number == arrival.to; });
+    if (island->rests(moment)) continue;
     const auto won = island->algorithm->receive(moment, arrival.migrants, options_.migration.accept,
                                                 island->events);
     for (std::size_t k = 0; k < won.size(); ++k)
-      island->events.migrations.push_back({moment.generation, arrival.from, arrival.to,
-                                           arrival.migrants[k].individual->id, won[k]});
+      island->events.migrations.push_back({moment.generation, arrival.generation, arrival.from,
+                                           arrival.to, arrival.migrants[k].individual->id, won[k]});
   }
 }
 

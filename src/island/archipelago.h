@@ -1,16 +1,17 @@
 #pragma once
 // The islands of one trial that live on this rank, and their exchange with the others.
 //
-// Island i lives on rank i modulo the size of the group's communicator. Migration is synchronous:
-// all emigrants are chosen (and leave, if they move) before any is received, and arrive in the
-// order of the islands they come from, so the recorded data do not depend on how islands are spread
-// over ranks.
+// Island i lives on rank i modulo the size of the group's communicator. All emigrants are chosen
+// (and leave, if they move) before any is received, and arrive in the order of the islands they
+// come from. With synchronous migration the recorded data therefore do not depend on how islands
+// are spread over ranks; asynchronous migration (mail.h) waits for nobody.
 
 #include <memory>
 #include <vector>
 
 #include "algorithm/algorithm.h"
 #include "island/island_options.h"
+#include "island/mail.h"
 #include "support/communicator.h"
 
 namespace moai {
@@ -19,6 +20,11 @@ struct Island {
   std::uint32_t number = 0;
   std::unique_ptr<Algorithm> algorithm;
   EventLog events;  ///< since they were last taken
+  /// The first generation that it has not done. It rests while this rank is in an earlier one,
+  /// which happens after asynchronous islands were continued on other ranks.
+  std::uint64_t begins = 0;
+
+  bool rests(const Moment& moment) const { return begins > moment.generation; }
 };
 
 class Archipelago {
@@ -37,25 +43,24 @@ class Archipelago {
            static_cast<int>(island % static_cast<std::uint32_t>(group.size())) == group.rank();
   }
 
-  /// Migrates if the options say so after this generation. Collective over the group.
+  /// Sends if the options say so after this generation, and receives. With synchronous migration
+  /// collective over the group.
   void migrate(const Moment& moment);
+  /// Collective: nothing is sent any more, and what is still under way is lost.
+  void close() { mail_->close(); }
 
  private:
   bool due(std::uint64_t generation) const;
-  struct Departure {
-    std::uint32_t from = 0;
-    std::uint32_t to = 0;
-    std::vector<Migrant> migrants;
-  };
   /// Of one source, in edge order.
   std::vector<Departure> departures(const Island& source, const std::vector<Edge>& edges,
                                     std::uint64_t generation) const;
+  std::vector<Departure> all_departures(const Moment& moment, const std::vector<Edge>& edges) const;
   void release(const std::vector<Departure>& departures);
 
   IslandOptions options_;
   RandomSource random_;
-  Communicator* group_;
   std::vector<Island> islands_;
+  std::unique_ptr<Mail> mail_;
   std::unique_ptr<Topology> topology_;
 };
 

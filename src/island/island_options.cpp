@@ -23,6 +23,12 @@ constexpr std::array acceptances = {
     Choice{"twin", "the cell with the number of the first one that it held (maps of cells)"},
     Choice{"one", "the one cell that it wins by the largest margin (maps of cells)"},
 };
+constexpr std::array migration_modes = {
+    Choice{"sync", "all islands of a trial meet; the same seed gives the same bits"},
+    Choice{"async",
+           "nobody waits: an island takes what has come, of several letters from one island the "
+           "last (with `move`, all); results depend on timing"},
+};
 constexpr std::array modes = {
     Choice{"separate", "populations of their own that exchange individuals"},
     Choice{"sharded", "one map whose cells are spread over --ranks-per-trial ranks"},
@@ -40,6 +46,7 @@ void describe_migration(OptionVisitor& v, MigrationOptions& o) {
       "move", o.move,
       "whoever travels leaves, and its places are empty until others take them; otherwise a copy "
       "travels");
+  v.enumeration("mode", o.mode, migration_modes, "whether islands wait for one another");
 }
 
 }  // namespace

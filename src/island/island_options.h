@@ -7,6 +7,9 @@
 
 namespace moai {
 
+/// Whether islands wait for one another.
+enum class MigrationMode : std::uint8_t { sync, async };
+
 struct MigrationOptions {
   std::int64_t every = 25;   ///< generations between migrations
   double probability = 1.0;  ///< that an island takes part in one
@@ -14,6 +17,7 @@ struct MigrationOptions {
   EmigrantChoice select = EmigrantChoice::best;
   MigrantAcceptance accept = MigrantAcceptance::vote;
   bool move = false;  ///< emigrants leave instead of sending a copy
+  MigrationMode mode = MigrationMode::sync;
 };
 
 /// Islands of their own, or one whose places are spread over the ranks of a group.
@@ -25,6 +29,11 @@ struct IslandOptions {
   TopologyOptions topology;
   MigrationOptions migration;
 };
+
+/// Whether what is recorded depends on timing. A trial of one island has nothing to wait for.
+inline bool is_asynchronous(const IslandOptions& options) {
+  return options.count > 1 && options.migration.mode == MigrationMode::async;
+}
 
 /// Visits the keys of `islands:`.
 void describe(OptionVisitor& visitor, IslandOptions& options);

@@ -15,6 +15,8 @@ using hdf5::Note;
 
 constexpr std::array<std::string_view, 3> kind_names{"initial", "child", "migrant"};
 
+constexpr Note left_note{"1", "when it set out, by the clock of from_island"};
+
 // Rows by generation, then island; otherwise as they came.
 template <class Row, class Island>
 std::vector<Row> ordered(std::vector<Row> rows, Island island) {
@@ -133,9 +135,16 @@ void append_replacements(Group& events, const EventLog& log) {
 void append_migrations(Group& events, const EventLog& log) {
   const auto rows = ordered(log.migrations, [](const Migration& r) { return r.to_island; });
   Group group = events.at("migrations", "an individual came from another island; one row an event");
+  // A segment of a version that had no asynchronous migration: everybody arrived at once.
+  if (group.has("generation") && !group.has("left_generation"))
+    append<std::uint64_t>(
+        group, "left_generation", group.read<std::uint64_t>("generation"),
+        [](std::uint64_t generation) { return generation; }, left_note);
   using Row = const Migration&;
   append<std::uint64_t>(group, "generation", rows, [](Row r) { return r.generation; },
-                        {"1", "when"});
+                        {"1", "when it arrived, by the clock of to_island"});
+  append<std::uint64_t>(
+      group, "left_generation", rows, [](Row r) { return r.left; }, left_note);
   append<std::uint32_t>(group, "from_island", rows, [](Row r) { return r.from_island; },
                         {"1", "where it came from"});
   append<std::uint32_t>(group, "to_island", rows, [](Row r) { return r.to_island; },

@@ -60,6 +60,23 @@ struct HistoryRow {
   std::uint64_t unique_elites = 0;
   std::uint64_t front_size = 0;
   std::vector<double> extra;  ///< one value for each of TrialHeader::indicators
+
+  /// Calls visit(field) for every field; for messages between ranks and the like.
+  template <class Row, class Visit>
+  static void each_field(Row& row, const Visit& visit) {
+    visit(row.generation);
+    visit(row.island);
+    visit(row.evaluations);
+    visit(row.wall_time);
+    visit(row.best_fitness);
+    visit(row.mean_fitness);
+    visit(row.best_score);
+    visit(row.replacements);
+    visit(row.jumps);
+    visit(row.unique_elites);
+    visit(row.front_size);
+    visit(row.extra);
+  }
 };
 
 /// The best individual's picture at some generation.

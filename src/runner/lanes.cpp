@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdio>
 #include <map>
+#include <thread>
+#include <utility>
 
 #include "runner/refine_children.h"
 
@@ -11,6 +13,7 @@ namespace moai {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr auto idle_pause = std::chrono::milliseconds(1);
 
 struct Batch {
   std::vector<TrialRun*> trials;
@@ -20,26 +23,55 @@ struct Batch {
 
 }  // namespace
 
+Lanes::Lanes(const RunSetting& setting, ProblemCache& problems, Communicator& group,
+             std::size_t width, NextTicket next, Beat beat)
+    : setting_(&setting),
+      problems_(&problems),
+      group_(&group),
+      width_(width),
+      next_(std::move(next)),
+      beat_(std::move(beat)) {
+  const auto& conditions = setting.experiment->conditions;
+  if (std::ranges::any_of(conditions, [](const Condition& condition) {
+        return moai::is_asynchronous(condition.options.islands);
+      }))
+    free_ranks_.emplace(group);
+}
+
+bool Lanes::is_asynchronous(const TrialTicket& ticket) const {
+  return moai::is_asynchronous(setting_->experiment->conditions[ticket.condition].options.islands);
+}
+
 bool Lanes::fill() {
-  while (trials_.size() < width_ && !exhausted_) {
-    if (const auto ticket = next_()) {
-      trials_.push_back(
-          std::make_unique<TrialRun>(*setting_, *ticket, problems_->get(*ticket), *group_));
-      for (const std::string& warning : trials_.back()->warnings())
-        std::fprintf(stderr, "moai: warning: %s\n", warning.c_str());
-    } else {
-      exhausted_ = true;
-    }
+  while (trials_.size() < width_) {
+    if (!ticket_ && !exhausted_) ticket_ = next_();
+    exhausted_ = !ticket_;
+    if (exhausted_ || (!trials_.empty() && is_asynchronous(*ticket_) != asynchronous_)) break;
+    asynchronous_ = is_asynchronous(*ticket_);
+    trials_.push_back(
+        std::make_unique<TrialRun>(*setting_, *ticket_, problems_->get(*ticket_), *group_));
+    ticket_.reset();
+    for (const std::string& warning : trials_.back()->warnings())
+      std::fprintf(stderr, "moai: warning: %s\n", warning.c_str());
   }
   return !trials_.empty();
 }
 
-std::size_t Lanes::advance() {
+void Lanes::advance() {
+  // A rank that waits for others must not look busy.
+  const auto at_the_end = [](const auto& trial) { return trial->finished(); };
+  const bool was_idle = std::exchange(idle_, std::ranges::all_of(trials_, at_the_end));
+  if (idle_) {
+    if (!was_idle) beat_(true);
+    std::this_thread::sleep_for(idle_pause);
+    return;
+  }
   beat_(false);
   // Trials of one problem share a batch; batches go in the order of the lanes.
   std::vector<Batch> batches;
   std::map<const Problem*, std::size_t> batch_of;
   for (const auto& trial : trials_) {
+    if (trial->finished()) continue;
     const auto [place, added] = batch_of.emplace(&trial->problem(), batches.size());
     if (added) batches.emplace_back();
     Batch& batch = batches[place->second];
@@ -69,22 +101,55 @@ std::size_t Lanes::advance() {
       first += count;
     }
   }
-  std::size_t finished = 0;
-  for (const auto& trial : trials_) {
-    if (!trial->finished()) continue;
-    trial->finish();
-    ++finished;
-  }
-  std::erase_if(trials_, [](const auto& trial) { return trial->finished(); });
-  return finished;
 }
 
-void Lanes::commit(bool everything) {
-  for (const auto& trial : trials_) {
-    // The first rank's clock decides for the group.
-    const bool due = everything || (group_->rank() == 0 && trial->commit_due());
-    if (everything || group_->maximum(due ? 1 : 0) > 0) trial->commit();
+bool Lanes::meet(bool stop) {
+  return asynchronous_ ? meet_when_called(stop) : meet_at_the_same_time(stop);
+}
+
+void Lanes::finish(std::size_t lane) {
+  trials_[lane]->finish();
+  trials_[lane]->close();
+  trials_.erase(trials_.begin() + static_cast<std::ptrdiff_t>(lane));
+  ++finished_;
+}
+
+bool Lanes::meet_at_the_same_time(bool stop) {
+  for (std::size_t lane = trials_.size(); lane-- > 0;)
+    if (trials_[lane]->finished()) finish(lane);
+  // Whether somebody wants to stop; what is due by the clock of the first rank.
+  std::vector<std::int64_t> wishes{stop ? 1 : 0};
+  for (const auto& trial : trials_)
+    wishes.push_back(group_->rank() == 0 && trial->commit_due() ? 1 : 0);
+  group_->add_up(wishes);
+  for (std::size_t lane = 0; lane < trials_.size(); ++lane)
+    if (wishes[0] > 0 || wishes[1 + lane] > 0) trials_[lane]->commit();
+  return wishes[0] > 0;
+}
+
+bool Lanes::meet_when_called(bool stop) {
+  const auto call = free_ranks_->next_call(trials_, stop);
+  if (!call) return false;
+  beat_(true);
+  idle_ = false;
+  if (call->wish == FreeRanks::Wish::stop) {
+    for (const auto& trial : trials_) trial->commit();
+    return true;
   }
+  for (std::size_t lane = 0; lane < trials_.size(); ++lane) {
+    if (trials_[lane]->ticket() != call->trial) continue;
+    if (call->wish == FreeRanks::Wish::commit)
+      trials_[lane]->commit();
+    else
+      finish(lane);
+    break;
+  }
+  return false;
+}
+
+void Lanes::close() {
+  for (const auto& trial : trials_) trial->close();
+  if (free_ranks_) free_ranks_->close();
 }
 
 }  // namespace moai

@@ -1,5 +1,7 @@
 #include "runner/merge_parts.h"
 
+#include <algorithm>
+#include <limits>
 #include <map>
 
 #include "island/wire.h"
@@ -7,8 +9,6 @@
 
 namespace moai {
 namespace {
-
-constexpr std::size_t numbers_of_island = 4;
 
 // Several islands propose a picture of the same generation; the best champion's is kept.
 std::vector<Snapshot> best_snapshots(const std::vector<RankPart>& parts) {
@@ -48,7 +48,23 @@ TrialRecord merged_record(const std::vector<RankPart>& parts) {
   return record;
 }
 
+std::uint64_t completed(const std::vector<RankPart>& parts) {
+  std::uint64_t least = std::numeric_limits<std::uint64_t>::max();
+  for (const RankPart& part : parts)
+    for (const IslandPart& island : part.islands) least = std::min(least, island.count.generations);
+  return least;
+}
+
+std::uint64_t evaluations_of(const std::vector<RankPart>& parts) {
+  std::uint64_t sum = 0;
+  for (const RankPart& part : parts)
+    for (const IslandPart& island : part.islands) sum += island.count.evaluations;
+  return sum;
+}
+
 void merge_states(const std::vector<RankPart>& parts, std::size_t islands, Checkpoint& checkpoint) {
+  checkpoint.generation = completed(parts) - 1;
+  checkpoint.evaluations = evaluations_of(parts);
   checkpoint.islands.resize(islands);
   checkpoint.numbers.assign(numbers_of_island * islands, 0.0);
   for (const RankPart& part : parts) {
@@ -60,15 +76,22 @@ void merge_states(const std::vector<RankPart>& parts, std::size_t islands, Check
       numbers[1] += static_cast<double>(island.count.gradient_steps);
       numbers[2] += static_cast<double>(island.count.replacements);
       numbers[3] += static_cast<double>(island.count.jumps);
+      numbers[4] = static_cast<double>(island.count.generations);
     }
   }
 }
 
 IslandCount count_from(const std::vector<double>& numbers, std::size_t island) {
-  return {static_cast<std::uint64_t>(numbers.at(numbers_of_island * island)),
-          static_cast<std::uint64_t>(numbers.at(numbers_of_island * island + 1)),
-          static_cast<std::uint64_t>(numbers.at(numbers_of_island * island + 2)),
-          static_cast<std::uint64_t>(numbers.at(numbers_of_island * island + 3))};
+  const auto number = [&](std::size_t k) {
+    return static_cast<std::uint64_t>(numbers.at(numbers_of_island * island + k));
+  };
+  IslandCount count;
+  count.evaluations = number(0);
+  count.gradient_steps = number(1);
+  count.replacements = number(2);
+  count.jumps = number(3);
+  count.generations = number(4);
+  return count;
 }
 
 void merge_members(const std::vector<RankPart>& parts, std::size_t islands,

@@ -14,9 +14,16 @@
 
 namespace moai {
 
+/// Of Checkpoint::numbers, those that say what was counted of an island.
+constexpr std::size_t numbers_of_island = 5;
+
 TrialRecord merged_record(const std::vector<RankPart>& parts);
 
-/// Fills `islands` and `numbers`.
+/// Generations that every island has done, and evaluations of all islands.
+std::uint64_t completed(const std::vector<RankPart>& parts);
+std::uint64_t evaluations_of(const std::vector<RankPart>& parts);
+
+/// Fills `generation`, `evaluations`, `islands` and `numbers`.
 void merge_states(const std::vector<RankPart>& parts, std::size_t islands, Checkpoint& checkpoint);
 
 /// What merge_states has put into the numbers of a checkpoint.

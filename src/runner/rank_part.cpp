@@ -5,35 +5,28 @@
 namespace moai {
 namespace {
 
+template <class T>
+void put_field(ByteWriter& out, const T& value) {
+  out.put(value);
+}
+void put_field(ByteWriter& out, const std::vector<double>& values) {
+  out.put_all(values);
+}
+template <class T>
+void get_field(ByteReader& in, T& value) {
+  value = in.get<T>();
+}
+void get_field(ByteReader& in, std::vector<double>& values) {
+  values = in.get_all<double>();
+}
+
 void put(ByteWriter& out, const HistoryRow& row) {
-  out.put(row.generation);
-  out.put(row.island);
-  out.put(row.evaluations);
-  out.put(row.wall_time);
-  out.put_all(row.best_fitness);
-  out.put_all(row.mean_fitness);
-  out.put(row.best_score);
-  out.put(row.replacements);
-  out.put(row.jumps);
-  out.put(row.unique_elites);
-  out.put(row.front_size);
-  out.put_all(row.extra);
+  HistoryRow::each_field(row, [&](const auto& field) { put_field(out, field); });
 }
 
 HistoryRow get_row(ByteReader& in) {
   HistoryRow row;
-  row.generation = in.get<std::uint64_t>();
-  row.island = in.get<std::uint32_t>();
-  row.evaluations = in.get<std::uint64_t>();
-  row.wall_time = in.get<double>();
-  row.best_fitness = in.get_all<double>();
-  row.mean_fitness = in.get_all<double>();
-  row.best_score = in.get<double>();
-  row.replacements = in.get<std::uint64_t>();
-  row.jumps = in.get<std::uint64_t>();
-  row.unique_elites = in.get<std::uint64_t>();
-  row.front_size = in.get<std::uint64_t>();
-  row.extra = in.get_all<double>();
+  HistoryRow::each_field(row, [&](auto& field) { get_field(in, field); });
   return row;
 }
 

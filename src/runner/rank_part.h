@@ -13,6 +13,7 @@ namespace moai {
 
 /// What is counted of an island besides its algorithm's state.
 struct IslandCount {
+  std::uint64_t generations = 0;  ///< that it has done
   std::uint64_t evaluations = 0;
   std::uint64_t gradient_steps = 0;
   std::uint64_t replacements = 0;  ///< by children, since the last row of the history

@@ -182,34 +182,38 @@ class Run {
     try {
       watch_.beat(place(lanes));
       while (lanes.fill()) {
-        const std::size_t in_hand = lanes.trials().size();
-        const std::size_t finished = lanes.advance();
-        if (group->rank() == 0) {  // a trial counts once, however many ranks it has
-          status_.trials_finished += static_cast<double>(finished);
+        const auto in_hand = std::ranges::count_if(
+            lanes.trials(), [](const auto& trial) { return !trial->finished(); });
+        lanes.advance();
+        if (group->rank() == 0)  // a trial counts once, however many ranks it has
           status_.generations_done += static_cast<double>(in_hand);
-        }
+        stopped_ = lanes.meet(stop_.should_stop());
+        if (group->rank() == 0) status_.trials_finished = static_cast<double>(lanes.finished());
         tell_progress(lanes, group->rank() == 0);
-        stopped_ = group->maximum(stop_.should_stop() ? 1 : 0) > 0;
-        lanes.commit(stopped_);
-        if (stopped_) return;
+        if (stopped_) break;
       }
+      lanes.close();
     } catch (const UserError& error) {
-      throw UserError(where(lanes) + error.what());
+      const std::string message = where(lanes) + error.what();
+      if (group->size() > 1) leave_a_group_in_need(*group, message, ExitCode::user_error);
+      throw UserError(message);
     } catch (const std::exception& error) {
       const std::string message = where(lanes) + error.what();
-      if (group->size() > 1) leave_a_group_in_need(*group, message);
+      if (group->size() > 1) leave_a_group_in_need(*group, message, ExitCode::system_error);
       throw SystemError(message);
     }
   }
 
   // The other ranks of the group wait for this one for ever: let all other groups commit, then end
   // the job.
-  [[noreturn]] void leave_a_group_in_need(const Communicator& group, const std::string& message) {
+  [[noreturn]] void leave_a_group_in_need(const Communicator& group, const std::string& message,
+                                          ExitCode code) {
     stop_.request("a rank failed");
     const auto give_up = Clock::now() + std::chrono::seconds(60);
     while (ranks_.done.fetch_add(0) < ranks_.world.size() - group.size() && Clock::now() < give_up)
       std::this_thread::sleep_for(idle_pause);
-    ranks_.world.abort(message, static_cast<int>(ExitCode::system_error));
+    ranks_.world.abort(message, static_cast<int>(code));
+    std::abort();  // not reached: GCC forgets that a virtual function does not return
   }
 
   std::string where(const Lanes& lanes) const { return place(lanes) + ": "; }

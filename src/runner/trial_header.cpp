@@ -55,6 +55,7 @@ TrialHeader trial_header(const RunSetting& setting, const TrialTicket& ticket,
   header.normalisation = problem.normalisation();
   header.indicators = indicator_columns(problem);
   header.islands = static_cast<std::uint32_t>(condition.options.islands.count);
+  header.reproducible = !is_asynchronous(condition.options.islands);
   header.host = host_name();
   header.device = setting.compute.device == "cpu" ? "cpu (" + setting.compute.device_name + ")"
                                                   : setting.compute.device;

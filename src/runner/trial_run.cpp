@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "record/layout.h"
+#include "runner/early_rows.h"
 #include "runner/merge_parts.h"
 #include "runner/statistics.h"
 #include "support/error.h"
@@ -53,6 +54,7 @@ TrialRun::TrialRun(const RunSetting& setting, const TrialTicket& ticket,
     }
   group_->broadcast(found, 0);
   if (!found.empty()) restore(to_checkpoint(found));
+  if (asynchronous()) finished_ = archipelago_->islands().empty() || generation_ >= generations();
 }
 
 const TrialOptions& TrialRun::options() const {
@@ -107,10 +109,16 @@ void TrialRun::restore(const Checkpoint& checkpoint) {
   generation_ = checkpoint.generation + 1;
   evaluations_ = checkpoint.evaluations;
   earlier_seconds_ = checkpoint.wall_seconds;
+  if (group_->rank() == 0)
+    early_rows_ = early_rows_from(checkpoint.numbers, checkpoint.islands.size());
   auto& islands = archipelago_->islands();
+  if (asynchronous()) generation_ = generations();
   for (std::size_t i = 0; i < islands.size(); ++i) {
     islands[i].algorithm->restore(checkpoint.islands.at(islands[i].number));
-    if (leads()) counts_[i] = count_from(checkpoint.numbers, islands[i].number);
+    const IslandCount count = count_from(checkpoint.numbers, islands[i].number);
+    if (leads()) counts_[i] = count;
+    islands[i].begins = count.generations;
+    generation_ = std::min(generation_, count.generations);
   }
 }
 
@@ -154,6 +162,7 @@ std::vector<const Genome*> TrialRun::vary() {
   std::vector<const Genome*> genomes;
   auto& islands = archipelago_->islands();
   for (std::size_t i = 0; i < islands.size(); ++i) {
+    if (islands[i].rests(moment())) continue;
     children_[i] =
         on_island(islands[i].number, [&] { return islands[i].algorithm->ask(moment()); });
     for (const Child& child : children_[i]) genomes.push_back(&child.genome);
@@ -183,12 +192,14 @@ void TrialRun::tell(const Evaluation& evaluation, double seconds) {
     std::size_t first = 0;
     auto& islands = archipelago_->islands();
     for (std::size_t i = 0; i < islands.size(); ++i) {
+      if (islands[i].rests(moment())) continue;
       const std::size_t count = children_[i].size();
       on_island(islands[i].number, [&] {
         islands[i].algorithm->tell(moment(), std::move(children_[i]),
                                    rows(evaluation, first, count), islands[i].events);
       });
       counts_[i].evaluations += count;
+      counts_[i].generations = generation_ + 1;
       first += count;
     }
   }
@@ -218,24 +229,31 @@ void TrialRun::count_events() {
   }
 }
 
-// All ranks of the group decide alike, from figures that do not depend on how many they are; only
-// the wall time of the first rank does, and that limit is documented as not reproducible.
-bool TrialRun::reached_the_end() {
+bool TrialRun::reached_a_target() const {
   const BudgetOptions& budget = options().budget;
-  std::uint64_t evaluations = 0;
-  for (const IslandCount& count : counts_) evaluations += count.evaluations;
-  evaluations_ = static_cast<std::uint64_t>(group_->sum(static_cast<std::int64_t>(evaluations)));
-  if (generation_ + 1 >= generations()) return true;
-  if (budget.evaluations > 0 && evaluations_ >= static_cast<std::uint64_t>(budget.evaluations))
-    return true;
-
   bool reached = false;
   if (budget.target_score > 0.0)
     for (const Island& island : archipelago_->islands())
       reached |= champion_of(island.algorithm->members(), problem_->normalisation()).score >=
                  budget.target_score;
   if (budget.wall_time > 0.0 && group_->rank() == 0) reached |= wall_seconds() >= budget.wall_time;
-  return group_->maximum(reached ? 1 : 0) > 0;
+  return reached;
+}
+
+// All ranks of the group decide alike, from figures that do not depend on how many they are; only
+// the wall time of the first rank does, and that limit is documented as not reproducible.
+bool TrialRun::reached_the_end() {
+  const BudgetOptions& budget = options().budget;
+  std::array<std::int64_t, 2> sums{0, 0};  // evaluations, ranks that have reached a target
+  for (const IslandCount& count : counts_) sums[0] += static_cast<std::int64_t>(count.evaluations);
+  const bool last = generation_ + 1 >= generations();
+  if (!asynchronous()) {
+    if (!last) sums[1] = reached_a_target() ? 1 : 0;
+    group_->add_up(sums);
+  }
+  evaluations_ = static_cast<std::uint64_t>(sums[0]);
+  if (last || asynchronous()) return last;
+  return sums[1] > 0 || (budget.evaluations > 0 && sums[0] >= budget.evaluations);
 }
 
 bool TrialRun::history_due() const {
@@ -257,6 +275,7 @@ void TrialRun::record_generation() {
   const auto& islands = archipelago_->islands();
   best_score_ = 0.0;
   for (std::size_t i = 0; i < islands.size(); ++i) {
+    if (islands[i].rests(moment())) continue;
     const auto members = recorded_members(*islands[i].algorithm);
     if (!leads()) continue;
     HistoryRow row;
@@ -291,6 +310,8 @@ bool TrialRun::snapshot_due() const {
 void TrialRun::record_snapshot() {
   Champion best;
   for (const Island& island : archipelago_->islands()) {
+    // Asynchronous islands are in different generations: the pictures are those of one of them.
+    if (asynchronous() && (island.number != 0 || island.rests(moment()))) continue;
     const Champion champion = champion_of(island.algorithm->members(), problem_->normalisation());
     if (better_champion(champion, best)) best = champion;
   }
@@ -339,14 +360,20 @@ void TrialRun::commit() {
   const auto parts = gather(std::move(part), *group_);
   if (group_->rank() != 0) return;
 
+  const TrialRecord record = new_record(parts);
   Checkpoint checkpoint;
-  checkpoint.generation = generation_ - 1;
-  checkpoint.evaluations = evaluations_;
   checkpoint.wall_seconds = wall_seconds();
   checkpoint.timing = times_;
   merge_states(parts, static_cast<std::size_t>(options().islands.count), checkpoint);
-  store_.commit(trial_header(*setting_, ticket_, *problem_, created_), merged_record(parts),
-                checkpoint);
+  add_early_rows(early_rows_, checkpoint);
+  store_.commit(trial_header(*setting_, ticket_, *problem_, created_), record, checkpoint);
+}
+
+TrialRecord TrialRun::new_record(const std::vector<RankPart>& parts) {
+  TrialRecord record = merged_record(parts);
+  record.history.insert(record.history.begin(), early_rows_.begin(), early_rows_.end());
+  early_rows_ = take_early_rows(record.history, static_cast<std::size_t>(options().islands.count));
+  return record;
 }
 
 void TrialRun::finish() {
@@ -361,9 +388,10 @@ void TrialRun::finish() {
   const auto parts = gather(std::move(part), *group_);
   if (group_->rank() != 0) return;
 
+  const TrialRecord record = new_record(parts);
   FinalRecord final;
-  final.generations = generation_;
-  final.evaluations = evaluations_;
+  final.generations = completed(parts);
+  final.evaluations = evaluations_of(parts);
   final.wall_seconds = wall_seconds();
   final.timing = times_;
   merge_members(parts, static_cast<std::size_t>(options().islands.count), problem_->normalisation(),
@@ -378,7 +406,7 @@ void TrialRun::finish() {
   }
   final.target = problem_->target();
   final.finished = now_iso8601();
-  store_.finish(trial_header(*setting_, ticket_, *problem_, created_), merged_record(parts), final);
+  store_.finish(trial_header(*setting_, ticket_, *problem_, created_), record, final);
 }
 
 }  // namespace moai

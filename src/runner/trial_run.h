@@ -8,7 +8,9 @@
 //     if (trial.finished()) trial.finish(); else if (trial.commit_due()) trial.commit();
 //   }
 //
-// Every member function but the const ones is collective over the group; the first rank writes.
+// Every member function but the const ones is collective over the group; the first rank writes. Of
+// an asynchronous trial ask and tell are not: every rank goes at its own pace, and generation_ is
+// that of the rank's islands.
 
 #include <chrono>
 #include <memory>
@@ -37,10 +39,12 @@ class TrialRun {
 
   const Problem& problem() const { return *problem_; }
   const TrialTicket& ticket() const { return ticket_; }
-  std::uint64_t generation() const { return generation_; }    ///< the next one
-  std::uint64_t generations() const;                          ///< of the budget
-  std::uint64_t evaluations() const { return evaluations_; }  ///< of all islands
-  double best_score() const { return best_score_; }           ///< of the last row of the history
+  std::uint64_t generation() const { return generation_; }  ///< the next one
+  std::uint64_t generations() const;                        ///< of the budget
+  /// Of all islands; of an asynchronous trial those of this rank.
+  std::uint64_t evaluations() const { return evaluations_; }
+  std::int64_t evaluations_budget() const { return options().budget.evaluations; }
+  double best_score() const { return best_score_; }  ///< of the last row of the history
   /// What the store had to say of damaged segments.
   const std::vector<std::string>& warnings() const { return store_.warnings(); }
 
@@ -52,13 +56,20 @@ class TrialRun {
   /// where it is due.
   void tell(const Evaluation& evaluation, double seconds);
 
+  /// Whether its ranks wait for one another only to commit and to finish.
+  bool asynchronous() const { return is_asynchronous(options().islands); }
+  /// Whether the budget is used up. Of an asynchronous trial: by this rank's generations.
   bool finished() const { return finished_; }
+  /// Of an asynchronous trial: whether this rank's islands or its clock say that it may end.
+  bool reached_a_target() const;
   /// By the first rank's clock; ask that rank.
   bool commit_due() const;
   /// Writes a segment.
   void commit();
   /// Writes the trial file.
   void finish();
+  /// No more generations: the trial was finished, or committed for the last time by this job.
+  void close() { archipelago_->close(); }
 
  private:
   const TrialOptions& options() const;
@@ -84,6 +95,8 @@ class TrialRun {
   bool snapshot_due() const;
   std::optional<std::vector<Image>> pictures(std::span<const Genome* const> genomes) const;
   RankPart take_part();
+  /// What the ranks' parts say, less rows of the history that not all islands have come to.
+  TrialRecord new_record(const std::vector<RankPart>& parts);
 
   const RunSetting* setting_;
   TrialTicket ticket_;
@@ -99,6 +112,7 @@ class TrialRun {
   std::vector<std::size_t> counted_;          // by local island: events that are in counts_
   std::vector<HistoryRow> history_;           // since the last commit
   std::vector<SeedRow> seeding_;              // since the last commit
+  std::vector<HistoryRow> early_rows_;        // first rank: of generations that some have to do yet
   std::vector<SnapshotCandidate> snapshots_;  // since the last commit
   PhaseTimes times_;
   std::uint64_t generation_ = 0;

@@ -20,20 +20,24 @@ class ByteWriter {
   template <class T>
   void put(const T& value) {
     static_assert(std::is_trivially_copyable_v<T>);
-    const auto* from = reinterpret_cast<const std::byte*>(&value);
-    bytes_.insert(bytes_.end(), from, from + sizeof(T));
+    std::memcpy(room_for(sizeof(T)), &value, sizeof(T));
   }
   template <class T>
   void put_all(const std::vector<T>& values) {
     static_assert(std::is_trivially_copyable_v<T>);
     put<std::uint64_t>(values.size());
-    const auto* from = reinterpret_cast<const std::byte*>(values.data());
-    bytes_.insert(bytes_.end(), from, from + values.size() * sizeof(T));
+    if (!values.empty())
+      std::memcpy(room_for(values.size() * sizeof(T)), values.data(), values.size() * sizeof(T));
   }
   const Bytes& bytes() const { return bytes_; }
   Bytes take() { return std::move(bytes_); }
 
  private:
+  std::byte* room_for(std::size_t count) {
+    bytes_.resize(bytes_.size() + count);
+    return bytes_.data() + (bytes_.size() - count);
+  }
+
   Bytes bytes_;
 };
 

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-namespace moai {
+#include "support/post.h"
 
-using Bytes = std::vector<std::byte>;
+namespace moai {
 
 class Communicator {
  public:
@@ -25,13 +25,20 @@ class Communicator {
   virtual void barrier() = 0;
   /// The largest value over all ranks.
   virtual std::int64_t maximum(std::int64_t value) = 0;
-  virtual std::int64_t sum(std::int64_t value) = 0;
+  /// Every number becomes its sum over all ranks.
+  virtual void add_up(std::span<std::int64_t> values) = 0;
+  std::int64_t sum(std::int64_t value) {
+    add_up({&value, 1});
+    return value;
+  }
   /// The bytes of `root` on every rank.
   virtual void broadcast(Bytes& bytes, int root) = 0;
   /// Every rank's bytes on every rank, in rank order.
   virtual std::vector<Bytes> all_gather(const Bytes& bytes) = 0;
   /// The bytes that each rank addressed to this one, in rank order. `to` has size() entries.
   virtual std::vector<Bytes> exchange(const std::vector<Bytes>& to) = 0;
+  /// Collective: letters between these ranks that nobody waits for.
+  virtual std::unique_ptr<Post> open_post() = 0;
   /// Ranks with the same colour, in rank order, become a communicator of their own.
   virtual std::unique_ptr<Communicator> split(int colour) = 0;
   /// Prints the message and ends every rank at once, for a rank that others wait for in vain.
@@ -55,10 +62,11 @@ class LocalCommunicator final : public Communicator {
   int local_size() const override { return 1; }
   void barrier() override {}
   std::int64_t maximum(std::int64_t value) override { return value; }
-  std::int64_t sum(std::int64_t value) override { return value; }
+  void add_up(std::span<std::int64_t>) override {}
   void broadcast(Bytes&, int) override {}
   std::vector<Bytes> all_gather(const Bytes& bytes) override { return {bytes}; }
   std::vector<Bytes> exchange(const std::vector<Bytes>& to) override { return to; }
+  std::unique_ptr<Post> open_post() override { return std::make_unique<LocalPost>(); }
   std::unique_ptr<Communicator> split(int) override {
     return std::make_unique<LocalCommunicator>();
   }

@@ -7,6 +7,7 @@
 
 #include "support/mpi_check.h"
 #include "support/mpi_desk.h"
+#include "support/mpi_post.h"
 
 namespace moai {
 namespace {
@@ -41,8 +42,15 @@ class MpiCommunicator final : public Communicator {
   int local_size() const override { return local_size_; }
 
   void barrier() override { check_mpi(MPI_Barrier(comm_), "MPI_Barrier"); }
-  std::int64_t maximum(std::int64_t value) override { return reduce(value, MPI_MAX); }
-  std::int64_t sum(std::int64_t value) override { return reduce(value, MPI_SUM); }
+  std::int64_t maximum(std::int64_t value) override {
+    check_mpi(MPI_Allreduce(MPI_IN_PLACE, &value, 1, MPI_INT64_T, MPI_MAX, comm_), "MPI_Allreduce");
+    return value;
+  }
+  void add_up(std::span<std::int64_t> values) override {
+    check_mpi(MPI_Allreduce(MPI_IN_PLACE, values.data(), count_of(values.size()), MPI_INT64_T,
+                            MPI_SUM, comm_),
+              "MPI_Allreduce");
+  }
 
   void broadcast(Bytes& bytes, int root) override {
     std::int64_t length = static_cast<std::int64_t>(bytes.size());
@@ -79,6 +87,8 @@ class MpiCommunicator final : public Communicator {
     return cut(in, counts, offsets);
   }
 
+  std::unique_ptr<Post> open_post() override { return std::make_unique<MpiPost>(comm_); }
+
   std::unique_ptr<Communicator> split(int colour) override {
     MPI_Comm part = MPI_COMM_NULL;
     check_mpi(MPI_Comm_split(comm_, colour, rank_, &part), "MPI_Comm_split");
@@ -93,11 +103,6 @@ class MpiCommunicator final : public Communicator {
   }
 
  private:
-  std::int64_t reduce(std::int64_t value, MPI_Op operation) {
-    std::int64_t result = 0;
-    check_mpi(MPI_Allreduce(&value, &result, 1, MPI_INT64_T, operation, comm_), "MPI_Allreduce");
-    return result;
-  }
   static std::size_t total(const std::vector<int>& counts, std::vector<int>& offsets) {
     std::size_t sum = 0;
     for (std::size_t i = 0; i < counts.size(); ++i) {

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <stdexcept>
 #include <thread>
+#include <type_traits>
 
 #include "support/mpi_check.h"
 
@@ -193,7 +194,9 @@ void MpiStatusBoard::post(const RankStatus& status) {
 std::vector<RankStatus> MpiStatusBoard::read() {
   const auto numbers = desk_->get(slot_);
   std::vector<RankStatus> all(numbers.size() / status_numbers);
-  std::memcpy(all.data(), numbers.data(), numbers.size() * sizeof(double));
+  // RankStatus has defaults, so it is not trivial, but it can be copied as bytes.
+  static_assert(std::is_trivially_copyable_v<RankStatus>);
+  std::memcpy(static_cast<void*>(all.data()), numbers.data(), numbers.size() * sizeof(double));
   return all;
 }
 

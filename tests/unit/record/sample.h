@@ -110,7 +110,7 @@ inline TrialRecord record(std::uint64_t first, std::uint64_t last) {
       r.events.replacements.push_back({g, island, cell, child->cell, child->id, child->parent_a,
                                        IndividualId::none(), 2,
                                        g == 0 ? ReplacementKind::initial : ReplacementKind::child});
-      if (g % 4 == 0) r.events.migrations.push_back({g, 1 - island, island, child->id, 1});
+      if (g % 4 == 0) r.events.migrations.push_back({g, g, 1 - island, island, child->id, 1});
       if (island == 0 && g % 5 == 0) {
         Image image{2, 3, std::vector<float>(18, static_cast<float>(g % 11) / 10.0f)};
         r.snapshots.push_back({g, image});

@@ -104,8 +104,10 @@ TEST(Summary, TellsEqualCellsOfDifferentIslandsApart) {
   log.births = {{child, migrant, nobody, 1, 0, 4},
                 {migrant, ancestor, nobody, 5, 1, 4},
                 {ancestor, nobody, nobody, 0, 0, -1}};
-  log.migrations = {
-      {5, 1, 0, migrant, 2}, {5, 1, 0, child, 0}, {6, 0, 1, child, 0}, {7, 1, 0, migrant, 0}};
+  log.migrations = {{5, 3, 1, 0, migrant, 2},
+                    {5, 3, 1, 0, child, 0},
+                    {6, 9, 0, 1, child, 0},
+                    {7, 7, 1, 0, migrant, 0}};
   Record record(log);
   FinalRecord final;
   final.members = {{{4, 0, person(child, 0.5)}}, {}};

@@ -1,0 +1,137 @@
+#include "island/mail.h"
+
+#include <algorithm>
+
+#include "island/wire.h"
+
+namespace moai {
+namespace {
+
+// Letters to one rank that may lie unread before the sender keeps further ones back. A rank that is
+// far behind then costs the others no more memory than this.
+constexpr std::size_t most_unread_letters = 64;
+
+void put(ByteWriter& out, const Departure& departure) {
+  out.put(departure.from);
+  out.put(departure.to);
+  out.put(departure.generation);
+  out.put<std::uint64_t>(departure.migrants.size());
+  for (const Migrant& migrant : departure.migrants) {
+    moai::put(out, *migrant.individual);
+    out.put(migrant.cell);
+  }
+}
+
+void append(std::vector<Departure>& departures, const Bytes& letter) {
+  ByteReader in(letter);
+  while (!in.at_end()) {
+    Departure departure;
+    departure.from = in.get<std::uint32_t>();
+    departure.to = in.get<std::uint32_t>();
+    departure.generation = in.get<std::uint64_t>();
+    departure.migrants.resize(in.get<std::uint64_t>());
+    for (Migrant& migrant : departure.migrants) {
+      migrant.individual = get_individual(in);
+      migrant.cell = in.get<std::int32_t>();
+    }
+    departures.push_back(std::move(departure));
+  }
+}
+
+void sort(std::vector<Departure>& departures) {
+  std::stable_sort(departures.begin(), departures.end(),
+                   [](const Departure& a, const Departure& b) {
+                     if (a.to != b.to) return a.to < b.to;
+                     return a.from != b.from ? a.from < b.from : a.generation < b.generation;
+                   });
+}
+
+// Of sorted departures, the last one along each edge.
+void keep_the_latest(std::vector<Departure>& departures) {
+  std::vector<Departure> kept;
+  for (Departure& departure : departures) {
+    if (!kept.empty() && kept.back().from == departure.from && kept.back().to == departure.to)
+      kept.back() = std::move(departure);
+    else
+      kept.push_back(std::move(departure));
+  }
+  departures = std::move(kept);
+}
+
+class SynchronousMail final : public Mail {
+ public:
+  explicit SynchronousMail(Communicator& group) : group_(&group) {}
+
+  std::vector<Departure> carry(std::vector<Departure> leaving) override {
+    std::vector<ByteWriter> letters(static_cast<std::size_t>(group_->size()));
+    for (const Departure& departure : leaving)
+      put(letters[departure.to % letters.size()], departure);
+    std::vector<Bytes> outgoing;
+    for (ByteWriter& letter : letters) outgoing.push_back(letter.take());
+    std::vector<Departure> arrivals;
+    for (const Bytes& letter : group_->exchange(outgoing)) append(arrivals, letter);
+    // The order of arrival must not depend on which rank an island lives on.
+    sort(arrivals);
+    return arrivals;
+  }
+  bool comes_at_any_time() const override { return false; }
+
+ private:
+  Communicator* group_;
+};
+
+class AsynchronousMail final : public Mail {
+ public:
+  /// `all`: every letter counts, because whoever travels has left. Otherwise the latest does.
+  AsynchronousMail(Communicator& group, bool all)
+      : rank_(group.rank()),
+        all_(all),
+        post_(group.open_post()),
+        kept_(static_cast<std::size_t>(group.size())) {}
+
+  std::vector<Departure> carry(std::vector<Departure> leaving) override {
+    std::vector<Departure> arrivals;
+    for (Departure& departure : leaving) {
+      const std::size_t rank = departure.to % kept_.size();
+      auto& to = static_cast<int>(rank) == rank_ ? arrivals : kept_[rank];
+      to.push_back(std::move(departure));
+    }
+    for (std::size_t rank = 0; rank < kept_.size(); ++rank) send(rank);
+    for (const Letter& letter : post_->arrived()) append(arrivals, letter.text);
+    settle(arrivals);
+    return arrivals;
+  }
+  bool comes_at_any_time() const override { return true; }
+  void close() override { post_->close(); }
+
+ private:
+  void settle(std::vector<Departure>& departures) const {
+    sort(departures);
+    if (!all_) keep_the_latest(departures);
+  }
+
+  void send(std::size_t rank) {
+    if (kept_[rank].empty()) return;
+    settle(kept_[rank]);
+    if (post_->under_way(static_cast<int>(rank)) >= most_unread_letters) return;
+    ByteWriter letter;
+    for (const Departure& departure : kept_[rank]) put(letter, departure);
+    post_->send(static_cast<int>(rank), letter.take());
+    kept_[rank].clear();
+  }
+
+  int rank_;
+  bool all_;
+  std::unique_ptr<Post> post_;
+  std::vector<std::vector<Departure>> kept_;  // by rank
+};
+
+}  // namespace
+
+std::unique_ptr<Mail> make_mail(const IslandOptions& options, Communicator& group) {
+  if (is_asynchronous(options))
+    return std::make_unique<AsynchronousMail>(group, options.migration.move);
+  return std::make_unique<SynchronousMail>(group);
+}
+
+}  // namespace moai

@@ -1,0 +1,49 @@
+#pragma once
+// Letters between the ranks of a communicator that nobody waits for: who sends one goes on at once,
+// who looks takes what has come.
+//
+//   const auto post = group.open_post();   // collective
+//   post->send(3, bytes);
+//   for (Letter& letter : post->arrived()) ...
+//   post->close();                          // collective; every rank has come this far
+
+#include <cstddef>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace moai {
+
+using Bytes = std::vector<std::byte>;
+
+struct Letter {
+  int from = 0;
+  Bytes text;
+};
+
+class Post {
+ public:
+  virtual ~Post() = default;
+  /// Returns at once. Letters of one rank to another arrive in the order in which they were sent.
+  virtual void send(int to, Bytes text) = 0;
+  /// Letters to that rank whose bytes still lie here, because it has not looked for long.
+  virtual std::size_t under_way(int to) = 0;
+  /// What has come for this rank since the last call; never waits.
+  virtual std::vector<Letter> arrived() = 0;
+  /// Collective: what is still under way is received and thrown away. Nothing may be sent after.
+  virtual void close() = 0;
+};
+
+/// One process alone, which may write to itself.
+class LocalPost final : public Post {
+ public:
+  void send(int, Bytes text) override { letters_.push_back({0, std::move(text)}); }
+  std::size_t under_way(int) override { return 0; }
+  std::vector<Letter> arrived() override { return std::exchange(letters_, {}); }
+  void close() override { letters_.clear(); }
+
+ private:
+  std::vector<Letter> letters_;
+};
+
+}  // namespace moai
