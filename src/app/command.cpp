@@ -13,6 +13,7 @@ std::span<const Command> commands() {
       {"run", "run an experiment, or continue it", run_command},
       {"status", "tell how far a run is", status_command},
       {"render", "draw what individuals look like, at any size", render_command},
+      {"export", "write what individuals stand for: sounds, spectrograms, masks", export_command},
       {"lineage", "print an individual's chain of ancestors", lineage_command},
       {"collect", "write the index of an output folder anew", collect_command},
       {"compare", "compare what two runs recorded, bit for bit", compare_command},

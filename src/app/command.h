@@ -28,6 +28,7 @@ int list_command(Arguments arguments);
 int run_command(Arguments arguments);
 int status_command(Arguments arguments);
 int render_command(Arguments arguments);
+int export_command(Arguments arguments);
 int lineage_command(Arguments arguments);
 int collect_command(Arguments arguments);
 int compare_command(Arguments arguments);

@@ -3,8 +3,8 @@
 #include <charconv>
 #include <filesystem>
 #include <iostream>
-#include <set>
 
+#include "app/chosen_individuals.h"
 #include "app/trial_operand.h"
 #include "experiment/recorded_options.h"
 #include "problem/compute.h"
@@ -19,11 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using boost::program_options::value;
-
-struct Chosen {
-  std::string name;  // of its picture
-  std::size_t individual;
-};
 
 struct Size {
   std::int64_t height, width;
@@ -59,89 +54,6 @@ Size recorded_size(const TrialView& view) {
   return {256, 256};
 }
 
-std::vector<Chosen> by_id(const TrialView& view, std::uint64_t number) {
-  const IndividualId id(number);
-  if (const auto found = view.find(id)) return {{concat("individual-", number), *found}};
-  const bool known = !view.lineage(id).empty();
-  throw UserError(
-      concat("--id: ", number,
-             known ? " has no genome in this file (it lived and was replaced; genomes are kept of "
-                     "those who hold a place "
-                   : " is not in this file (its trial has ",
-             known ? concat(view.source.finished ? "at the end" : "in the last segment", ").")
-                   : concat(view.individuals.size(), " individuals with genomes)."),
-             " 'moai lineage FILE' lists ancestors and who has a genome."));
-}
-
-std::vector<Chosen> by_place(const CommandLine& line, const TrialView& view, const char* option,
-                             std::int32_t Place::*number) {
-  const std::int32_t wanted = line.get<std::int32_t>(option);
-  std::vector<Chosen> chosen;
-  std::set<std::pair<std::uint32_t, std::size_t>> seen;
-  bool any = false;
-  for (const Place& place : view.places) {
-    any |= place.*number >= 0;
-    if (place.*number != wanted || wanted < 0) continue;
-    if (line.has("island") && place.island != line.get<std::uint32_t>("island")) continue;
-    if (!seen.emplace(place.island, place.individual).second) continue;
-    chosen.push_back({concat("island", place.island, "-", option, wanted, "-",
-                             view.individuals[place.individual]->id.value()),
-                      place.individual});
-  }
-  if (chosen.empty())
-    throw UserError(concat("--", option, ": nobody holds ", option, " ", wanted, " here (",
-                           any ? "there is no such place, or it is empty"
-                               : concat("this trial's file has no ", option, "s"),
-                           "). 'h5dump -d /final/", option, " FILE' shows which there are."));
-  return chosen;
-}
-
-std::vector<Chosen> everyone(const CommandLine& line, const TrialView& view) {
-  std::vector<Chosen> chosen;
-  std::set<IndividualId> seen;
-  for (const Place& place : view.places) {
-    if (line.has("island") && place.island != line.get<std::uint32_t>("island")) continue;
-    const IndividualId id = view.individuals[place.individual]->id;
-    if (seen.insert(id).second)
-      chosen.push_back({concat("individual-", id.value()), place.individual});
-  }
-  if (chosen.empty())
-    throw UserError("--elites: nobody lives there. Choose another --island, or leave it out.");
-  return chosen;
-}
-
-std::vector<Chosen> line_of_descent(const TrialView& view) {
-  const auto lineage = view.lineage(view.individuals[view.champion]->id);
-  std::vector<Chosen> chosen;
-  for (const Ancestor& ancestor : lineage)
-    if (const auto found = view.find(ancestor.id))
-      chosen.push_back({concat("generation-", ancestor.generation), *found});
-  if (chosen.size() < 2)
-    throw UserError(concat(
-        "--lineage: of the champion's ", lineage.empty() ? 0 : lineage.size() - 1,
-        " ancestors none has a genome in this file (genomes are kept of those who hold a place). "
-        "The group /snapshots has pictures of the best over the run: record.images says how "
-        "many."));
-  std::cout << chosen.size() << " of " << lineage.size()
-            << " in the champion's line have a genome in this file\n";
-  return chosen;
-}
-
-std::vector<Chosen> chosen_by(const CommandLine& line, const TrialView& view) {
-  std::vector<std::string> given;
-  for (const char* option : {"id", "cell", "rank", "elites", "lineage"})
-    if (line.has(option)) given.push_back(concat("--", option));
-  if (given.size() > 1)
-    throw UserError(concat("moai render: ", join(given, " and "),
-                           " choose different individuals. Give one of them."));
-  if (line.has("id")) return by_id(view, line.get<std::uint64_t>("id"));
-  if (line.has("cell")) return by_place(line, view, "cell", &Place::cell);
-  if (line.has("rank")) return by_place(line, view, "rank", &Place::rank);
-  if (line.has("elites")) return everyone(line, view);
-  if (line.has("lineage")) return line_of_descent(view);
-  return {{"champion", view.champion}};
-}
-
 std::unique_ptr<Phenotype> phenotype_of(const TrialView& view, const std::string& device) {
   const TrialOptions options = recorded_options(view.config, view.source.path);
   const ProblemEntry& problem = problems()[options.problem.type];
@@ -166,12 +78,7 @@ int render_command(Arguments arguments) {
       "does not grow with the size of the pictures of networks.");
   add_trial_options(line);
   line.add("size", value<std::string>(), "side, or height x width in pixels; default: as recorded");
-  line.add("id", value<std::uint64_t>(), "the individual with this id");
-  line.add("cell", value<std::int32_t>(), "who holds this cell");
-  line.add("rank", value<std::int32_t>(), "everyone of this non-domination rank; 0: the front");
-  line.add("island", value<std::uint32_t>(), "with --cell, --rank, --elites: on this island only");
-  line.add_flag("elites", "everyone who holds a place, once each");
-  line.add_flag("lineage", "the champion and those of its ancestors who have a genome in the file");
+  add_choice_options(line);
   line.add("out", value<std::string>()->default_value("."),
            "a folder, or the PNG file of a single picture");
   line.add("device", value<std::string>()->default_value("cpu"), "auto, cpu, cuda or cuda:N");
@@ -180,7 +87,7 @@ int render_command(Arguments arguments) {
 
   const TrialView view = trial_of(line);
   const Size size = line.has("size") ? size_of(line.get<std::string>("size")) : recorded_size(view);
-  const std::vector<Chosen> chosen = chosen_by(line, view);
+  const std::vector<ChosenIndividual> chosen = chosen_individuals(line, view);
   const fs::path out = line.get<std::string>("out");
   const bool one_file = out.extension() == ".png";
   if (one_file && chosen.size() > 1)
@@ -195,7 +102,7 @@ int render_command(Arguments arguments) {
   if (error) throw file_error("create folder", folder.string(), error.value());
 
   std::cout << in_words(view) << "\n";
-  for (const Chosen& one : chosen) {
+  for (const ChosenIndividual& one : chosen) {
     const std::string path = one_file ? out.string() : (out / (one.name + ".png")).string();
     const Individual& individual = *view.individuals[one.individual];
     PngWriter png(path, size.height, size.width);
