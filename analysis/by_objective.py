@@ -22,11 +22,12 @@ def write(rows):
                 "p_single": "{:.2g}".format}
         print(f"{condition}, {kind} (n = {part['n'].iloc[0]})")
         print(part.drop(columns=["condition", "kind", "n"]).to_string(index=False, formatters=form))
-        above = int(((part["p_all"] < 0.05) & (part["mean"] > 1.0)).sum())
-        words = f"significantly above the all-objective hillclimber on {above} of {len(part)}"
-        if part["single"].notna().any():
-            below = int(((part["p_single"] < 0.05) & (part["mean"] < part["single"])).sum())
-            words += f"; not significantly below the single-objective ones on {len(part) - below}"
+        found = profiles.matched(part).iloc[0]
+        words = (f"significantly above the all-objective hillclimber on {found['above_all']} of "
+                 f"{found['objectives']}")
+        if found["single"]:
+            words += (f"; not significantly below the single-objective ones on {found['matched']} "
+                      f"of {found['single']}")
         print(words + "\n")
 
 

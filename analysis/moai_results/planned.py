@@ -28,6 +28,7 @@ class Planned:
     kind: str  # pair or all
     conditions: tuple
     value: str  # a column of Results.trials
+    everyone: bool = False  # whether these are all the conditions of the experiment
 
 
 def of(results):
@@ -45,7 +46,7 @@ def of(results):
                      else item["conditions"])
             found.append(Planned(prefix + experiment, item["type"],
                                  tuple(prefix + name for name in names or everyone),
-                                 item["value"]))
+                                 item["value"], everyone=not names))
     return found
 
 
@@ -71,10 +72,10 @@ def tested(results):
     return frame
 
 
-def _named(planned, results):
+def _named(planned):
     if planned.kind == "pair":
         return " against ".join(planned.conditions)
-    if set(planned.conditions) == set(results.conditions):
+    if planned.everyone:
         return f"all {len(planned.conditions)} conditions"
     return ", ".join(planned.conditions)
 
@@ -82,7 +83,7 @@ def _named(planned, results):
 def _row(results, planned):
     row = dict.fromkeys(COLUMNS, float("nan")) | {
         "experiment": planned.experiment, "value": planned.value, "n": (), "test": "too few trials",
-        "conditions": _named(planned, results),
+        "conditions": _named(planned),
         "effect_is": ""}
     trials = results.trials
     if planned.value not in trials or not set(planned.conditions) <= set(trials["condition"]):
@@ -105,11 +106,16 @@ def _row(results, planned):
                   "p": test.p, "effect": effect, "effect_is": name}
 
 
+def sizes(n):
+    """The sizes of the samples in words."""
+    return f"{n[0]} each" if len(set(n)) == 1 else ", ".join(map(str, n))
+
+
 def in_words(row, tests):
     """A row of tested() on one line. tests: how many the correction is for."""
     if not row.n:
         return f"{row.test}; counts as one of the {tests} tests"
-    words = (f"n = {', '.join(map(str, row.n))}; {row.test}: {row.statistic:.4g}; p = {row.p:.2g}, "
+    words = (f"n = {sizes(row.n)}; {row.test}: {row.statistic:.4g}; p = {row.p:.2g}, "
              f"corrected for {tests}: {row.p_holm:.2g}; ")
     if pd.isna(row.median_difference):
         return words + f"{row.effect_is} = {row.effect:.2f}"

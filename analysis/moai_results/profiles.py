@@ -113,6 +113,23 @@ def against_hillclimbers(results, baseline=None):
                                        "single", "p_single"])
 
 
+def matched(rows):
+    """How many objectives of against_hillclimbers' rows hold their own: a row per condition and kind.
+
+    above_all: significantly above the all-objective hillclimber; single: objectives that have a
+    hillclimber of their own; matched: of these, not significantly below it.
+    """
+    def count(part):
+        single = part["single"].notna()
+        below = single & (part["p_single"] < 0.05) & (part["mean"] < part["single"])
+        return pd.Series({
+            "n": part["n"].iloc[0], "objectives": len(part),
+            "above_all": int(((part["p_all"] < 0.05) & (part["mean"] > 1.0)).sum()),
+            "single": int(single.sum()), "matched": int((single & ~below).sum())})
+
+    return rows.groupby(["condition", "kind"], sort=False).apply(count).reset_index()
+
+
 def _tested(values, climbed, condition, baseline, singles, kind):
     rows = []
     for name in objectives_of(values):

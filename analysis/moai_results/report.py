@@ -15,6 +15,7 @@ import pathlib
 import re
 
 import matplotlib.pyplot as plt
+from PIL import Image  # matplotlib needs it, too
 
 from .figures import style
 
@@ -35,7 +36,8 @@ th, td { padding: 0.25rem 0.6rem; text-align: right; border-bottom: 1px solid #e
          white-space: nowrap; }
 th { white-space: normal; }
 th.text, td.text { text-align: left; }
-td.text { white-space: normal; overflow-wrap: break-word; min-width: 8rem; }
+td.text { white-space: normal; overflow-wrap: break-word;
+          min-width: min(13rem, 35vw); }
 thead th { border-bottom: 2px solid #555; vertical-align: bottom; }
 figure { margin: 1rem 0; }
 figure img { max-width: 100%; height: auto; }
@@ -98,10 +100,22 @@ def _save(figure, caption):
     style.save(figure, saved["folder"] / f"{saved['count']:02}-{words}", close=False)
 
 
-def picture(figure, caption):
-    """The matplotlib figure inside the page; it is closed."""
+def _png(figure):
+    """As bytes; figures without pictures in 256 colours, which is a third of the size."""
     out = io.BytesIO()
     figure.savefig(out, format="png", dpi=130)
+    if any(axes.images for axes in figure.axes):
+        return out
+    small = io.BytesIO()
+    with Image.open(out) as drawn:
+        drawn.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(small, "png",
+                                                                          optimize=True)
+    return small
+
+
+def picture(figure, caption):
+    """The matplotlib figure inside the page; it is closed."""
+    out = _png(figure)
     _save(figure, caption)  # afterwards: each drawing lets the automatic layout move a little
     plt.close(figure)
     data = base64.b64encode(out.getvalue()).decode()

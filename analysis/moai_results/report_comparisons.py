@@ -34,7 +34,7 @@ def _numbers(row):
     if not row.n:
         return ["-", row.test, *["-"] * 5]
     difference = "-" if row.low != row.low else _interval(row)
-    return [", ".join(map(str, row.n)), row.test, f"{row.statistic:.4g}", f"{row.p:.2g}",
+    return [planned.sizes(row.n), row.test, f"{row.statistic:.4g}", f"{row.p:.2g}",
             f"{row.p_holm:.2g}", f"{row.effect:.2f} ({row.effect_is})", difference]
 
 

@@ -3,9 +3,14 @@
 Each function takes the results and returns html, or "" where it has nothing to say.
 """
 
-from . import pictures, profiles
+from . import pictures, profiles, settings, tables
 from .figures import comparison, elites, fronts, montage, progress, runtime
-from .report import folded, picture
+from .report import folded, paragraph, picture, table
+from .report_tables import trials_of
+
+
+# More rows of pictures than this are folded away.
+MOST_ROWS = 8
 
 
 def pictures_section(results):
@@ -16,8 +21,10 @@ def pictures_section(results):
                              "The target and the best champion of each condition."))
     target, rows = pictures.over_generations(results)
     if rows:
-        parts.append(picture(montage.montage(target, rows),
-                             "Champions over the generations, best trial of each condition."))
+        drawn = picture(montage.montage(target, rows),
+                        "Champions over the generations, best trial of each condition.")
+        many = len(rows) > MOST_ROWS
+        parts.append(folded("Champions over the generations", drawn) if many else drawn)
     return "".join(parts) + _elite_maps(results)
 
 
@@ -36,9 +43,9 @@ def _elite_maps(results):
         title = f"{condition}, trial {number}{where}"
         figure = elites.elite_map(own, images, title, names=elites.words(mask[island], objectives))
         drawn.append((own["id"].nunique(), title, picture(figure, f"The map at the end: {title}.")))
-    most = max((count for count, *_ in drawn), default=0)
-    return "".join(folded(f"All elites of {title}", figure, open_at_first=count == most)
-                   for count, title, figure in drawn)
+    most = max(drawn, default=None)
+    return "".join(folded(f"All elites of {one[1]}", one[2], open_at_first=one is most)
+                   for one in drawn)
 
 
 def over_time(results):
@@ -70,12 +77,40 @@ def by_objective(results):
                              f"{title}: mean over the trials, by objective; {words}."))
     if baseline:
         rows = profiles.against_hillclimbers(results, baseline)
+        parts.append(_matched(rows))
         for condition in dict.fromkeys(rows["condition"]):
             figure = picture(comparison.against_hillclimbers(rows, condition),
                              f"{condition} against the hillclimbers: means; p < 0.05, rank-sum, "
                              "Holm over the objectives.")
-            parts.append(figure if len(parts) == 2 else folded(condition, figure))
+            parts.append(figure if len(parts) == 3 else folded(condition, figure))
     return "".join(parts)
+
+
+def _matched(rows):
+    found = profiles.matched(rows)
+    kinds = {"champion": "champion", "best": "best of the final map"}
+    return table(["condition", "of", "trials", "above all-objective", "single-objective matched"],
+                 [[row.condition, kinds[row.kind], row.n, f"{row.above_all} of {row.objectives}",
+                   f"{row.matched} of {row.single}"] for row in found.itertuples()],
+                 words=(0, 1)) + paragraph(
+        "Objectives on which a condition is significantly above the hillclimber on all of them, and "
+        "on which it is not significantly below the hillclimber on that objective alone "
+        "(rank-sum, two-sided, p < 0.05, Holm over the objectives).", "note")
+
+
+def by_setting(results):
+    """Table 1's numbers against each number that was swept."""
+    if results.trials.empty:
+        return ""
+    trials, baseline = trials_of(results)
+    trials = tables.without_cells(trials)
+    values = [column.value for column in tables.TABLE_1
+              if column.value in trials and trials[column.value].notna().any()]
+    words = {"champion_score": f"champion score ({'rel. to ' + baseline if baseline else 'norm.'})"}
+    return "".join(
+        picture(comparison.over_setting(trials, key, values, words),
+                f"Over {key.replace('_', ' ')}: means over the trials with 95 % intervals.")
+        for key in settings.numeric(dict.fromkeys(trials["condition"])))
 
 
 def fronts_section(results):

@@ -26,9 +26,9 @@ def lines_of_descent(results):
         drawn.append((genealogy.jumps(chain), title, body))
     if not drawn:
         return ""
-    most = max(jumps for jumps, *_ in drawn)
-    return "".join(folded(title, body, open_at_first=jumps == most)
-                   for jumps, title, body in drawn) + _tables(results)
+    most = max(drawn)
+    return "".join(folded(one[1], one[2], open_at_first=one is most)
+                   for one in drawn) + _tables(results)
 
 
 def _tables(results):

@@ -6,6 +6,7 @@ Each function takes the results and returns html, or "" where it has nothing to 
 import numpy as np
 
 from . import comparisons, profiles, tables
+from .errors import UserError
 from .report import folded, paragraph, table, text
 
 
@@ -28,10 +29,13 @@ def overview(results):
 
 def trials_of(results):
     """(trials, the condition that their scores are relative to or None)."""
-    baseline = profiles.find_baseline(results)
-    if baseline is None:
-        return results.trials, None
-    return profiles.with_relative_scores(results, baseline), baseline
+    try:
+        baseline = profiles.find_baseline(results)
+        if baseline is not None:
+            return profiles.with_relative_scores(results, baseline), baseline
+    except UserError:  # what stands in the way is told under "By objective"
+        pass
+    return results.trials, None
 
 
 def table_1(results):

@@ -107,6 +107,20 @@ def test_no_label_of_pairs_overlaps_or_is_cut_off(count, objectives):
     assert_readable(fronts.pairwise({c: rng.random((9, objectives)) for c in LONG[:count]}, names))
 
 
+@pytest.mark.parametrize("others", [1, 6])
+def test_means_are_drawn_over_the_number_that_was_swept(others):
+    names = [f"cells={c},jumps=kind-of-jump-number-{k}" for k in range(others) for c in (9, 25, 100)]
+    trials = pd.DataFrame({"condition": np.repeat([*names, "all-objective"], 3),
+                           "trial": list(range(3)) * (len(names) + 1)})
+    trials["champion_score"] = trials["unique_solutions"] = np.arange(len(trials), dtype=float)
+    figure = comparison.over_setting(trials, "cells", ["champion_score", "unique_solutions"],
+                                     {"champion_score": "champion score (rel. to all-objective)"})
+    means = figure.axes[0].containers[0][0]
+    assert means.get_xdata().tolist() == [9, 25, 100] and means.get_ydata().tolist() == [1, 4, 7]
+    assert len(figure.axes[0].containers) == others
+    assert_readable(figure)
+
+
 def test_each_panel_of_pairs_shows_its_two_objectives():
     values = np.arange(12.0).reshape(4, 3) ** 2
     figure = fronts.pairwise({"a": values}, ["f", "g", "h"])

@@ -85,6 +85,7 @@ def test_planned_tests_are_corrected_for_all_that_were_planned(folder):
     assert (first.p_holm, everyone.p_holm) == pytest.approx(
         tuple(statistics.holm([first.p, 1.0, everyone.p])[[0, 2]]))
     assert "counts as one of the 3" in planned.in_words(missing, 3)
+    assert everyone.conditions == "all 3 conditions" and planned.sizes(everyone.n) == "5 each"
 
 
 def test_a_planned_pair_is_not_explored_again(folder):

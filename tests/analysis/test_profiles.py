@@ -59,6 +59,17 @@ def test_objectives_are_compared_with_the_right_hillclimber(results, toys):
         statistics.holm(p).tolist())
 
 
+def test_objectives_that_hold_their_own_are_counted():
+    rows = profiles.pd.DataFrame(
+        [("f0", "a", "best", 4, 1.2, 0.01, 1.5, 0.01), ("f1", "a", "best", 4, 1.2, 0.2, 1.5, 0.2),
+         ("f2", "a", "best", 4, 0.8, 0.01, 0.7, 0.01), ("f3", "a", "best", 4, 1.1, 0.01, np.nan,
+                                                        np.nan)],
+        columns=["objective", "condition", "kind", "n", "mean", "p_all", "single", "p_single"])
+    found = profiles.matched(rows).iloc[0]
+    # f0 and f3 are above the climber of all; of the three with one of their own, f0 is below it.
+    assert found[["objectives", "above_all", "single", "matched"]].tolist() == [4, 2, 3, 2]
+
+
 def test_a_baseline_at_zero_or_none_is_refused(results, toys, tmp_path):
     with pytest.raises(ValueError, match="no condition 'all-objective'"):
         profiles.against_hillclimbers(results[["fns=3"]])

@@ -120,7 +120,7 @@ def test_planned_tests_come_from_the_trial_files(results):
     everyone = ("jumps=none", "jumps=unlimited", "all-objective")
     assert planned.of(results) == [
         planned.Planned("tiny", "pair", ("jumps=none", "jumps=unlimited"), "best.mse"),
-        planned.Planned("tiny", "all", everyone, "unique_solutions")]
+        planned.Planned("tiny", "all", everyone, "unique_solutions", everyone=True)]
     assert planned.tested(results)["p"].notna().all()
 
 

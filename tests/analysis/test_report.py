@@ -5,11 +5,14 @@ import shutil
 import subprocess
 import sys
 
+import h5py
+import pandas
 import pytest
 
 import toy_files
 import toy_move
 from conftest import REPOSITORY
+from moai_results import open_results
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -74,6 +77,32 @@ def test_every_figure_can_be_had_as_png_and_pdf(folder, page, tmp_path):
     pngs = sorted(path.stem for path in (tmp_path / "figures").glob("*.png"))
     assert len(pngs) == page.count("<img")
     assert pngs == sorted(path.stem for path in (tmp_path / "figures").glob("*.pdf"))
+
+
+def test_a_section_that_cannot_be_made_leaves_the_others(tmp_path):
+    trials = {name: [toy_move.run(functions=1, seed=t, generations=4) for t in range(2)]
+              for name in ("a", "b")}
+    toy_files.write_experiment(tmp_path, trials)
+    with h5py.File(tmp_path / "trials/b/0.h5", "r+") as file:
+        file["objectives/maximum"][0] = 7.0
+    run("report.py", tmp_path)
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Left out: objective &#x27;f0&#x27; is normalised differently" in page
+    assert "Movement, diversity" in page and "Provenance" in page
+
+
+def test_tables_are_exported_with_all_their_rows(folder, tmp_path):
+    words = run("export.py", folder, "--to", tmp_path / "t", "--table", "trials", "--table",
+                "replacements")
+    results = open_results(folder)
+    assert f"replacements.csv: {len(results.replacements()):,} rows" in words
+    read = pandas.read_csv(tmp_path / "t" / "replacements.csv")
+    expected = results.replacements()
+    assert read.shape == expected.shape and (read["child"] == expected["child"]).all()
+    trials = pandas.read_csv(tmp_path / "t" / "trials.csv", float_precision="round_trip")
+    assert trials["champion_score"].tolist() == results.trials["champion_score"].tolist()
+    assert sorted(path.name for path in (tmp_path / "t").iterdir()) == ["replacements.csv",
+                                                                        "trials.csv"]
 
 
 def test_scripts_print_and_draw(folder, tmp_path):

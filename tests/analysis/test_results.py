@@ -6,7 +6,7 @@ import pytest
 
 import toy_files
 import toy_move
-from moai_results import UserError, comparisons, genealogy, open_results, tables
+from moai_results import UserError, comparisons, genealogy, open_results, settings, tables
 
 
 @pytest.fixture(scope="module")
@@ -173,6 +173,18 @@ def test_algorithms_without_cells_have_dashes_in_the_table(results):
     line = next(line for line in tables.as_text(table).split("\n") if line.startswith("none"))
     assert line.split().count("-") == 3
     assert ("none", "total_replacements") in table.cells
+
+
+def test_conditions_tell_what_was_swept():
+    names = ["jumps=none,functions_per_cell=1", "jumps=none,functions_per_cell=11",
+             "run/jumps=2,functions_per_cell=3.5", "all-objective", "run/all-objective"]
+    assert settings.of(names[2]) == {"condition": "run", "jumps": 2, "functions_per_cell": 3.5}
+    assert settings.of(names[4]) == {"condition": "run, all-objective"}
+    assert settings.numeric(names) == ["functions_per_cell"]
+    frame = comparisons.pd.DataFrame({"condition": names, "x": range(5)})
+    rows = settings.with_setting(frame, "functions_per_cell")
+    assert rows[["x", "setting", "rest"]].to_numpy().tolist() == [
+        [0, 1.0, "jumps=none"], [1, 11.0, "jumps=none"], [2, 3.5, "run, jumps=2"]]
 
 
 def test_bold_leaves_out_what_is_significantly_worse():

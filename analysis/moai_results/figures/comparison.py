@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .. import comparisons
+from .. import comparisons, settings, statistics
 from . import style
 from .progress import label
 
@@ -90,4 +90,43 @@ def against_hillclimbers(rows, condition):
     axes.set_title(f"{style.shorten(condition, 40)}\nhollow: significantly below the single "
                    "hillclimber", loc="left", fontsize=8)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.3), ncol=2)
+    return figure
+
+
+@style.styled
+def over_setting(trials, key, values, words=None):
+    """Means with 95 % intervals against a number that was swept: a panel for each of `values`.
+
+    trials: Results.trials; key: the setting (settings.py); words: value -> the words of its axis.
+    Conditions that differ in other settings are lines of their own.
+    """
+    rows = settings.with_setting(trials, key)
+    columns = min(len(values), 3)
+    lines = -(-len(values) // columns)
+    figure, grid = plt.subplots(lines, columns, squeeze=False,
+                                figsize=(2.3 * columns + 0.9, 2.3 * lines + 0.6))
+    groups = dict(iter(rows.groupby("rest", sort=False)))
+    ticks = sorted(set(rows["setting"]))
+    for number, value in enumerate(values):
+        axes = grid.flat[number]
+        for order, group in enumerate(groups.values()):
+            samples = {x: part[value].dropna() for x, part in group.groupby("setting")}
+            samples = {x: part for x, part in samples.items() if len(part)}
+            means = [statistics.mean_interval(part) for part in samples.values()]
+            axes.errorbar(list(samples), [mean for mean, _ in means],
+                          yerr=[0.0 if np.isnan(half) else half for _, half in means],
+                          marker=style.marker(order), markersize=4, capsize=2.5,
+                          **style.line(order))
+        axes.set_xlabel(label(key))
+        axes.set_ylabel(style.wrap((words or {}).get(value, label(value)), 22))
+        if len(ticks) <= 7:
+            axes.set_xticks(ticks)
+    for axes in list(grid.flat)[len(values):]:
+        axes.set_visible(False)
+    if len(groups) > 1:
+        # The panels below have the room; a legend of the axes is given some by the layout.
+        for order, rest in enumerate(groups):
+            grid[-1, 0].plot([], [], marker=style.marker(order), markersize=4,
+                             label=style.shorten(rest, 44), **style.line(order))
+        grid[-1, 0].legend(loc="upper left", bbox_to_anchor=(-0.1, -0.34))
     return figure

@@ -133,7 +133,7 @@ def attainment(trials, names):
         colour = style.line(number if together else 0)
         axes.fill_between(x, worst, best, step="pre", alpha=0.22, linewidth=0,
                           color=colour["color"])
-        heading = f"{style.shorten(condition, 44)} (n = {len(fronts)})"
+        heading = f"{style.shorten(condition, 44)} (n\u00a0=\u00a0{len(fronts)})"
         axes.step(x, median, where="pre", label=heading, **colour)
         axes.set_xlabel(f"{names[0]} (raw, larger is better)")
         axes.set_ylabel(f"{names[1]} (raw, larger is better)")

@@ -3,7 +3,7 @@
 import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib import cm, colors, patches
+from matplotlib import cm, colors, patches, ticker
 
 from .. import genealogy
 from . import style
@@ -71,6 +71,8 @@ def jump_matrix(replacements, mask, title, island=0):
     figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.5), width_ratios=(1.35, 1.0))
     image = left.imshow(np.log10(counts + 1.0), cmap=style.CONTINUOUS, interpolation="nearest")
     left.grid(False)
+    left.xaxis.set_major_locator(ticker.MaxNLocator(integer=True))
+    left.yaxis.set_major_locator(ticker.MaxNLocator(integer=True))
     left.set_xlabel("cell that was taken")
     left.set_ylabel("cell of the parent")
     where = f"\nisland {island}" if len(mask) > 1 else ""

@@ -116,7 +116,7 @@ def _small_panels(curves, value, over):
             axes.plot(other_x, other, color=style.GREY, linewidth=0.5, alpha=0.7)
         axes.fill_between(x, low, high, color=style.colour(0), alpha=0.25, linewidth=0)
         axes.plot(x, middle, color=style.colour(0))
-        heading = f"{style.shorten(condition, 60)} (n = {n})"
+        heading = f"{style.shorten(condition, 60)} (n\u00a0=\u00a0{n})"
         axes.set_title(style.wrap(heading, 30 if columns == 3 else 22), fontsize=7)
         axes.tick_params(axis="x", labelrotation=35)
         _write_thousands(axes)
