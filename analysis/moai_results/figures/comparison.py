@@ -103,9 +103,10 @@ def over_setting(trials, key, values, words=None):
     rows = settings.with_setting(trials, key)
     columns = min(len(values), 3)
     lines = -(-len(values) // columns)
-    figure, grid = plt.subplots(lines, columns, squeeze=False,
-                                figsize=(2.3 * columns + 0.9, 2.3 * lines + 0.6))
     groups = dict(iter(rows.groupby("rest", sort=False)))
+    legend = 0.2 * len(groups) + 0.3 if len(groups) > 1 else 0.0  # inches
+    figure, grid = plt.subplots(lines, columns, squeeze=False,
+                                figsize=(2.3 * columns + 0.9, 2.2 * lines + 0.3 + legend))
     ticks = sorted(set(rows["setting"]))
     for number, value in enumerate(values):
         axes = grid.flat[number]
