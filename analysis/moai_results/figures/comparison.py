@@ -104,12 +104,12 @@ def over_setting(trials, key, values, words=None):
     columns = min(len(values), 3)
     lines = -(-len(values) // columns)
     groups = dict(iter(rows.groupby("rest", sort=False)))
-    legend = 0.2 * len(groups) + 0.3 if len(groups) > 1 else 0.0  # inches
-    figure, grid = plt.subplots(lines, columns, squeeze=False,
-                                figsize=(2.3 * columns + 0.9, 2.2 * lines + 0.3 + legend))
+    legend = 0.2 * len(groups) + 0.1 if len(groups) > 1 else 0.01  # inches
+    figure = plt.figure(figsize=(2.3 * columns + 0.9, 2.3 * lines + legend))
+    places = figure.add_gridspec(lines + 1, columns, height_ratios=[2.3] * lines + [legend])
     ticks = sorted(set(rows["setting"]))
     for number, value in enumerate(values):
-        axes = grid.flat[number]
+        axes = figure.add_subplot(places[number // columns, number % columns])
         for order, group in enumerate(groups.values()):
             samples = {x: part[value].dropna() for x, part in group.groupby("setting")}
             samples = {x: part for x, part in samples.items() if len(part)}
@@ -122,12 +122,11 @@ def over_setting(trials, key, values, words=None):
         axes.set_ylabel(style.wrap((words or {}).get(value, label(value)), 22))
         if len(ticks) <= 7:
             axes.set_xticks(ticks)
-    for axes in list(grid.flat)[len(values):]:
-        axes.set_visible(False)
     if len(groups) > 1:
-        # The panels below have the room; a legend of the axes is given some by the layout.
+        below = figure.add_subplot(places[lines, :])
+        below.set_axis_off()
         for order, rest in enumerate(groups):
-            grid[-1, 0].plot([], [], marker=style.marker(order), markersize=4,
-                             label=style.shorten(rest, 44), **style.line(order))
-        grid[-1, 0].legend(loc="upper left", bbox_to_anchor=(-0.1, -0.34))
+            below.plot([], [], marker=style.marker(order), markersize=4,
+                       label=style.shorten(rest, 44), **style.line(order))
+        below.legend(loc="center")
     return figure
