@@ -13,12 +13,11 @@ constexpr double smallest_worst = 1e-6;  // two equal spectrograms do not divide
 
 }  // namespace
 
-BlendLosses::BlendLosses(const MagnitudePair& proxy, const GridShape& shape,
-                         const std::string& device)
+BlendLosses::BlendLosses(const MagnitudePair& proxy, const GridShape& shape)
     : proxy_(proxy),
       step_(proxy.picture - proxy.sound),
       log_sound_((proxy.sound + epsilon).log()),
-      grid_(shape, proxy.sound.size(0), proxy.sound.size(1), device) {
+      grid_(shape, proxy.sound.size(0), proxy.sound.size(1)) {
   const auto pixels = static_cast<double>(step_.numel());
   worst_visual_ = step_.abs().sum(at::kDouble).item<double>() / pixels;
   worst_audio_ =

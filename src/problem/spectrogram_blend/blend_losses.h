@@ -21,7 +21,7 @@ using BlendWeights = std::array<double, 2>;
 
 class BlendLosses {
  public:
-  BlendLosses(const MagnitudePair& proxy, const GridShape& shape, const std::string& device);
+  BlendLosses(const MagnitudePair& proxy, const GridShape& shape);
 
   /// (2) visual and audio of a control grid (rows,columns), float32 on the device; in [0,1] for
   /// values in [0,1].

@@ -1,17 +1,17 @@
 #pragma once
 // From the control grid, whose values are the genome, to a mask of any size: Gaussian smoothing,
-// then bilinear enlargement. Both are linear and separable, so a mask is rows * grid * columns^T.
+// then bilinear enlargement, along the rows and along the columns.
 //
-//   const MaskGrid grid(shape, 129, 234, "cpu");
+//   const MaskGrid grid(shape, 129, 234);
 //   at::Tensor mask = grid.mask(values);        // (129,234) from (64,32)
 //   at::Tensor slope = grid.adjoint(gradient);  // (64,32): of a loss of the mask, in the values
 
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
-#include <string>
 
 #include "problem/spectrogram_blend/spectrogram_blend_options.h"
+#include "problem/spectrogram_blend/taps.h"
 
 namespace moai {
 
@@ -29,17 +29,20 @@ struct GridShape {
 class MaskGrid {
  public:
   /// Masks of (height,width).
-  MaskGrid(const GridShape& shape, std::int64_t height, std::int64_t width,
-           const std::string& device);
+  MaskGrid(const GridShape& shape, std::int64_t height, std::int64_t width);
 
-  /// (rows,columns) -> (height,width), float32 on the device.
+  /// (rows,columns) -> (height,width), float32 on the values' device; computed on the processor.
   at::Tensor mask(const at::Tensor& values) const;
   /// (height,width) -> (rows,columns): the transposed operation.
   at::Tensor adjoint(const at::Tensor& gradient) const;
 
  private:
-  at::Tensor rows_;     // (height, rows of the grid)
-  at::Tensor columns_;  // (width, columns of the grid)
+  struct Transposed {
+    Taps smooth_rows, smooth_columns, enlarge_rows, enlarge_columns;
+  };
+
+  Taps smooth_rows_, smooth_columns_, enlarge_rows_, enlarge_columns_;
+  Transposed back_;
 };
 
 }  // namespace moai

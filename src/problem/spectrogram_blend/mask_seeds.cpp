@@ -92,8 +92,9 @@ std::vector<BlendWeights> seed_weights(const SeedOptions& options) {
   return weights;
 }
 
-SeedGenomes mask_seeds(const SeedOptions& options, const BlendLosses& losses, const GridShape& shape,
-                 std::size_t most, const RandomSource& source, const std::string& device) {
+SeedGenomes mask_seeds(const SeedOptions& options, const BlendLosses& losses,
+                       const GridShape& shape, std::size_t most, const RandomSource& source,
+                       const std::string& device) {
   const std::vector<BlendWeights> weights = seed_weights(options);
   const std::size_t count = std::min(most, weights.size());
   std::vector<Descended> found(count);

@@ -19,8 +19,9 @@ std::vector<BlendWeights> seed_weights(const SeedOptions& options);
 
 /// At most `most` seeds, each on its own; random logits N(0,0.5^2) from `source`. The path has
 /// every fifth step, and the last. Fitness: minus the losses.
-SeedGenomes mask_seeds(const SeedOptions& options, const BlendLosses& losses, const GridShape& shape,
-                 std::size_t most, const RandomSource& source, const std::string& device);
+SeedGenomes mask_seeds(const SeedOptions& options, const BlendLosses& losses,
+                       const GridShape& shape, std::size_t most, const RandomSource& source,
+                       const std::string& device);
 
 /// A control grid as a genome, and back: (rows,columns) float32 on the device.
 Genome to_genome(const at::Tensor& values);

@@ -39,6 +39,12 @@ RealVectorSpace space_of(const GridShape& shape, const RealVectorOptions& option
   return RealVectorSpace({{std::vector(variables, 0.0), std::vector(variables, 1.0), options}});
 }
 
+// Also what is computed once is computed without threads inside an operation: its bits count, too.
+template <class Work>
+void in_serial(const Work& work) {
+  in_serial_tasks(1, true, [&work](std::int64_t, at::Tensor&) { work(); });
+}
+
 Sound at_peak(Sound sound) {
   float loudest = 1e-8f;
   for (const float sample : sound.samples) loudest = std::max(loudest, std::abs(sample));
@@ -63,8 +69,8 @@ struct SpectrogramBlend::State {
         seeds(options.seeds),
         sources(blend_sources(picture, sound, context.device)),
         shape(shape_of(options, sources.samples)),
-        losses(sources.proxy, shape, context.device),
-        full_grid(shape, stft_rows, sources.phase.size(1), context.device),
+        losses(sources.proxy, shape),
+        full_grid(shape, stft_rows, sources.phase.size(1)),
         space(space_of(shape, options.genome)),
         target(fitted(spectrogram_picture(sources.full.picture), picture_height, picture_width)) {}
 
@@ -96,8 +102,9 @@ struct SpectrogramBlend::State {
 
 SpectrogramBlend::SpectrogramBlend(const SpectrogramBlendOptions& options,
                                    const ProblemContext& context, const Image& picture,
-                                   const Sound& sound)
-    : state_(std::make_unique<State>(options, context, picture, sound)) {}
+                                   const Sound& sound) {
+  in_serial([&] { state_ = std::make_unique<const State>(options, context, picture, sound); });
+}
 
 SpectrogramBlend::~SpectrogramBlend() = default;
 
@@ -184,11 +191,16 @@ std::optional<std::vector<Image>> SpectrogramBlend::images(std::span<const Genom
 
 std::vector<Exhibit> SpectrogramBlend::exhibits(const Genome& genome) const {
   const c10::InferenceMode no_gradients;
-  const at::Tensor mask = state_->full_grid.mask(state_->grid(genome));
-  const at::Tensor mixed = state_->sources.full.mixed(mask);
-  return {{"spectrogram", spectrogram_picture(mixed)},
-          {"mask", mask_picture(mask)},
-          {"sound", at_peak(inverse_stft(mixed, state_->sources.phase, state_->sources.samples))}};
+  std::vector<Exhibit> all;
+  in_serial([&] {
+    const at::Tensor mask = state_->full_grid.mask(state_->grid(genome));
+    const at::Tensor mixed = state_->sources.full.mixed(mask);
+    all.push_back({"spectrogram", spectrogram_picture(mixed)});
+    all.push_back({"mask", mask_picture(mask)});
+    all.push_back(
+        {"sound", at_peak(inverse_stft(mixed, state_->sources.phase, state_->sources.samples))});
+  });
+  return all;
 }
 
 }  // namespace moai

@@ -20,7 +20,7 @@ using namespace blend_samples;
 class Descent : public ::testing::Test {
  protected:
   GridShape shape_{64, 16, 5.0, GridBorder::repeat};
-  BlendLosses losses_{blend_sources(picture(), sound(), "cpu").proxy, shape_, "cpu"};
+  BlendLosses losses_{blend_sources(picture(), sound(), "cpu").proxy, shape_};
 };
 
 double loss_of(const BlendLosses& losses, const at::Tensor& values, const BlendWeights& weights) {
