@@ -99,6 +99,24 @@ class TrialFile:
             frame["kind"] = pd.Categorical.from_codes(frame["kind"], KINDS)
         return frame
 
+    def _with_fitness(self, group, ids=()):
+        columns = self._columns(group, ids)
+        fitness = columns.pop("fitness", np.empty((0, len(self.objectives))))
+        frame = {name: values.astype(np.int64) for name, values in columns.items()}
+        for number, objective in enumerate(self.objectives):
+            frame[f"fit.{objective}"] = fitness[:, number]
+        return pd.DataFrame(frame)
+
+    def population(self):
+        """Who held places over the run: generation, island, id, fit.NAME (raw); empty unless
+        record.fitness was set."""
+        return self._with_fitness("history/population", ("id",))
+
+    def seeding(self):
+        """Where the seeds that the problem made stood on their way: island, seed, step, fit.NAME
+        (raw); empty without seeds."""
+        return self._with_fitness("events/seeding")
+
     def replacements(self):
         """Who took which place: generation, island, cell, from_cell, child, parent ..., kind."""
         return self._events("events/replacements", ("child", "parent", "replaced"))

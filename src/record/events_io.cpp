@@ -64,6 +64,21 @@ class HistoryColumns {
   std::uint64_t objectives_;
 };
 
+// Only where it is recorded (record.fitness). Generations are kept together by the runner.
+void append_population(Group& history, const TrialHeader& header, const TrialRecord& record) {
+  if (record.population.empty()) return;
+  const auto rows = ordered(record.population, [](const PopulationRow& row) { return row.island; });
+  Group group = history.at("population", "who held places, everyone once; one row each");
+  using Row = const PopulationRow&;
+  append<std::uint64_t>(group, "generation", rows, [](Row r) { return r.generation; },
+                        {"1", "when"});
+  append<std::uint32_t>(group, "island", rows, [](Row r) { return r.island; }, {"1", "where"});
+  append<std::uint64_t>(group, "id", rows, [](Row r) { return r.id.value(); }, {"id", "who"});
+  const std::vector<double> fitness = flat_column(
+      rows, [](Row r) -> auto& { return r.fitness; });
+  group.append<double>("fitness", fitness, {header.objectives.size()}, {"raw fitness", "(N,M)"});
+}
+
 void check_history(const std::vector<HistoryRow>& rows, const TrialHeader& header) {
   for (std::size_t k = 0; k < rows.size(); ++k) {
     const auto& row = rows[k];
@@ -107,6 +122,8 @@ void append_history(Group& root, const TrialHeader& header, const TrialRecord& r
   for (std::size_t i = 0; i < header.indicators.size(); ++i)
     columns.numbers<double>(header.indicators[i].name, [i](Row r) { return r.extra[i]; },
                             {"1", header.indicators[i].note});
+  Group history = root.open("history");
+  append_population(history, header, record);
 }
 
 void append_replacements(Group& events, const EventLog& log) {

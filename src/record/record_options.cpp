@@ -12,6 +12,9 @@ void describe(OptionVisitor& visitor, RecordOptions& options) {
                    "time between commits; a kill loses at most this much of a trial");
   visitor.integer("history", options.history, {1, 1'000'000'000},
                   "generations from one row of the history tables to the next");
+  visitor.integer("fitness", options.fitness, {0, 1'000'000'000},
+                  "generations from one record of the fitness of all who hold places to the next; "
+                  "0: none");
   visitor.integer("images", options.images, {0, 100'000},
                   "snapshots of the champion over a trial, the last generation included");
   visitor.enumeration("lineage", options.lineage, lineages,

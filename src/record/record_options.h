@@ -18,6 +18,7 @@ enum class Lineage : std::uint8_t { survivors = 0, none = 1 };
 struct RecordOptions {
   double commit_every = 300.0;  ///< seconds between segments; a kill loses at most this much
   std::int64_t history = 1;     ///< a row of /history every so many generations, and for the last
+  std::int64_t fitness = 0;     ///< everyone's fitness every so many generations; 0: never
   std::int64_t images = 10;     ///< snapshots of the champion, spread evenly over the generations
   Lineage lineage = Lineage::survivors;
 

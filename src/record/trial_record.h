@@ -85,6 +85,14 @@ struct Snapshot {
   Image image;  ///< stored with 8 bits a channel; one size in a trial
 };
 
+/// Somebody who held a place at some generation.
+struct PopulationRow {
+  std::uint64_t generation = 0;
+  std::uint32_t island = 0;
+  IndividualId id;
+  std::vector<double> fitness;  ///< (M) raw
+};
+
 /// Where a seed (a genome that the problem made itself) stood on its way, before generation 0.
 struct SeedRow {
   std::uint32_t island = 0;
@@ -97,6 +105,7 @@ struct SeedRow {
 /// by generation, then island, otherwise as given, so that a file does not depend on who gathered.
 struct TrialRecord {
   std::vector<HistoryRow> history;  ///< each generation with a row for every island
+  std::vector<PopulationRow> population;
   EventLog events;
   std::vector<SeedRow> seeding;
   std::vector<Snapshot> snapshots;

@@ -37,6 +37,7 @@ TrialRecord merged_record(const std::vector<RankPart>& parts) {
   TrialRecord record;
   for (const RankPart& part : parts) {
     append(record.history, part.history);
+    append(record.population, part.population);
     append(record.seeding, part.seeding);
     for (const IslandPart& island : part.islands) {
       append(record.events.replacements, island.events.replacements);

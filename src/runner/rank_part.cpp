@@ -30,6 +30,22 @@ HistoryRow get_row(ByteReader& in) {
   return row;
 }
 
+void put(ByteWriter& out, const PopulationRow& row) {
+  out.put(row.generation);
+  out.put(row.island);
+  out.put(row.id);
+  out.put_all(row.fitness);
+}
+
+PopulationRow get_member(ByteReader& in) {
+  PopulationRow row;
+  row.generation = in.get<std::uint64_t>();
+  row.island = in.get<std::uint32_t>();
+  row.id = in.get<IndividualId>();
+  row.fitness = in.get_all<double>();
+  return row;
+}
+
 void put(ByteWriter& out, const SeedRow& row) {
   out.put(row.island);
   out.put(row.seed);
@@ -125,6 +141,7 @@ std::vector<RankPart> gather(RankPart part, Communicator& group) {
   ByteWriter out;
   put_each(out, part.islands);
   put_each(out, part.history);
+  put_each(out, part.population);
   put_each(out, part.seeding);
   put_each(out, part.snapshots);
   std::vector<Bytes> to(static_cast<std::size_t>(group.size()));
@@ -135,6 +152,7 @@ std::vector<RankPart> gather(RankPart part, Communicator& group) {
     RankPart received;
     received.islands = get_each(in, get_island);
     received.history = get_each(in, get_row);
+    received.population = get_each(in, get_member);
     received.seeding = get_each(in, get_seed);
     received.snapshots = get_each(in, get_candidate);
     parts.push_back(std::move(received));

@@ -39,6 +39,7 @@ struct IslandPart {
 struct RankPart {
   std::vector<IslandPart> islands;
   std::vector<HistoryRow> history;
+  std::vector<PopulationRow> population;
   std::vector<SeedRow> seeding;
   std::vector<SnapshotCandidate> snapshots;
 };

@@ -1,6 +1,7 @@
 #include "runner/trial_run.h"
 
 #include <algorithm>
+#include <set>
 
 #include "record/layout.h"
 #include "runner/early_rows.h"
@@ -211,6 +212,7 @@ void TrialRun::tell(const Evaluation& evaluation, double seconds) {
   count_events();
   finished_ = reached_the_end();
   if (history_due()) record_generation();
+  if (population_due()) record_population();
   if (snapshot_due()) record_snapshot();
   ++generation_;
 }
@@ -294,6 +296,23 @@ void TrialRun::record_generation() {
   }
 }
 
+bool TrialRun::population_due() const {
+  const auto every = static_cast<std::uint64_t>(options().record.fitness);
+  return every > 0 && (finished_ || generation_ % every == 0);
+}
+
+void TrialRun::record_population() {
+  for (const Island& island : archipelago_->islands()) {
+    const auto members = island.algorithm->outlines();
+    if (!leads()) continue;
+    std::set<IndividualId> seen;
+    for (const Member& member : members)
+      if (seen.insert(member.individual->id).second)
+        population_.push_back(
+            {generation_, island.number, member.individual->id, member.individual->fitness});
+  }
+}
+
 bool TrialRun::snapshot_due() const {
   const auto wanted = static_cast<std::uint64_t>(options().record.images);
   if (wanted == 0) return false;
@@ -341,6 +360,7 @@ RankPart TrialRun::take_part() {
     part.islands.push_back(std::move(island));
   }
   part.history = std::exchange(history_, {});
+  part.population = std::exchange(population_, {});
   part.seeding = std::exchange(seeding_, {});
   part.snapshots = std::exchange(snapshots_, {});
   return part;

@@ -90,8 +90,10 @@ class TrialRun {
   /// All of an island, as far as a row of the history needs it, on the rank that leads it.
   std::vector<Member> recorded_members(const Algorithm& algorithm) const;
   void record_generation();
+  void record_population();
   void record_snapshot();
   bool history_due() const;
+  bool population_due() const;
   bool snapshot_due() const;
   std::optional<std::vector<Image>> pictures(std::span<const Genome* const> genomes) const;
   RankPart take_part();
@@ -111,6 +113,7 @@ class TrialRun {
   std::vector<IslandCount> counts_;           // by local island
   std::vector<std::size_t> counted_;          // by local island: events that are in counts_
   std::vector<HistoryRow> history_;           // since the last commit
+  std::vector<PopulationRow> population_;     // since the last commit
   std::vector<SeedRow> seeding_;              // since the last commit
   std::vector<HistoryRow> early_rows_;        // first rank: of generations that some have to do yet
   std::vector<SnapshotCandidate> snapshots_;  // since the last commit
