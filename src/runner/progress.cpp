@@ -46,10 +46,19 @@ std::string in_words(const ProgressFigures& f) {
 
 namespace {
 
-// mpirun gives ranks a terminal even where its own output goes to a file; TERM=dumb tells.
+// Open MPI's mpirun gives ranks a terminal even where its own output goes to a file.
+bool launcher_writes_to_terminal() {
+  if (std::getenv("OMPI_COMM_WORLD_RANK") == nullptr) return true;
+  std::error_code unknown;
+  const auto output =
+      std::filesystem::read_symlink(fmt::format("/proc/{}/fd/1", ::getppid()), unknown).string();
+  return !unknown && (output.starts_with("/dev/pts/") || output.starts_with("/dev/tty"));
+}
+
 bool redraws_lines() {
   const char* kind = std::getenv("TERM");
-  return ::isatty(STDOUT_FILENO) == 1 && (kind == nullptr || std::strcmp(kind, "dumb") != 0);
+  return ::isatty(STDOUT_FILENO) == 1 && (kind == nullptr || std::strcmp(kind, "dumb") != 0) &&
+         launcher_writes_to_terminal();
 }
 
 }  // namespace
