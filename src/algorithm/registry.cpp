@@ -46,15 +46,15 @@ constexpr std::array<AlgorithmEntry, 5> table{{
      }},
     {"nsga2", "a population ranked by dominance and crowding (NSGA-II)",
      [](OptionVisitor& visitor, AlgorithmOptions& options) { describe(visitor, options.nsga2); },
-     [](const AlgorithmOptions& options, std::uint64_t) {
-       return static_cast<std::size_t>(options.nsga2.common.population);
+     [](const AlgorithmOptions& options, std::uint64_t generation) {
+       return children_in(options.nsga2.common, generation);
      },
      [](const AlgorithmOptions& options, const AlgorithmContext& context)
          -> std::unique_ptr<Algorithm> { return std::make_unique<Nsga2>(options.nsga2, context); }},
     {"omni", "NSGA-II with niches in the space of variables, too (Omni-Optimizer)",
      [](OptionVisitor& visitor, AlgorithmOptions& options) { describe(visitor, options.omni); },
-     [](const AlgorithmOptions& options, std::uint64_t) {
-       return static_cast<std::size_t>(options.omni.common.population);
+     [](const AlgorithmOptions& options, std::uint64_t generation) {
+       return children_in(options.omni.common, generation);
      },
      [](const AlgorithmOptions& options, const AlgorithmContext& context)
          -> std::unique_ptr<Algorithm> { return std::make_unique<Omni>(options.omni, context); },

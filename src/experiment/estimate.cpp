@@ -24,9 +24,12 @@ constexpr double stored_genome_bytes = 700;
 
 /// Pixels of one individual's picture; 0 where the problem has none.
 double pixels(const ProblemOptions& options) {
-  if (problems()[options.type].name != "image_match") return 0.0;
+  const std::string_view name = problems()[options.type].name;
+  if (name != "image_match" && name != "torchscript") return 0.0;
   double product = 1.0;
-  for (const std::int64_t side : options.image_match.size) product *= static_cast<double>(side);
+  for (const std::int64_t side :
+       name == "torchscript" ? options.torchscript.size : options.image_match.size)
+    product *= static_cast<double>(side);
   return product;
 }
 

@@ -18,9 +18,10 @@ constexpr std::string_view list_path = "islands.overrides";
 constexpr std::array<std::string_view, 5> shared_algorithm_keys{"type", "cells", "population",
                                                                 "children", "mode"};
 // How genomes are first drawn and vary; everything else says what a genome looks like.
-constexpr std::array<std::string_view, 8> own_genome_keys{
-    "initial",         "mutation",          "crossover",      "crossover_probability",
-    "crossover_index", "mutated_variables", "mutation_index", "mutation_strength"};
+constexpr std::array<std::string_view, 11> own_genome_keys{
+    "initial",          "mutation",          "crossover",      "crossover_probability",
+    "crossover_index",  "mutated_variables", "mutation_index", "mutation_strength",
+    "crossover_weight", "mutation_rate",     "mutation_step"};
 
 template <std::size_t n>
 bool has(const std::array<std::string_view, n>& keys, std::string_view key) {

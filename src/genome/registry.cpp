@@ -10,7 +10,7 @@ namespace {
 constexpr std::array<GenomeEntry, 2> table = {{
     {"cppn", "a network of simple functions of x and y that evolves its structure",
      [](OptionVisitor& v, GenomeOptions& o) { describe(v, o.cppn); }},
-    {"real_vector", "real variables between bounds",
+    {"real_vector", "real variables in blocks, each between bounds",
      [](OptionVisitor& v, GenomeOptions& o) { describe(v, o.real_vector); }},
 }};
 
@@ -20,9 +20,9 @@ std::span<const GenomeEntry> genomes() {
   return table;
 }
 
-void describe(OptionVisitor& visitor, GenomeOptions& options, std::size_t types) {
+void describe(OptionVisitor& visitor, GenomeOptions& options) {
   std::vector<Alternative> alternatives;
-  for (const GenomeEntry& entry : genomes().first(types))
+  for (const GenomeEntry& entry : table)
     alternatives.push_back(
         {entry.name, entry.help, [&](OptionVisitor& v) { entry.describe(v, options); }});
   visitor.alternatives("genome", options.type, alternatives, "how an individual is represented");

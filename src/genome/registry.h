@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "genome/cppn/cppn_options.h"
-#include "genome/real_vector/real_vector_options.h"
+#include "genome/real_vector/block_options.h"
 #include "support/options.h"
 
 namespace moai {
@@ -21,7 +21,7 @@ struct GenomeOptions {
 
   std::size_t type = cppn_type;
   CppnOptions cppn;
-  RealVectorOptions real_vector;
+  BlocksOptions real_vector;
 };
 
 struct GenomeEntry {
@@ -32,7 +32,7 @@ struct GenomeEntry {
 
 std::span<const GenomeEntry> genomes();
 
-/// Visits `genome:` with its `type`, of which the first `types` of the table are allowed.
-void describe(OptionVisitor& visitor, GenomeOptions& options, std::size_t types);
+/// Visits `genome:` with its `type`.
+void describe(OptionVisitor& visitor, GenomeOptions& options);
 
 }  // namespace moai

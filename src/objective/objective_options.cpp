@@ -21,8 +21,8 @@ void describe_built_in(OptionVisitor& visitor, ObjectiveOptions& options) {
 }
 
 void describe_torchscript(OptionVisitor& visitor, ObjectiveOptions& options) {
-  visitor.file("file", options.file,
-               "TorchScript module: images (B,3,H,W) in [0,1] -> (B,K), larger is better");
+  describe(visitor, options.script,
+           "TorchScript module: images (B,3,H,W) in [0,1] -> (B,K), larger is better");
   visitor.texts("outputs", options.outputs, {}, "names of its K columns");
 }
 
@@ -73,7 +73,7 @@ std::vector<std::string> objective_names(const std::vector<ObjectiveOptions>& op
   for (const ObjectiveOptions& o : options.empty() ? all_objectives() : options) {
     if (o.type == torchscript_index()) {
       if (o.outputs.empty())
-        throw UserError(concat("objectives: the torchscript objective '", o.file,
+        throw UserError(concat("objectives: the torchscript objective '", o.script.file,
                                "' has no outputs (its columns need names). Add outputs: [NAME]."));
       names.insert(names.end(), o.outputs.begin(), o.outputs.end());
     } else {

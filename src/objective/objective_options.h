@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "objective/script_options.h"
 #include "support/options.h"
 
 namespace moai {
@@ -21,7 +22,7 @@ enum class ParameterSet : std::uint8_t { move, piq };
 struct ObjectiveOptions {
   std::size_t type = 0;  ///< index into objectives() of registry.h
   ParameterSet parameters = ParameterSet::move;
-  std::string file;                  ///< torchscript: the scorer
+  ScriptOptions script;              ///< torchscript: the scorer
   std::vector<std::string> outputs;  ///< torchscript: names of its columns
 };
 

@@ -50,12 +50,12 @@ void Phenotype::draw_parts(const Genome& genome, std::int64_t height, std::int64
   send(draw({&pointer, 1}, height, width), sink);
 }
 
-std::unique_ptr<Phenotype> make_phenotype(const GenomeOptions& options, const std::string& device,
-                                          const RandomSource& source) {
+std::unique_ptr<Phenotype> make_phenotype(const GenomeOptions& options,
+                                          const GeneratorOptions& generator,
+                                          const std::string& device, const RandomSource& source) {
   if (options.type == GenomeOptions::cppn_type)
     return std::make_unique<CppnPhenotype>(options.cppn, device, source);
-  throw UserError(concat("problem.genome: '", genomes()[options.type].name,
-                         "' has no picture (the problem scores pictures) use cppn"));
+  return make_generator_phenotype(options.real_vector, generator, device);
 }
 
 }  // namespace moai

@@ -2,7 +2,7 @@
 // The seam between genomes and pictures: what a genome looks like. A problem that scores pictures
 // works with any phenotype.
 //
-//   auto phenotype = make_phenotype(options.genome, "cpu", RandomSource{seed, trial, 0});
+//   auto phenotype = make_phenotype(options.genome, {}, "cpu", RandomSource{seed, trial, 0});
 //   at::Tensor images = phenotype->draw(genomes, 33, 33);   // (B,3,33,33)
 
 #include <functional>
@@ -12,6 +12,7 @@
 
 #include "genome/genome_space.h"
 #include "genome/registry.h"
+#include "problem/generator_phenotype.h"
 
 namespace at {
 class Tensor;
@@ -36,9 +37,11 @@ class Phenotype {
                           const PixelSink& sink) const;
 };
 
+/// `generator`: what makes pictures of real variables; unused by networks, which draw themselves.
 /// `source`: what is random of a phenotype itself (Fourier features). Throws UserError for options
 /// that do not fit together, or a genome that has no picture.
-std::unique_ptr<Phenotype> make_phenotype(const GenomeOptions& options, const std::string& device,
-                                          const RandomSource& source);
+std::unique_ptr<Phenotype> make_phenotype(const GenomeOptions& options,
+                                          const GeneratorOptions& generator,
+                                          const std::string& device, const RandomSource& source);
 
 }  // namespace moai

@@ -2,6 +2,8 @@
 // The seam between the runner and what is being solved: genomes in, fitness out, in one batch.
 // A problem knows no algorithm. It is immutable once made; evaluate may be called from one thread.
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -48,6 +50,9 @@ class Problem {
 
   /// All that a genome stands for, at full size; empty where there is no more than images().
   virtual std::vector<Exhibit> exhibits(const Genome& genome) const { return {}; }
+
+  /// Height and width at which pictures are recorded: the target's, unless there is none.
+  virtual std::array<std::int64_t, 2> picture_size() const;
 
   /// The exact front, where it is known: indicators are measured against it.
   virtual const KnownFront* known_front() const { return nullptr; }

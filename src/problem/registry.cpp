@@ -3,6 +3,7 @@
 #include <array>
 
 #include "genome/cppn/cppn_space.h"
+#include "genome/real_vector/real_vector_space.h"
 #include "problem/benchmark/benchmark_problem.h"
 #include "problem/image_match/image_match.h"
 #include "problem/spectrogram_blend/blend_sources.h"
@@ -25,16 +26,70 @@ void try_to_read(const char* key, const Read& read) {
   }
 }
 
-void check_image_match(const ProblemOptions& options, const ProblemContext& readers) {
-  check(options.image_match);
-  try_to_read("problem.target", [&] { readers.read_image(options.image_match.target); });
-}
+// Two problems have the same options: what they start from differs.
+template <ImageMatchOptions ProblemOptions::*own>
+struct Pictures {
+  static void visit(OptionVisitor& visitor, ProblemOptions& options) {
+    describe(visitor, options.*own);
+  }
+  static std::vector<std::string> names(const ProblemOptions& options) {
+    return objective_names((options.*own).objectives);
+  }
+  static bool depends_on_trial(const ProblemOptions& options) {
+    const GenomeOptions& genome = (options.*own).genome;
+    return genome.type == GenomeOptions::cppn_type && genome.cppn.fourier_features > 0;
+  }
+  static void check_files(const ProblemOptions& options, const ProblemContext& readers) {
+    check(options.*own);
+    target(options.*own, readers);
+  }
+  static std::unique_ptr<Problem> make(const ProblemOptions& options,
+                                       const ProblemContext& context) {
+    check(options.*own);
+    return std::make_unique<ImageMatch>(options.*own, context, target(options.*own, context));
+  }
+  static std::unique_ptr<GenomeSpace> space(const ProblemOptions& options, const Problem&) {
+    const GenomeOptions& genome = (options.*own).genome;
+    if (genome.type == GenomeOptions::cppn_type) return std::make_unique<CppnSpace>(genome.cppn);
+    return make_block_space(genome.real_vector);
+  }
+  static void check_refinement(const ProblemOptions& options, const RefineOptions& refine) {
+    if ((options.*own).genome.type != GenomeOptions::cppn_type)
+      throw UserError(
+          "only networks have a gradient here (refinement descends one). Set steps: 0, or use "
+          "genome: cppn.");
+    const auto all = names(options);
+    check(refine, all, all);
+  }
+  static std::unique_ptr<Phenotype> phenotype(const ProblemOptions& options,
+                                              const ProblemContext& context) {
+    return make_phenotype((options.*own).genome, (options.*own).generator, context.device,
+                          RandomSource{context.seed, context.trial, 0});
+  }
 
-std::unique_ptr<Problem> make_image_match(const ProblemOptions& options,
-                                          const ProblemContext& context) {
-  check(options.image_match);
-  return std::make_unique<ImageMatch>(options.image_match, context,
-                                      context.read_image(options.image_match.target));
+ private:
+  static std::optional<Image> target(const ImageMatchOptions& options,
+                                     const ProblemContext& readers) {
+    std::optional<Image> image;
+    if (!options.target.empty())
+      try_to_read("problem.target", [&] { image = readers.read_image(options.target); });
+    return image;
+  }
+};
+
+template <ImageMatchOptions ProblemOptions::*own>
+constexpr ProblemEntry pictures(std::string_view name, std::string_view help) {
+  using P = Pictures<own>;
+  return {name,
+          help,
+          P::visit,
+          P::names,
+          P::depends_on_trial,
+          P::check_files,
+          P::make,
+          P::space,
+          P::check_refinement,
+          P::phenotype};
 }
 
 void check_benchmark(const ProblemOptions& options, const ProblemContext&) {
@@ -60,22 +115,10 @@ std::unique_ptr<Problem> make_blend(const ProblemOptions& options, const Problem
                                             context.read_sound(blend.sound, blend_rate));
 }
 
-constexpr std::array<ProblemEntry, 3> table = {{
-    {"image_match", "pictures that come close to a target picture in the eyes of many objectives",
-     [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.image_match); },
-     [](const ProblemOptions& o) { return objective_names(o.image_match.objectives); },
-     [](const ProblemOptions& o) { return o.image_match.genome.cppn.fourier_features > 0; },
-     check_image_match, make_image_match,
-     [](const ProblemOptions& o, const Problem&) -> std::unique_ptr<GenomeSpace> {
-       return std::make_unique<CppnSpace>(o.image_match.genome.cppn);
-     },
-     [](const ProblemOptions& o, const RefineOptions& refine) {
-       const auto names = objective_names(o.image_match.objectives);
-       check(refine, names, names);
-     },
-     [](const ProblemOptions& o, const ProblemContext& c) {
-       return make_phenotype(o.image_match.genome, c.device, RandomSource{c.seed, c.trial, 0});
-     }},
+constexpr std::array<ProblemEntry, 4> table = {{
+    pictures<&ProblemOptions::image_match>(
+        "image_match",
+        "pictures that come close to a target picture in the eyes of many objectives"),
     {"benchmark", "test functions whose Pareto fronts are known",
      [](OptionVisitor& v, ProblemOptions& o) { describe(v, o.benchmark); },
      [](const ProblemOptions& o) { return objective_names(o.benchmark); },
@@ -94,6 +137,9 @@ constexpr std::array<ProblemEntry, 3> table = {{
        const std::vector<std::string> names(blend_objectives.begin(), blend_objectives.end());
        check(refine, names, names);
      }},
+    pictures<&ProblemOptions::torchscript>(
+        "torchscript",
+        "pictures of a generator of your own, or networks, that please scorers of your own"),
 }};
 
 }  // namespace

@@ -22,6 +22,7 @@ namespace moai {
 struct ProblemOptions {
   std::size_t type = 0;
   ImageMatchOptions image_match;
+  ImageMatchOptions torchscript = torchscript_defaults();
   BenchmarkOptions benchmark;
   SpectrogramBlendOptions spectrogram_blend;
 };

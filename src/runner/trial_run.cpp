@@ -15,7 +15,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::int64_t default_picture_side = 64;  // of problems without a target picture
 
 // What fails on an island says on which.
 template <class Work>
@@ -343,9 +342,8 @@ void TrialRun::record_snapshot() {
 }
 
 std::optional<std::vector<Image>> TrialRun::pictures(std::span<const Genome* const> genomes) const {
-  const auto target = problem_->target();
-  return problem_->images(genomes, target ? target->height : default_picture_side,
-                          target ? target->width : default_picture_side);
+  const auto [height, width] = problem_->picture_size();
+  return problem_->images(genomes, height, width);
 }
 
 RankPart TrialRun::take_part() {

@@ -47,7 +47,7 @@ PopulationAlgorithm::PopulationAlgorithm(const PopulationOptions& options, bool 
       archive_(options.archive) {}
 
 std::vector<Child> PopulationAlgorithm::ask(const Moment& moment) {
-  const auto size = static_cast<std::size_t>(options_.population);
+  const std::size_t size = children_in(options_, population_.size() == 0 ? 0 : 1);
   const RandomSource& random = context_.random;
   std::vector<Child> children(size);
   if (population_.size() == 0) {
@@ -93,14 +93,15 @@ std::vector<Child> PopulationAlgorithm::ask(const Moment& moment) {
   return children;
 }
 
-// Children for these places; two per mating. A place's number is the index of its child's id, so
-// that a child that is made again for a place takes over the id of the one that was dropped.
+// Children for these places; `siblings` per mating. A place's number is the index of its child's
+// id, so that a child that is made again for a place takes over the id of the one that was dropped.
 std::vector<Child> PopulationAlgorithm::offspring(const Moment& moment,
                                                   std::span<const std::uint32_t> places,
                                                   std::uint64_t attempt,
                                                   std::uint64_t& matings) const {
   const RandomSource& random = context_.random;
-  const std::size_t pairs = (places.size() + 1) / 2;
+  const auto siblings = static_cast<std::size_t>(options_.siblings);
+  const std::size_t pairs = (places.size() + siblings - 1) / siblings;
   RandomStream selection = random.stream(Purpose::selection, moment.generation, attempt);
   const auto chosen = parents(population_, 2 * pairs, selection);
   std::vector<Child> children;
@@ -111,11 +112,12 @@ std::vector<Child> PopulationAlgorithm::offspring(const Moment& moment,
     const auto id_of = [&](std::size_t k) {
       return IndividualId(random.island, moment.generation, places[k]);
     };
+    const std::size_t eldest = siblings * pair;
     RandomStream crossing = random.stream(Purpose::crossover, moment.generation, matings);
     auto [first, second] =
-        context_.space->crossed(a.genome, b.genome, {id_of(2 * pair), moment.progress}, crossing);
-    for (const std::size_t which : {0u, 1u}) {
-      const std::size_t k = 2 * pair + which;
+        context_.space->crossed(a.genome, b.genome, {id_of(eldest), moment.progress}, crossing);
+    for (std::size_t which = 0; which < siblings; ++which) {
+      const std::size_t k = eldest + which;
       if (k == places.size()) break;
       RandomStream mutation =
           random.stream(Purpose::mutation, moment.generation, 2 * matings + which);

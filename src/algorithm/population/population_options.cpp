@@ -4,15 +4,25 @@
 
 namespace moai {
 
+std::size_t children_in(const PopulationOptions& options, std::uint64_t generation) {
+  const bool as_many = generation == 0 || options.children == PopulationOptions::as_population;
+  return static_cast<std::size_t>(as_many ? options.population : options.children);
+}
+
 void describe_population(OptionVisitor& visitor, PopulationOptions& options) {
   static constexpr std::array elites{
       NamedInteger{"all", PopulationOptions::all, "parents and children compete on equal terms"}};
+  static constexpr std::array children{
+      NamedInteger{"population", PopulationOptions::as_population, "as many as individuals"}};
   static constexpr std::array archive{
       NamedInteger{"none", 0, "the population is all there is"},
       NamedInteger{"unbounded", PopulationOptions::unbounded, "every one that was ever found"}};
 
   visitor.integer("population", options.population, {4, 500'000},
-                  "individuals in the population; children in a generation");
+                  "individuals in the population, and in the first generation");
+  visitor.integer_or_word("children", options.children, {1, 500'000}, children,
+                          "children in a generation; population - elites of them: all survive");
+  visitor.integer("siblings", options.siblings, {1, 2}, "children that two parents have together");
   visitor.integer("tournament_size", options.tournament_size, {1, 1000},
                   "competitors for each place as a parent; 1: no competition");
   visitor.integer_or_word("elites", options.elites, {0, 500'000}, elites,

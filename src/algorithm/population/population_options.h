@@ -14,12 +14,19 @@ struct PopulationOptions {
   static constexpr std::int64_t all = -1;
   static constexpr std::int64_t unbounded = -1;
 
+  static constexpr std::int64_t as_population = 0;
+
   std::int64_t population = 100;
+  std::int64_t children = as_population;  ///< in a generation, the first one apart
+  std::int64_t siblings = 2;              ///< children that two parents have together
   std::int64_t tournament_size = 2;
   std::int64_t elites = all;  ///< parents that may survive, the best ones
   bool drop_duplicates = true;
   std::int64_t archive = 0;  ///< room for non-dominated solutions beside the population
 };
+
+/// How many children a generation has; the first one is the population.
+std::size_t children_in(const PopulationOptions& options, std::uint64_t generation);
 
 /// Visits the shared keys, without `tournament`, whose default differs.
 void describe_population(OptionVisitor& visitor, PopulationOptions& options);

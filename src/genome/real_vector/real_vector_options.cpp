@@ -12,10 +12,13 @@ void describe(OptionVisitor& visitor, RealVectorOptions& options) {
   static constexpr std::array crossover{
       Choice{"none", "children are mutated copies"},
       Choice{"sbx", "simulated binary crossover, bounded (Deb and Agrawal 1995, Deb 2002)"},
-      Choice{"arithmetic", "weighted means of the parents, one random weight a mating"}};
+      Choice{"arithmetic", "weighted means of the parents, one random weight a mating"},
+      Choice{"weighted", "means of the parents with a given weight: crossover_weight"}};
   static constexpr std::array mutation{
       Choice{"polynomial", "polynomial mutation, bounded (Deb and Goyal 1996, Deb 2002)"},
-      Choice{"gaussian", "adds normal noise, then clamps to the bounds"}};
+      Choice{"gaussian", "adds normal noise, then clamps to the bounds"},
+      Choice{"uniform_gaussian",
+             "adds noise of one size, whatever the bounds, to a share of the variables; clamps"}};
 
   visitor.enumeration("initial", options.initial, initial, "how the first genomes are drawn");
   visitor.enumeration("crossover", options.crossover, crossover, "how two parents are combined");
@@ -23,6 +26,9 @@ void describe(OptionVisitor& visitor, RealVectorOptions& options) {
                     "probability that a mating recombines at all; otherwise children are copies");
   visitor.scheduled("crossover_index", options.crossover_index, {0.0, 1000.0},
                     "sbx: distribution index; the larger, the nearer children are to parents");
+  visitor.scheduled("crossover_weight", options.crossover_weight, {0.0, 1.0},
+                    "weighted: of the one parent; the other has the rest, and the second child "
+                    "the other way round");
   visitor.enumeration("mutation", options.mutation, mutation, "how one child is changed");
   visitor.scheduled("mutated_variables", options.mutated_variables, {0.0, 1e9},
                     "variables that are mutated in a child on average (1 of n: a rate of 1/n)");
@@ -30,6 +36,10 @@ void describe(OptionVisitor& visitor, RealVectorOptions& options) {
                     "polynomial: distribution index; the larger, the smaller the steps");
   visitor.scheduled("mutation_strength", options.mutation_strength, {0.0, 10.0},
                     "gaussian: standard deviation as a share of the variable's range");
+  visitor.scheduled("mutation_rate", options.mutation_rate, {0.0, 1.0},
+                    "uniform_gaussian: share of the variables that change in every child");
+  visitor.scheduled("mutation_step", options.mutation_step, {0.0, 1e9},
+                    "uniform_gaussian: standard deviation, in the variables' own unit");
 }
 
 }  // namespace moai

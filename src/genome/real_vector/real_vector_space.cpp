@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <stdexcept>
 
 #include "genome/real_vector/operators.h"
@@ -34,8 +35,7 @@ void cross_sbx(const RealVectorBlock& block, double index, std::span<double> a, 
   }
 }
 
-void cross_arithmetically(std::span<double> a, std::span<double> b, RandomStream& rng) {
-  const double weight = rng.uniform();
+void cross_with_weight(double weight, std::span<double> a, std::span<double> b) {
   for (std::size_t i = 0; i < a.size(); ++i) {
     const double x = a[i], y = b[i];
     // Rounding may leave the interval between the parents, and so the bounds.
@@ -44,9 +44,26 @@ void cross_arithmetically(std::span<double> a, std::span<double> b, RandomStream
   }
 }
 
+// A share of the variables, rounded down to a whole number of them, wherever they are: the "uniform
+// Gaussian mutation" of embeddings in the library evolutionary-diffusion (github.com/malthee).
+void mutate_share(const RealVectorBlock& block, double rate, double step, std::span<double> x,
+                  RandomStream& rng) {
+  const auto count = static_cast<std::size_t>(rate * static_cast<double>(x.size()));
+  std::vector<std::uint32_t> order(x.size());
+  std::iota(order.begin(), order.end(), 0u);
+  for (std::size_t k = 0; k < count; ++k) {  // the first steps of a Fisher-Yates shuffle
+    std::swap(order[k], order[k + rng.below(static_cast<std::uint32_t>(x.size() - k))]);
+    const std::size_t i = order[k];
+    x[i] = std::clamp(x[i] + step * rng.normal(), block.lower[i], block.upper[i]);
+  }
+}
+
 void mutate_block(const RealVectorBlock& block, double progress, std::span<double> x,
                   RandomStream& rng) {
   const RealVectorOptions& options = block.options;
+  if (options.mutation == Mutation::uniform_gaussian)
+    return mutate_share(block, options.mutation_rate.at(progress),
+                        options.mutation_step.at(progress), x, rng);
   const double rate = options.mutated_variables.at(progress) / static_cast<double>(x.size());
   const double index = options.mutation_index.at(progress);
   const double strength = options.mutation_strength.at(progress);
@@ -61,8 +78,9 @@ void mutate_block(const RealVectorBlock& block, double progress, std::span<doubl
 }
 
 double between(const RealVectorBlock& block, std::size_t i, double share) {
-  const double value = block.lower[i] + (block.upper[i] - block.lower[i]) * share;
-  return std::clamp(value, block.lower[i], block.upper[i]);
+  const double lower = block.first_lower.empty() ? block.lower[i] : block.first_lower[i];
+  const double upper = block.first_upper.empty() ? block.upper[i] : block.first_upper[i];
+  return std::clamp(lower + (upper - lower) * share, lower, upper);
 }
 
 }  // namespace
@@ -74,6 +92,9 @@ RealVectorSpace::RealVectorSpace(std::vector<RealVectorBlock> blocks) : blocks_(
     for (std::size_t i = 0; i < block.lower.size(); ++i)
       if (!(block.lower[i] <= block.upper[i]))
         throw std::logic_error("RealVectorSpace: an upper bound is below its lower bound");
+    for (const auto* first : {&block.first_lower, &block.first_upper})
+      if (!first->empty() && first->size() != block.lower.size())
+        throw std::logic_error("RealVectorSpace: first values and bounds differ in number");
     variables_ += block.lower.size();
   }
   if (variables_ == 0) throw std::logic_error("RealVectorSpace: no variables");
@@ -133,8 +154,10 @@ std::pair<Genome, Genome> RealVectorSpace::crossed(const Genome& a, const Genome
     if (!rng.coin(options.crossover_probability.at(moment.progress))) continue;
     if (options.crossover == Crossover::sbx)
       cross_sbx(block, options.crossover_index.at(moment.progress), x, y, rng);
+    else if (options.crossover == Crossover::arithmetic)
+      cross_with_weight(rng.uniform(), x, y);
     else
-      cross_arithmetically(x, y, rng);
+      cross_with_weight(options.crossover_weight.at(moment.progress), x, y);
   }
   return {std::move(first_child), std::move(second_child)};
 }

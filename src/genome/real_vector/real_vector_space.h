@@ -19,7 +19,9 @@ namespace moai {
 struct RealVectorBlock {
   std::vector<double> lower;
   std::vector<double> upper;  ///< as many; nowhere below `lower`
-  RealVectorOptions options;
+  RealVectorOptions options = {};
+  /// Where the first genomes are drawn; empty: between the bounds.
+  std::vector<double> first_lower = {}, first_upper = {};
 };
 
 class RealVectorSpace final : public GenomeSpace {

@@ -12,8 +12,9 @@ namespace moai {
 
 namespace {
 
-Image noise(const Image& like, RandomStream rng) {
-  Image image = like;
+Image noise(const std::vector<std::int64_t>& size, RandomStream rng) {
+  Image image{size.at(0), size.at(1), {}};
+  image.values.resize(static_cast<std::size_t>(3 * image.height * image.width));
   for (float& value : image.values) value = static_cast<float>(rng.uniform());
   return image;
 }
@@ -40,26 +41,28 @@ std::vector<double> column(const std::map<std::string, double>& table, const cha
 
 }  // namespace
 
-Normalisation calibrated(const ObjectiveSet& set, const Image& target, const Phenotype& phenotype,
+Normalisation calibrated(const ObjectiveSet& set, const std::optional<Image>& target,
+                         const std::vector<std::int64_t>& size, const Phenotype& phenotype,
                          std::int64_t images, const RandomSource& source) {
   const std::vector<Genome> genomes =
       phenotype.space().initial(static_cast<std::size_t>(images - 3), source, 0, 0);
   std::vector<const Genome*> pointers;
   for (const Genome& genome : genomes) pointers.push_back(&genome);
-  at::Tensor drawn = phenotype.draw(pointers, target.height, target.width);
+  at::Tensor drawn = phenotype.draw(pointers, size.at(0), size.at(1));
 
   const std::string device = drawn.device().str();
-  const at::Tensor itself = to_tensor(target, device).unsqueeze(0);
   const at::Tensor grain =
-      to_tensor(noise(target, source.stream(Purpose::calibration)), device).unsqueeze(0);
+      to_tensor(noise(size, source.stream(Purpose::calibration)), device).unsqueeze(0);
+  std::vector<at::Tensor> pictures = {at::zeros_like(grain), at::ones_like(grain), grain, drawn};
+  if (target) pictures.push_back(to_tensor(*target, device).unsqueeze(0));
   const at::Tensor values =
-      set.evaluate(at::cat({itself, at::zeros_like(itself), at::ones_like(itself), grain, drawn}))
-          .to(at::kCPU, at::kDouble);  // (images + 1, M)
+      set.evaluate(at::cat(pictures)).to(at::kCPU, at::kDouble);  // (images [+ 1], M)
 
   Normalisation result;
-  const at::Tensor worst = values.narrow(0, 1, images).amin(0);
+  const at::Tensor references = values.narrow(0, 0, images);
+  const at::Tensor worst = references.amin(0), best = target ? values[images] : references.amax(0);
   for (std::int64_t m = 0; m < values.size(1); ++m) {
-    result.maximum.push_back(values[0][m].item<double>());
+    result.maximum.push_back(best[m].item<double>());
     result.minimum.push_back(worst[m].item<double>());
   }
   return result;

@@ -1,6 +1,7 @@
 #pragma once
 // The range of every objective, with which scores are normalised (DESIGN.md section 6).
 
+#include <optional>
 #include <vector>
 
 #include "objective/objective_set.h"
@@ -10,9 +11,11 @@
 
 namespace moai {
 
-/// Maximum: the target against itself. Minimum: the worst of `images` pictures, which are black,
-/// white, noise, and random genomes. `source` says which: the same for all trials of an experiment.
-Normalisation calibrated(const ObjectiveSet& set, const Image& target, const Phenotype& phenotype,
+/// Maximum: the target against itself; without one the best of `images` pictures. Minimum: the
+/// worst of them. They are black, white, noise, and random genomes, `size` (height, width) large.
+/// `source` says which: the same for all trials of an experiment.
+Normalisation calibrated(const ObjectiveSet& set, const std::optional<Image>& target,
+                         const std::vector<std::int64_t>& size, const Phenotype& phenotype,
                          std::int64_t images, const RandomSource& source);
 
 /// The ranges that the options name. Throws UserError where an objective is missing, a name is

@@ -44,30 +44,48 @@ RandomSource calibration_source(const ProblemContext& context) {
 }
 
 Normalisation normalisation_of(const ImageMatchOptions& options, const ProblemContext& context,
-                               const ObjectiveSet& set, const Image& target) {
+                               const ObjectiveSet& set, const std::optional<Image>& target,
+                               const Phenotype& phenotype) {
   if (options.normalisation.source == NormalisationOptions::Source::table)
     return from_table(options.normalisation, set.objectives());
   const c10::InferenceMode no_gradients;
   const RandomSource source = calibration_source(context);
-  const auto phenotype = make_phenotype(options.genome, context.device, source);
-  return calibrated(set, target, *phenotype, options.normalisation.images, source);
+  // What is random of a network's pictures (its Fourier features) is a trial's own.
+  const bool has_own = options.genome.type == GenomeOptions::cppn_type;
+  const auto other =
+      has_own ? make_phenotype(options.genome, options.generator, context.device, source) : nullptr;
+  return calibrated(set, target, options.size, other ? *other : phenotype,
+                    options.normalisation.images, source);
+}
+
+/// What objectives that compare with nothing are told the target is.
+Image black(const std::vector<std::int64_t>& size) {
+  return {size.at(0), size.at(1),
+          std::vector<float>(static_cast<std::size_t>(3 * size[0] * size[1]))};
+}
+
+std::optional<Image> fitted(const std::optional<Image>& target,
+                            const std::vector<std::int64_t>& size) {
+  if (!target) return std::nullopt;
+  return resized(*target, size.at(0), size.at(1));
 }
 
 }  // namespace
 
 ImageMatch::ImageMatch(const ImageMatchOptions& options, const ProblemContext& context,
-                       const Image& target)
-    : target_(resized(target, options.size.at(0), options.size.at(1))),
+                       const std::optional<Image>& target)
+    : size_{options.size.at(0), options.size.at(1)},
+      target_(fitted(target, options.size)),
       wants_descriptors_(context.wants_descriptors),
-      phenotype_(make_phenotype(options.genome, context.device,
+      phenotype_(make_phenotype(options.genome, options.generator, context.device,
                                 RandomSource{context.seed, context.trial, 0})),
-      set_(target_, options.objectives, options.weights,
+      set_(target_ ? *target_ : black(options.size), options.objectives, options.weights,
            placement(options.precision, context.device)),
-      normalisation_(normalisation_of(options, context, set_, target_)) {}
+      normalisation_(normalisation_of(options, context, set_, target_, *phenotype_)) {}
 
 Evaluation ImageMatch::evaluate(std::span<const Genome* const> genomes) const {
   const c10::InferenceMode no_gradients;
-  const std::int64_t height = target_.height, width = target_.width;
+  const auto [height, width] = size_;
   const auto at_once =
       static_cast<std::size_t>(std::max<std::int64_t>(1, pixels_at_once / (height * width)));
   std::vector<at::Tensor> fitness, descriptors;

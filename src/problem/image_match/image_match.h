@@ -1,5 +1,5 @@
 #pragma once
-// The problem of matching a picture: genome -> picture -> objectives against the target.
+// Problems of pictures: genome -> picture -> objectives, against a target or without one.
 //
 //   ImageMatch problem(options, context, context.read_image(options.target));
 //   Evaluation evaluation = problem.evaluate(genomes);
@@ -18,8 +18,10 @@ namespace moai {
 
 class ImageMatch final : public Problem {
  public:
-  /// `target` is cropped and scaled to options.size. Throws UserError naming the key.
-  ImageMatch(const ImageMatchOptions& options, const ProblemContext& context, const Image& target);
+  /// `target` is cropped and scaled to options.size; without one every objective has to be a
+  /// scorer. Throws UserError naming the key.
+  ImageMatch(const ImageMatchOptions& options, const ProblemContext& context,
+             const std::optional<Image>& target);
 
   const std::vector<ObjectiveInfo>& objectives() const override { return set_.objectives(); }
   const GenomeSpace& genome_space() const override { return phenotype_->space(); }
@@ -33,9 +35,11 @@ class ImageMatch final : public Problem {
   std::optional<std::vector<Image>> images(std::span<const Genome* const> genomes,
                                            std::int64_t height, std::int64_t width) const override;
   std::optional<Image> target() const override { return target_; }
+  std::array<std::int64_t, 2> picture_size() const override { return size_; }
 
  private:
-  Image target_;
+  std::array<std::int64_t, 2> size_;  ///< height, width
+  std::optional<Image> target_;
   bool wants_descriptors_;
   std::unique_ptr<Phenotype> phenotype_;
   ObjectiveSet set_;

@@ -1,7 +1,9 @@
 #include "problem/image_match/image_match_options.h"
 
+#include <algorithm>
 #include <array>
 
+#include "objective/registry.h"
 #include "problem/image_match/calibration.h"
 #include "support/error.h"
 #include "support/text.h"
@@ -10,12 +12,17 @@ namespace moai {
 
 namespace {
 
-constexpr std::size_t genomes_with_pictures = 1;  // of the table: cppn
+bool needs_no_target(const std::vector<ObjectiveOptions>& objectives) {
+  return !objectives.empty() && std::ranges::all_of(objectives, [](const ObjectiveOptions& o) {
+    return o.type == torchscript_index();
+  });
+}
 
 void describe_normalisation(OptionVisitor& v, NormalisationOptions& o) {
   const std::array<Alternative, 2> sources = {{
       {"calibrate",
-       "maximum: the target against itself; minimum: the worst of a fixed set of images",
+       "maximum: the target against itself, or the best of a fixed set of images where there is no "
+       "target; minimum: the worst of that set",
        [&o](OptionVisitor& w) {
          w.integer("images", o.images, {3, 100'000},
                    "reference images: black, white, noise, and random genomes");
@@ -40,10 +47,15 @@ void describe(OptionVisitor& v, ImageMatchOptions& o) {
       {"tf32", "single precision with shortened products, on GPUs that have it"},
       {"bf16", "half precision: fast and coarse"},
   }};
-  v.file("target", o.target, "the picture to come close to, PNG or JPEG");
+  v.file("target", o.target,
+         "the picture to come close to, PNG or JPEG; may be left out where every objective is a "
+         "scorer (torchscript)");
   v.integers("size", o.size, 2, {1, 8192},
              "height and width of all pictures; the target is cropped and scaled to it");
-  describe(v, o.genome, genomes_with_pictures);
+  describe(v, o.genome);
+  v.group(
+      "generator", [&o](OptionVisitor& w) { describe(w, o.generator); },
+      "what makes pictures of real variables (genome: real_vector)", "file");
   describe_objectives(v, o.objectives);
   v.group(
       "weights", [&o](OptionVisitor& w) { describe(w, o.weights); },
@@ -52,14 +64,31 @@ void describe(OptionVisitor& v, ImageMatchOptions& o) {
   describe_normalisation(v, o.normalisation);
 }
 
+ImageMatchOptions torchscript_defaults() {
+  ImageMatchOptions options;
+  options.size = {64, 64};
+  options.genome.type = GenomeOptions::real_vector_type;
+  return options;
+}
+
 void check(const ImageMatchOptions& options) {
-  if (options.target.empty())
+  if (options.target.empty() && !needs_no_target(options.objectives))
     throw UserError(
-        "problem.target: not given (there is nothing to match). Name a PNG or JPEG file.");
-  if (options.genome.type != GenomeOptions::cppn_type)
-    throw UserError(concat("problem.genome: '", genomes()[options.genome.type].name,
-                           "' has no picture (the problem scores pictures). Use cppn."));
-  check(options.genome.cppn);
+        "problem.target: not given (there is nothing to match). Name a PNG or JPEG file, or score "
+        "by objectives of type torchscript alone.");
+  if (options.genome.type == GenomeOptions::cppn_type) {
+    check(options.genome.cppn);
+    if (!options.generator.script.file.empty())
+      throw UserError(
+          "problem.generator: given for a genome that draws itself (cppn). Leave it out, or use "
+          "genome: {type: real_vector, blocks: [...]}.");
+  } else {
+    check(options.genome.real_vector);
+    if (options.generator.script.file.empty())
+      throw UserError(
+          "problem.generator: not given (real variables have no picture of their own). Name a "
+          "TorchScript file, or use genome: cppn.");
+  }
   if (options.normalisation.source == NormalisationOptions::Source::calibrate) return;
   std::vector<ObjectiveInfo> objectives;
   for (const std::string& name : objective_names(options.objectives))

@@ -1,6 +1,7 @@
 #pragma once
 // `problem: {type: image_match}`: pictures that come as close as they can to a target picture, in
-// the eyes of several objectives.
+// the eyes of several objectives. `problem: {type: torchscript}`: the same with a user's generator
+// and scorers, for which a target is not needed.
 
 #include <cstddef>
 #include <cstdint>
@@ -10,6 +11,7 @@
 
 #include "genome/registry.h"
 #include "objective/objective_options.h"
+#include "problem/generator_phenotype.h"
 #include "support/options.h"
 
 namespace moai {
@@ -31,6 +33,7 @@ struct ImageMatchOptions {
   std::string target;
   std::vector<std::int64_t> size = {33, 33};  ///< height, width
   GenomeOptions genome;
+  GeneratorOptions generator;                ///< of pictures, for real variables
   std::vector<ObjectiveOptions> objectives;  ///< empty: all
   WeightOptions weights;
   Precision precision = Precision::float32;
@@ -40,8 +43,12 @@ struct ImageMatchOptions {
 /// Visits the keys beside `type`.
 void describe(OptionVisitor& visitor, ImageMatchOptions& options);
 
-/// Throws UserError naming the key where there is no target, the genome's options contradict one
-/// another, or the ranges are not those of the objectives. Reads no file.
+/// What `problem: {type: torchscript}` starts from.
+ImageMatchOptions torchscript_defaults();
+
+/// Throws UserError naming the key where an objective lacks its target or a genome its generator,
+/// the genome's options contradict one another, or the ranges are not those of the objectives.
+/// Reads no file.
 void check(const ImageMatchOptions& options);
 
 }  // namespace moai

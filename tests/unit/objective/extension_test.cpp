@@ -20,9 +20,10 @@ ObjectiveOptions scorer(const std::vector<std::string>& outputs) {
   )");
   ObjectiveOptions options;
   options.type = torchscript_index();
-  options.file = (std::filesystem::path(testing::TempDir()) / "moai_scorer.pt").string();
+  options.script.file =
+      (std::filesystem::path(testing::TempDir()) / "moai_scorer.pt").string();
   options.outputs = outputs;
-  module.save(options.file);
+  module.save(options.script.file);
   return options;
 }
 
@@ -44,7 +45,7 @@ TEST(TorchScript, WithAnotherNumberOfOutputsIsRefused) {
 
 TEST(TorchScript, ThatIsMissingIsRefused) {
   ObjectiveOptions options = scorer({"a", "b"});
-  options.file = "nowhere.pt";
+  options.script.file = "nowhere.pt";
   EXPECT_THROW(pictures::set(pictures::soft(1, 33, 33)[0], {options}), UserError);
 }
 

@@ -147,6 +147,34 @@ TEST(Nsga2, KeepsAsManyParentsAsItIsTold) {
   }
 }
 
+TEST(Nsga2, OneEliteStaysAndChildrenTakeAllOtherPlaces) {
+  const BenchmarkProblem problem(benchmark_named("zdt1"), false);
+  AlgorithmOptions options = algorithm_named("nsga2");
+  options.nsga2.common.population = 20;
+  options.nsga2.common.elites = 1;
+  options.nsga2.common.children = 19;
+  options.nsga2.common.siblings = 1;
+  Island island = start(problem, options, 3);
+  std::set<std::pair<IndividualId, IndividualId>> couples;
+  for (std::uint64_t generation = 0; generation < 12; ++generation) {
+    const auto before = ids(*island.algorithm);
+    EXPECT_EQ(algorithms()[options.type].children(options, generation),
+              island.algorithm->ask({generation, 0.0}).size());
+    advance(island, problem, generation, generation + 1, 12);
+    const auto members = island.algorithm->members();
+    ASSERT_EQ(members.size(), 20u);
+    std::size_t stayed = 0;
+    couples.clear();
+    for (const Member& member : members) {
+      stayed += member.individual->generation < generation;
+      if (member.individual->generation == generation)
+        couples.emplace(member.individual->parent_a, member.individual->parent_b);
+    }
+    EXPECT_EQ(stayed, generation == 0 ? 0u : 1u);
+  }
+  EXPECT_GT(couples.size(), 12u);  // pairs of siblings would make ten
+}
+
 TEST(Nsga2, AnUnboundedArchiveHoldsEveryNonDominatedSolutionEverFound) {
   const BenchmarkProblem problem(benchmark_named("dtlz2"), false);
   AlgorithmOptions options = algorithm_named("nsga2");

@@ -123,6 +123,54 @@ TEST(RealVectorSpace, SchedulesFollowTheProgress) {
   EXPECT_GT(step(0.0), 10.0 * step(1.0));
 }
 
+TEST(RealVectorSpace, WeightedCrossoverMixesByTheGivenWeight) {
+  RealVectorOptions options{.crossover = RealVectorOptions::Crossover::weighted};
+  options.crossover_probability = 1.0;
+  options.crossover_weight = 0.25;
+  const RealVectorSpace space({block(2, -10.0, 10.0, options)});
+  RandomStream rng = RandomSource{1}.stream(Purpose::crossover);
+  const auto [a, b] = space.crossed(RealVector{{8.0, -4.0}}, RealVector{{4.0, 4.0}}, {}, rng);
+  EXPECT_EQ(values(a), (std::vector{5.0, 2.0}));
+  EXPECT_EQ(values(b), (std::vector{7.0, -2.0}));
+}
+
+TEST(RealVectorSpace, UniformGaussianChangesExactlyTheShareByTheStepAndClamps) {
+  RealVectorOptions options{.mutation = RealVectorOptions::Mutation::uniform_gaussian};
+  options.mutation_rate = 0.3;
+  options.mutation_step = 2.0;
+  const RealVectorSpace space({block(1000, -1000.0, 1000.0, options), block(7, 0.0, 0.1, options)});
+  const Genome parent = RealVector{std::vector<double>(1007, 0.05)};
+  RandomStream rng = RandomSource{2}.stream(Purpose::mutation);
+  const auto child = values(space.mutated(parent, {}, rng));
+  double squares = 0.0;
+  std::ptrdiff_t changed = 0;
+  for (std::size_t i = 0; i < 1000; ++i) {
+    changed += child[i] != 0.05;
+    squares += (child[i] - 0.05) * (child[i] - 0.05);
+  }
+  EXPECT_EQ(changed, 300);
+  EXPECT_NEAR(std::sqrt(squares / 300.0), 2.0, 0.25);  // the step, whatever the bounds
+  std::ptrdiff_t clamped = 0;
+  for (std::size_t i = 1000; i < 1007; ++i) {
+    EXPECT_TRUE(child[i] >= 0.0 && child[i] <= 0.1);
+    clamped += child[i] != 0.05;
+  }
+  EXPECT_EQ(clamped, 2);  // 0.3 * 7 rounded down
+}
+
+TEST(RealVectorSpace, FirstGenomesComeFromTheirOwnRange) {
+  RealVectorBlock wide = block(2, -9.0, 9.0);
+  wide.first_lower = {1.0, -3.0};
+  wide.first_upper = {2.0, -2.0};
+  const RealVectorSpace space({wide});
+  for (const Genome& genome : space.initial(50, RandomSource{3}, 0, 0)) {
+    EXPECT_TRUE(values(genome)[0] >= 1.0 && values(genome)[0] <= 2.0);
+    EXPECT_TRUE(values(genome)[1] >= -3.0 && values(genome)[1] <= -2.0);
+  }
+  wide.first_upper = {2.0};
+  EXPECT_THROW(RealVectorSpace({wide}), std::logic_error);
+}
+
 TEST(RealVectorSpace, RecognisesEqualGenomesAndTheirKeysAgree) {
   const RealVectorSpace space({block(3, -1.0, 1.0)});
   const Genome a = RealVector{{0.3, 1e-17, -0.2}}, b = RealVector{{0.3, 0.0, -0.2}};
