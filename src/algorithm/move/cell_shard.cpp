@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
+#include "algorithm/move/ranked_votes.h"
 #include "algorithm/move/vote_kernel.h"
 
 namespace moai {
@@ -13,6 +15,9 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t tile = 16;  // blocks that stay in the first-level cache: 28 kB with M = 14
+constexpr std::size_t ranked_tile = 16;  // likewise
+// Contestants and cells from which on it pays to replace values by ranks.
+constexpr std::size_t many = 4096;
 
 /// Mean of the cell's normalised objectives; NaN where one of them is.
 double cell_mean(const CellTable& table, std::size_t cell, std::span<const double> normalised) {
@@ -159,6 +164,16 @@ std::vector<Win> CellShard::candidates(const Contestants& contestants, std::size
 
 void CellShard::contest(const Contestants& contestants, std::vector<Win>& wins) {
   const auto first = static_cast<std::ptrdiff_t>(wins.size());
+  const bool votes_alone = votes_decide() && std::ranges::all_of(contestants.violation,
+                                                                 [](double v) { return v == 0.0; });
+  if (votes_alone && contestants.size() >= many && means_.size() >= many)
+    contest_by_ranks(contestants, wins);
+  else
+    contest_in_blocks(contestants, wins);
+  std::sort(wins.begin() + first, wins.end(), by_contestant_and_cell);
+}
+
+void CellShard::contest_in_blocks(const Contestants& contestants, std::vector<Win>& wins) {
   std::array<std::uint8_t, tile> marks;
   // Cells do not influence one another, so a tile of them can see all contestants before the next.
   for (std::size_t begin = 0; begin < blocks(); begin += tile) {
@@ -173,7 +188,68 @@ void CellShard::contest(const Contestants& contestants, std::vector<Win>& wins) 
       }
     }
   }
-  std::sort(wins.begin() + first, wins.end(), by_contestant_and_cell);
+}
+
+bool CellShard::are_twins(std::size_t cell, std::size_t other) const {
+  const auto objectives = table_->objectives(cell);
+  if (!std::ranges::equal(objectives, table_->objectives(other))) return false;
+  return std::ranges::all_of(objectives, [&](std::uint32_t m) {
+    return thresholds_[lane_of(cell - begin_) + m * vote_lanes] ==
+           thresholds_[lane_of(other - begin_) + m * vote_lanes];
+  });
+}
+
+std::vector<CellShard::Twins> CellShard::twins() const {
+  std::vector<Twins> all;
+  for (const std::uint32_t cell : by_objectives_) {
+    if (all.empty() || !are_twins(all.back().front(), cell)) all.emplace_back();
+    all.back().push_back(cell);
+  }
+  return all;
+}
+
+void CellShard::contest_by_ranks(const Contestants& contestants, std::vector<Win>& wins) {
+  if (by_objectives_.empty()) {
+    by_objectives_.resize(means_.size());
+    std::iota(by_objectives_.begin(), by_objectives_.end(), static_cast<std::uint32_t>(begin_));
+    std::ranges::stable_sort(by_objectives_, [this](std::uint32_t a, std::uint32_t b) {
+      return std::ranges::lexicographical_compare(table_->objectives(a), table_->objectives(b));
+    });
+  }
+  const std::vector<Twins> all = twins();
+  std::vector<std::uint32_t> firsts;
+  for (const Twins& cells : all) firsts.push_back(cells.front());
+  RankedVotes ranked(*table_, std::move(firsts));
+  const auto take = [&](const Twins& cells, std::int64_t votes, std::size_t i) {
+    for (const std::uint32_t cell : cells) {
+      wins.push_back(*judge(cell - begin_, votes, contestants, i));
+      place(cell, contestants, i);
+    }
+  };
+  std::array<std::uint8_t, ranked_tile> marks;
+  std::array<std::int16_t, RankedVotes::lanes> votes;
+  for (std::size_t next = 0; next < contestants.size(); next += RankedVotes::largest_chunk) {
+    const std::size_t stop = std::min(next + RankedVotes::largest_chunk, contestants.size());
+    ranked.load(contestants, next, stop, [this](std::size_t cell, std::size_t m) {
+      return thresholds_[lane_of(cell - begin_) + m * vote_lanes];
+    });
+    for (std::size_t begin = 0; begin < ranked.blocks(); begin += ranked_tile) {
+      const std::size_t end = std::min(begin + ranked_tile, ranked.blocks());
+      for (std::size_t i = next; i < stop; ++i) {
+        ranked.mark(begin, end, i, marks.data());
+        for (std::size_t block = begin; block < end; ++block) {
+          if (marks[block - begin] == 0) continue;
+          ranked.count(block, i, votes);
+          for (std::size_t k = 0; k < votes.size(); ++k) {
+            const std::size_t lane = ranked.first_lane(block) + k;
+            if (!ranked.wins(lane, votes[k])) continue;
+            take(all[lane], votes[k], i);
+            ranked.place(lane, i);
+          }
+        }
+      }
+    }
+  }
 }
 
 std::optional<Win> duel(const CellTable& table, MoveReplacement rule, std::size_t cell,

@@ -45,10 +45,19 @@ class CellShard {
                               std::size_t limit) const;
 
   /// All contestants, one after the other, against all cells; each takes every cell it wins.
-  /// Appends the wins, ordered by contestant, then cell. O(N C M) compares, in cache-sized blocks.
+  /// Appends the wins, ordered by contestant, then cell. O(N C M) compares, in cache-sized blocks;
+  /// where both are many, on ranks (ranked_votes.h), and cells that vote with the same objectives
+  /// and whose holders are worth the same count once.
   void contest(const Contestants& contestants, std::vector<Win>& wins);
 
  private:
+  /// Cells whose thresholds and objectives are equal, so that they go to the same contestants.
+  using Twins = std::vector<std::uint32_t>;
+
+  void contest_in_blocks(const Contestants& contestants, std::vector<Win>& wins);
+  void contest_by_ranks(const Contestants& contestants, std::vector<Win>& wins);
+  std::vector<Twins> twins() const;
+  bool are_twins(std::size_t cell, std::size_t other) const;
   std::size_t blocks() const;
   /// First threshold of a cell; those of its other objectives follow at intervals of vote_lanes.
   std::size_t lane_of(std::size_t local) const;
@@ -66,11 +75,12 @@ class CellShard {
   const CellTable* table_;
   std::size_t begin_;
   MoveReplacement rule_;
-  std::vector<double> thresholds_;      ///< (blocks, M, vote_lanes), see vote_kernel.h
-  std::vector<std::int64_t> majority_;  ///< (blocks, vote_lanes)
-  std::vector<double> means_;           ///< (cells) -infinity: empty
-  std::vector<double> violations_;      ///< (cells) NaN: empty
-  bool constrained_ = false;            ///< somebody has violated a constraint
+  std::vector<double> thresholds_;            ///< (blocks, M, vote_lanes), see vote_kernel.h
+  std::vector<std::int64_t> majority_;        ///< (blocks, vote_lanes)
+  std::vector<double> means_;                 ///< (cells) -infinity: empty
+  std::vector<double> violations_;            ///< (cells) NaN: empty
+  std::vector<std::uint32_t> by_objectives_;  ///< the cells, those with equal objectives together
+  bool constrained_ = false;                  ///< somebody has violated a constraint
 };
 
 /// What contestant `challenger` would win of `cell` if contestant `holder` held it: CellShard's

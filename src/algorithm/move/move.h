@@ -38,8 +38,8 @@ class Move final : public Algorithm {
   std::vector<Member> outlines() const override;
   std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,
                                            RandomStream& rng) const override;
-  /// They compete in the order given, and the limit of jumps holds for them, too; with `jumps: none`
-  /// a migrant may take one cell.
+  /// They compete in the order given, and the limit of jumps holds for them, too; with `jumps:
+  /// none` a migrant may take one cell.
   std::vector<std::uint32_t> receive(const Moment& moment, std::span<const Migrant> migrants,
                                      MigrantAcceptance acceptance, EventLog& events) override;
   /// Of a sharded map every shard is told all leavers.
