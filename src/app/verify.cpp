@@ -125,8 +125,12 @@ bool verify(const Harness& harness) {
     harness.run(ranks, out, 1);
     same &= report(harness, concat(ranks, " ranks"), out);
   }
-  harness.run(4, "groups", 2);
-  same &= report(harness, "4 ranks, the islands of a trial spread over 2", "groups");
+  for (const int ranks : {4, 8}) {
+    const std::string out = concat("groups", ranks);
+    harness.run(ranks, out, ranks / 2);
+    same &= report(harness, concat(ranks, " ranks, the islands of a trial spread over ", ranks / 2),
+                   out);
+  }
   harness.run_and_kill(2, "killed");
   harness.run(3, "killed", 3);
   same &= report(harness, "killed on 2 ranks, continued on 3", "killed");

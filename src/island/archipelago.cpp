@@ -80,7 +80,7 @@ void Archipelago::migrate(const Moment& moment) {
   if (edges.empty() && !mail_->comes_at_any_time()) return;
   auto leaving = all_departures(moment, edges);
   if (options_.migration.move) release(leaving);
-  for (const Departure& arrival : mail_->carry(std::move(leaving))) {
+  for (const Departure& arrival : mail_->carry(std::move(leaving), edges)) {
     const auto island = std::find_if(islands_.begin(), islands_.end(),
                                      [&](const Island& i) { return i.number == arrival.to; });
     if (island->rests(moment)) continue;

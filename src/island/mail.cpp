@@ -1,6 +1,8 @@
 #include "island/mail.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "island/wire.h"
 
@@ -60,24 +62,39 @@ void keep_the_latest(std::vector<Departure>& departures) {
 
 class SynchronousMail final : public Mail {
  public:
-  explicit SynchronousMail(Communicator& group) : group_(&group) {}
+  explicit SynchronousMail(Communicator& group)
+      : rank_(static_cast<std::uint32_t>(group.rank())),
+        ranks_(static_cast<std::uint32_t>(group.size())),
+        post_(group.open_post()) {}
 
-  std::vector<Departure> carry(std::vector<Departure> leaving) override {
-    std::vector<ByteWriter> letters(static_cast<std::size_t>(group_->size()));
-    for (const Departure& departure : leaving)
-      put(letters[departure.to % letters.size()], departure);
-    std::vector<Bytes> outgoing;
-    for (ByteWriter& letter : letters) outgoing.push_back(letter.take());
+  std::vector<Departure> carry(std::vector<Departure> leaving,
+                               std::span<const Edge> edges) override {
     std::vector<Departure> arrivals;
-    for (const Bytes& letter : group_->exchange(outgoing)) append(arrivals, letter);
+    std::map<std::uint32_t, ByteWriter> letters;  // an island that sends nobody says so, too
+    std::set<std::uint32_t> senders;
+    for (const Edge& edge : edges) {
+      const std::uint32_t from = edge.from % ranks_, to = edge.to % ranks_;
+      if (from == rank_ && to != rank_) letters[to];
+      if (to == rank_ && from != rank_) senders.insert(from);
+    }
+    for (Departure& departure : leaving) {
+      if (const std::uint32_t to = departure.to % ranks_; to != rank_)
+        put(letters.at(to), departure);
+      else
+        arrivals.push_back(std::move(departure));
+    }
+    for (auto& [to, letter] : letters) post_->send(static_cast<int>(to), letter.take());
+    for (const std::uint32_t from : senders) append(arrivals, post_->next(static_cast<int>(from)));
     // The order of arrival must not depend on which rank an island lives on.
     sort(arrivals);
     return arrivals;
   }
   bool comes_at_any_time() const override { return false; }
+  void close() override { post_->close(); }
 
  private:
-  Communicator* group_;
+  std::uint32_t rank_, ranks_;
+  std::unique_ptr<Post> post_;
 };
 
 class AsynchronousMail final : public Mail {
@@ -89,7 +106,7 @@ class AsynchronousMail final : public Mail {
         post_(group.open_post()),
         kept_(static_cast<std::size_t>(group.size())) {}
 
-  std::vector<Departure> carry(std::vector<Departure> leaving) override {
+  std::vector<Departure> carry(std::vector<Departure> leaving, std::span<const Edge>) override {
     std::vector<Departure> arrivals;
     for (Departure& departure : leaving) {
       const std::size_t rank = departure.to % kept_.size();

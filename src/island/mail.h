@@ -2,12 +2,14 @@
 // How migrants travel between the islands of a trial, on one rank or several.
 //
 //   const auto mail = make_mail(options, group);                  // collective
-//   for (const Departure& arrival : mail->carry(departures)) ...  // sorted by (to, from)
+//   for (const Departure& arrival : mail->carry(departures, edges)) ...  // sorted by (to, from)
 //
-// Synchronous mail is one exchange in which all ranks take part. Asynchronous mail posts letters
-// and takes what has come: nobody waits for anybody. Between islands of one rank both are the same.
+// Synchronous mail waits for a letter from every rank that an edge comes from, and for no other
+// rank, so its cost does not grow with the ranks. Asynchronous mail takes what has come: nobody
+// waits for anybody. Between islands of one rank both are the same.
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "algorithm/algorithm.h"
@@ -29,11 +31,13 @@ class Mail {
   virtual ~Mail() = default;
   /// Takes what leaves this rank's islands and returns what arrives there, sorted by (to, from,
   /// generation).
-  virtual std::vector<Departure> carry(std::vector<Departure> leaving) = 0;
+  /// `edges`: those in use now, the same on all ranks; every departure goes along one.
+  virtual std::vector<Departure> carry(std::vector<Departure> leaving,
+                                       std::span<const Edge> edges) = 0;
   /// True where something may arrive although no migration is due.
   virtual bool comes_at_any_time() const = 0;
   /// Collective: what is still under way is lost.
-  virtual void close() {}
+  virtual void close() = 0;
 };
 
 /// Collective. The communicator outlives what is returned.

@@ -13,6 +13,9 @@ namespace moai {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+// How long a rank may compute until it hears that the group stops or commits, if generations are
+// shorter than that.
+constexpr double seconds_between_meetings = 0.05;
 constexpr auto idle_pause = std::chrono::milliseconds(1);
 
 struct Batch {
@@ -67,6 +70,7 @@ void Lanes::advance() {
     return;
   }
   beat_(false);
+  ++generations_at_meeting_;
   // Trials of one problem share a batch; batches go in the order of the lanes.
   std::vector<Batch> batches;
   std::map<const Problem*, std::size_t> batch_of;
@@ -117,14 +121,26 @@ void Lanes::finish(std::size_t lane) {
 bool Lanes::meet_at_the_same_time(bool stop) {
   for (std::size_t lane = trials_.size(); lane-- > 0;)
     if (trials_[lane]->finished()) finish(lane);
-  // Whether somebody wants to stop; what is due by the clock of the first rank.
-  std::vector<std::int64_t> wishes{stop ? 1 : 0};
-  for (const auto& trial : trials_)
-    wishes.push_back(group_->rank() == 0 && trial->commit_due() ? 1 : 0);
+  if (--generations_to_meeting_ > 0) return false;
+  // Whether somebody wants to stop; by the clock of the first rank, how many generations may pass
+  // until the ranks meet again, and what is due.
+  const bool leads = group_->rank() == 0;
+  std::vector<std::int64_t> wishes{stop ? 1 : 0, leads ? generations_until_a_meeting() : 0};
+  for (const auto& trial : trials_) wishes.push_back(leads && trial->commit_due() ? 1 : 0);
   group_->add_up(wishes);
+  generations_to_meeting_ = wishes[1];
   for (std::size_t lane = 0; lane < trials_.size(); ++lane)
-    if (wishes[0] > 0 || wishes[1 + lane] > 0) trials_[lane]->commit();
+    if (wishes[0] > 0 || wishes[2 + lane] > 0) trials_[lane]->commit();
   return wishes[0] > 0;
+}
+
+std::int64_t Lanes::generations_until_a_meeting() {
+  const auto now = Clock::now();
+  const std::chrono::duration<double> since = now - std::exchange(met_, now);
+  const double pace =
+      since.count() / static_cast<double>(std::exchange(generations_at_meeting_, 0));
+  return static_cast<std::int64_t>(
+      std::clamp(seconds_between_meetings / std::max(pace, 1e-9), 1.0, 1000.0));
 }
 
 bool Lanes::meet_when_called(bool stop) {

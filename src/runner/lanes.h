@@ -3,6 +3,7 @@
 // one batch. Trials whose islands migrate asynchronously are not mixed with others: among them the
 // ranks meet only when free_ranks.h calls.
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -45,6 +46,8 @@ class Lanes {
   bool is_asynchronous(const TrialTicket& ticket) const;
   bool meet_at_the_same_time(bool stop);
   bool meet_when_called(bool stop);
+  /// First rank only.
+  std::int64_t generations_until_a_meeting();
   void finish(std::size_t lane);
 
   const RunSetting* setting_;
@@ -56,8 +59,11 @@ class Lanes {
   std::optional<FreeRanks> free_ranks_;  // where a trial of the experiment is asynchronous
   std::optional<TrialTicket> ticket_;    // taken, but it cannot begin among those in hand
   bool exhausted_ = false;
-  bool asynchronous_ = false;  // the trials in hand
-  bool idle_ = false;          // the generation before had nothing to do
+  bool asynchronous_ = false;                // the trials in hand
+  std::int64_t generations_to_meeting_ = 1;  // the same on all ranks
+  std::int64_t generations_at_meeting_ = 0;  // done since the ranks met
+  std::chrono::steady_clock::time_point met_ = std::chrono::steady_clock::now();
+  bool idle_ = false;  // the generation before had nothing to do
   std::vector<std::unique_ptr<TrialRun>> trials_;
   std::uint64_t evaluations_ = 0;
   std::uint64_t finished_ = 0;

@@ -248,12 +248,15 @@ bool TrialRun::reached_the_end() {
   std::array<std::int64_t, 2> sums{0, 0};  // evaluations, ranks that have reached a target
   for (const IslandCount& count : counts_) sums[0] += static_cast<std::int64_t>(count.evaluations);
   const bool last = generation_ + 1 >= generations();
-  if (!asynchronous()) {
+  // Where the budget is a number of generations, ranks need not meet to know that it is used up.
+  const bool counts_alone =
+      budget.evaluations == 0 && budget.target_score == 0.0 && budget.wall_time == 0.0;
+  if (!asynchronous() && (sharded() || !counts_alone)) {
     if (!last) sums[1] = reached_a_target() ? 1 : 0;
     group_->add_up(sums);
   }
   evaluations_ = static_cast<std::uint64_t>(sums[0]);
-  if (last || asynchronous()) return last;
+  if (last || asynchronous() || counts_alone) return last;
   return sums[1] > 0 || (budget.evaluations > 0 && sums[0] >= budget.evaluations);
 }
 

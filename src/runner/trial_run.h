@@ -41,7 +41,7 @@ class TrialRun {
   const TrialTicket& ticket() const { return ticket_; }
   std::uint64_t generation() const { return generation_; }  ///< the next one
   std::uint64_t generations() const;                        ///< of the budget
-  /// Of all islands; of an asynchronous trial those of this rank.
+  /// Of this rank's islands, or of all where the budget needs to know.
   std::uint64_t evaluations() const { return evaluations_; }
   std::int64_t evaluations_budget() const { return options().budget.evaluations; }
   double best_score() const { return best_score_; }  ///< of the last row of the history

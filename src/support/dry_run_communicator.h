@@ -42,6 +42,7 @@ class DryRunPost final : public Post {
     for (Letter& letter : letters) letter.from = rank_;
     return letters;
   }
+  Bytes next(int from) override { return from == rank_ ? own_.next(from) : Bytes(); }
   void close() override { own_.close(); }
 
  private:

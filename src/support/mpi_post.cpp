@@ -83,19 +83,21 @@ std::vector<Letter> MpiPost::arrived() {
   }
 }
 
+Bytes MpiPost::next(int from) {
+  if (from == rank_) throw std::logic_error("MpiPost: waits for a letter of its own");
+  MPI_Message message;
+  MPI_Status status;
+  check_mpi(MPI_Mprobe(from, letter_tag, comm_, &message, &status), "MPI_Mprobe");
+  return take(message, status).text;
+}
+
 void MpiPost::close() {
   if (comm_ == MPI_COMM_NULL) throw std::logic_error("MpiPost: closed twice");
   std::vector<std::int64_t> expected(sent_.size());
   check_mpi(MPI_Alltoall(sent_.data(), 1, MPI_INT64_T, expected.data(), 1, MPI_INT64_T, comm_),
             "MPI_Alltoall");
   for (std::size_t from = 0; from < expected.size(); ++from) {
-    while (received_[from] < expected[from]) {
-      MPI_Message message;
-      MPI_Status status;
-      check_mpi(MPI_Mprobe(static_cast<int>(from), letter_tag, comm_, &message, &status),
-                "MPI_Mprobe");
-      take(message, status);
-    }
+    while (received_[from] < expected[from]) next(static_cast<int>(from));
   }
   for (Sending& sending : sending_)
     check_mpi(MPI_Wait(&sending.request, MPI_STATUS_IGNORE), "MPI_Wait");

@@ -22,6 +22,7 @@ class MpiPost final : public Post {
   void send(int to, Bytes text) override;
   std::size_t under_way(int to) override;
   std::vector<Letter> arrived() override;
+  Bytes next(int from) override;
   void close() override;
 
  private:

@@ -13,8 +13,8 @@ namespace moai {
 namespace {
 
 constexpr std::size_t objectives = 14;
-// With five of 14, 100,000 cells hold each of the 2,002 subsets fifty times; with five of 25 (53,130
-// subsets) most of them differ.
+// With five of 14, 100,000 cells hold each of the 2,002 subsets fifty times; with five of 25
+// (53,130 subsets) most of them differ.
 constexpr std::size_t more_objectives = 25;
 
 CellTable table(std::size_t cells, std::size_t objectives = moai::objectives) {

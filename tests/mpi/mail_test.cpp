@@ -43,7 +43,7 @@ std::vector<Departure> what_the_slow_rank_gets(bool move) {
       std::vector<Departure> leaving;
       for (std::uint32_t to = 0; to < n; ++to)
         if (to != me) leaving.push_back(departure(me, to, generation));
-      mail->carry(std::move(leaving));
+      mail->carry(std::move(leaving), {});
     }
   }
   world->barrier();
@@ -51,7 +51,7 @@ std::vector<Departure> what_the_slow_rank_gets(bool move) {
   std::int64_t fresh = 0;
   // What was kept back while the slow rank did not look follows when the others look again.
   while (world->sum(slow && fresh < static_cast<std::int64_t>(n) - 1 ? 1 : 0) > 0) {
-    for (Departure& arrival : mail->carry({})) {
+    for (Departure& arrival : mail->carry({}, {})) {
       if (arrival.generation == ahead - 1) ++fresh;
       got.push_back(std::move(arrival));
     }
@@ -91,8 +91,8 @@ TEST(AsynchronousMail, BetweenIslandsOfARankItIsAsSynchronousMail) {
   std::vector<Departure> leaving{departure(2, 0, 4), departure(0, 1, 4), departure(1, 0, 4)};
   IslandOptions synchronous = asynchronous(3, false);
   synchronous.migration.mode = MigrationMode::sync;
-  const auto a = make_mail(asynchronous(3, false), alone)->carry(leaving);
-  const auto b = make_mail(synchronous, alone)->carry(leaving);
+  const auto a = make_mail(asynchronous(3, false), alone)->carry(leaving, {});
+  const auto b = make_mail(synchronous, alone)->carry(leaving, {});
   ASSERT_EQ(a.size(), 3u);
   ASSERT_EQ(b.size(), 3u);
   for (std::size_t k = 0; k < 3; ++k) {
@@ -100,6 +100,29 @@ TEST(AsynchronousMail, BetweenIslandsOfARankItIsAsSynchronousMail) {
     EXPECT_EQ(a[k].to, b[k].to);
     EXPECT_EQ(a[k].migrants[0].individual->id, b[k].migrants[0].individual->id);
   }
+}
+
+TEST(SynchronousMail, WaitsForThoseWhoSendAndForNobodyElse) {
+  const auto world = mpi().world();
+  const auto n = static_cast<std::uint32_t>(world->size());
+  const auto me = static_cast<std::uint32_t>(world->rank());
+  IslandOptions options;
+  options.count = world->size();
+  const auto mail = make_mail(options, *world);
+  // A chain 0 -> 1 -> 2 ...: rank 0 waits for nobody and may do everything before the others begin.
+  std::vector<Edge> edges;
+  for (std::uint32_t from = 0; from + 1 < n; ++from) edges.push_back({from, from + 1});
+  if (me > 0) world->barrier();
+  for (std::uint64_t generation = 0; generation < 50; ++generation) {
+    std::vector<Departure> leaving;
+    const bool full = generation % 3 != 1;  // otherwise the letters are empty
+    if (me + 1 < n && full) leaving.push_back(departure(me, me + 1, generation));
+    const auto arrivals = mail->carry(std::move(leaving), edges);
+    ASSERT_EQ(arrivals.size(), me > 0 && full ? 1u : 0u);
+    for (const Departure& arrival : arrivals) EXPECT_EQ(arrival.generation, generation);
+  }
+  if (me == 0) world->barrier();
+  mail->close();
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "algorithm/move/ranked_votes.h"
 #include "algorithm/move/vote_kernel.h"
@@ -29,6 +30,21 @@ double cell_mean(const CellTable& table, std::size_t cell, std::span<const doubl
 /// What an elite's value is worth in a vote: any number beats a NaN.
 double threshold(double value) {
   return std::isnan(value) ? -infinity : value;
+}
+
+// By contestant and cell. They come by tile of cells and contestant, so those of a contestant are
+// gathered first: of a large map there are millions.
+void sort_wins(std::span<Win> wins, std::size_t contestants) {
+  std::vector<std::size_t> ends(contestants + 1, 0);
+  for (const Win& win : wins) ++ends[win.contestant + 1];
+  for (std::size_t i = 0; i < contestants; ++i) ends[i + 1] += ends[i];
+  std::vector<std::size_t> next(ends.begin(), ends.end() - 1);
+  std::vector<Win> gathered(wins.size());
+  for (const Win& win : wins) gathered[next[win.contestant]++] = win;
+  for (std::size_t i = 0; i < contestants; ++i)
+    std::sort(gathered.begin() + static_cast<std::ptrdiff_t>(ends[i]),
+              gathered.begin() + static_cast<std::ptrdiff_t>(ends[i + 1]), by_contestant_and_cell);
+  std::copy(gathered.begin(), gathered.end(), wins.begin());
 }
 
 struct Sides {
@@ -163,14 +179,14 @@ std::vector<Win> CellShard::candidates(const Contestants& contestants, std::size
 }
 
 void CellShard::contest(const Contestants& contestants, std::vector<Win>& wins) {
-  const auto first = static_cast<std::ptrdiff_t>(wins.size());
+  const std::size_t first = wins.size();
   const bool votes_alone = votes_decide() && std::ranges::all_of(contestants.violation,
                                                                  [](double v) { return v == 0.0; });
   if (votes_alone && contestants.size() >= many && means_.size() >= many)
     contest_by_ranks(contestants, wins);
   else
     contest_in_blocks(contestants, wins);
-  std::sort(wins.begin() + first, wins.end(), by_contestant_and_cell);
+  sort_wins(std::span(wins).subspan(first), contestants.size());
 }
 
 void CellShard::contest_in_blocks(const Contestants& contestants, std::vector<Win>& wins) {
@@ -220,12 +236,8 @@ void CellShard::contest_by_ranks(const Contestants& contestants, std::vector<Win
   std::vector<std::uint32_t> firsts;
   for (const Twins& cells : all) firsts.push_back(cells.front());
   RankedVotes ranked(*table_, std::move(firsts));
-  const auto take = [&](const Twins& cells, std::int64_t votes, std::size_t i) {
-    for (const std::uint32_t cell : cells) {
-      wins.push_back(*judge(cell - begin_, votes, contestants, i));
-      place(cell, contestants, i);
-    }
-  };
+  constexpr auto nobody = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> holders(all.size(), nobody);
   std::array<std::uint8_t, ranked_tile> marks;
   std::array<std::int16_t, RankedVotes::lanes> votes;
   for (std::size_t next = 0; next < contestants.size(); next += RankedVotes::largest_chunk) {
@@ -243,12 +255,18 @@ void CellShard::contest_by_ranks(const Contestants& contestants, std::vector<Win
           for (std::size_t k = 0; k < votes.size(); ++k) {
             const std::size_t lane = ranked.first_lane(block) + k;
             if (!ranked.wins(lane, votes[k])) continue;
-            take(all[lane], votes[k], i);
+            for (const std::uint32_t cell : all[lane])
+              wins.push_back(*judge(cell - begin_, votes[k], contestants, i));
             ranked.place(lane, i);
+            holders[lane] = i;
           }
         }
       }
     }
+    // Only now: of the elites of a chunk, all but the last of each cell have gone again.
+    for (std::size_t lane = 0; lane < all.size(); ++lane)
+      if (const std::size_t i = std::exchange(holders[lane], nobody); i != nobody)
+        for (const std::uint32_t cell : all[lane]) place(cell, contestants, i);
   }
 }
 

@@ -138,7 +138,8 @@ std::vector<Win> Move::contest(const Contestants& contestants, std::int64_t jump
     contest_limited(shard_, table_, options_.replacement, contestants,
                     static_cast<std::size_t>(jumps), exchange, wins);
   wins = peers_->all(std::move(wins));
-  std::sort(wins.begin(), wins.end(), by_contestant_and_cell);
+  if (!std::is_sorted(wins.begin(), wins.end(), by_contestant_and_cell))
+    std::sort(wins.begin(), wins.end(), by_contestant_and_cell);
   return wins;
 }
 
