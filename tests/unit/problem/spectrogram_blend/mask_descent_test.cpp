@@ -127,5 +127,43 @@ TEST_F(Descent, ASeedDoesNotDependOnTheOthers) {
   EXPECT_NE(other.genomes[1], some.genomes[1]);
 }
 
+TEST_F(Descent, RefinementNeverMakesAMaskWorseAndStopsByItself) {
+  const at::Tensor values = to_grid(formula_mask(), shape_, "cpu");
+  const BlendWeights weights = {2.0, 1.0};
+  const auto refined = [&](const BlendWeights& w, moai::Descent how) {
+    return refined_mask(losses_, values, w, how);
+  };
+  const RefinedMask better = refined(weights, {30, 0.05, 5, 0.0, 0.0});
+  EXPECT_EQ(better.steps, 30u);
+  EXPECT_LT(loss_of(losses_, better.values, weights), 0.9 * loss_of(losses_, values, weights));
+  // Steps that leap over the valley: nothing is taken over that is not better.
+  const RefinedMask leap = refined(weights, {3, 1e3, 5, 0.0, 0.0});
+  if (leap.values.defined()) {
+    EXPECT_LT(loss_of(losses_, leap.values, weights), loss_of(losses_, values, weights));
+  }
+  // An improvement that no step can reach: patience ends it.
+  EXPECT_EQ(refined(weights, {30, 0.05, 4, 0.9, 0.0}).steps, 4u);
+  const RefinedMask alone = refined({0.0, 0.0}, {30, 0.05, 5, 0.0, 0.0});
+  EXPECT_EQ(alone.steps, 0u);
+  EXPECT_FALSE(alone.values.defined());
+}
+
+TEST_F(Descent, WhatBecomesOfAGenomeDoesNotDependOnTheOthers) {
+  const SpectrogramBlend problem({}, {}, picture(), sound());
+  const auto genomes = problem.genome_space().initial(5, RandomSource{8, 0, 0}, 0, 0);
+  std::vector<const Genome*> all, one = {&genomes[3]};
+  for (const Genome& genome : genomes) all.push_back(&genome);
+  const Matrix weights(5, 2, {1, 0, 0, 1, 0, 0, 3, 1, 1, 1});
+  const moai::Descent how{8, 0.05, 5, 0.0, 0.0};
+  const Refinement together = problem.refined({all, weights, how});
+  const Refinement alone = problem.refined({one, Matrix(1, 2, {3, 1}), how});
+  EXPECT_EQ(together.genomes[3], alone.genomes[0]);
+  EXPECT_EQ(together.genomes[2], genomes[2]);  // no weights, left alone
+  EXPECT_EQ(together.steps[2], 0u);
+  const Evaluation before = problem.evaluate(all);
+  EXPECT_GT(problem.evaluate(std::vector{&together.genomes[0]}).fitness(0, 0),
+            before.fitness(0, 0));
+}
+
 }  // namespace
 }  // namespace moai
