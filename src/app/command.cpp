@@ -12,6 +12,7 @@ std::span<const Command> commands() {
       {"list", "list what an experiment can be made of", list_command},
       {"run", "run an experiment, or continue it", run_command},
       {"status", "tell how far a run is", status_command},
+      {"watch", "show how a run comes on", watch_command},
       {"render", "draw what individuals look like, at any size", render_command},
       {"export", "write what individuals stand for: sounds, spectrograms, masks", export_command},
       {"lineage", "print an individual's chain of ancestors", lineage_command},

@@ -27,6 +27,7 @@ int explain_command(Arguments arguments);
 int list_command(Arguments arguments);
 int run_command(Arguments arguments);
 int status_command(Arguments arguments);
+int watch_command(Arguments arguments);
 int render_command(Arguments arguments);
 int export_command(Arguments arguments);
 int lineage_command(Arguments arguments);
