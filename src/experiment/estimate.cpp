@@ -21,6 +21,20 @@ constexpr double event_bytes = 20;        // compressed: a replacement and the b
 constexpr double row_share = 0.3;         // of the history that compression leaves
 constexpr double distinct_share = 0.2;    // of the places, the different individuals at the end
 constexpr double stored_genome_bytes = 700;
+// Of spectrogram blends: masks of a sound of eight seconds, thumbnails, and a population that has
+// hardly two equal members.
+constexpr double stored_mask_bytes = 8.0 * 64 * 32;
+constexpr double thumbnail_bytes = 3.0 * 64 * 128 * 0.7;
+
+bool is_blend(const ProblemOptions& options) {
+  return problems()[options.type].name == "spectrogram_blend";
+}
+
+/// Everyone's fitness, which hardly compresses.
+double population_bytes(const RecordOptions& record, double generations, double row) {
+  return record.fitness == 0 ? 0.0
+                             : std::ceil(generations / static_cast<double>(record.fitness)) * row;
+}
 
 /// Pixels of one individual's picture; 0 where the problem has none.
 double pixels(const ProblemOptions& options) {
@@ -53,8 +67,11 @@ TrialEstimate estimate(const TrialOptions& options) {
   const double rows = std::ceil(generations / static_cast<double>(options.record.history));
   result.disk_bytes = file_bytes + events * event_bytes +
                       rows * islands * 8.0 * (2.0 * objectives + 8.0) * row_share +
-                      distinct_share * population * (stored_genome_bytes + picture) +
-                      static_cast<double>(options.record.images) * picture;
+                      static_cast<double>(options.record.images) * picture +
+                      population_bytes(options.record, generations, population * 8.0 * objectives);
+  result.disk_bytes += is_blend(options.problem)
+                           ? population * (stored_mask_bytes + thumbnail_bytes)
+                           : distinct_share * population * (stored_genome_bytes + picture);
   return result;
 }
 
