@@ -1,4 +1,4 @@
-#include "objective/objective_set.h"
+#include "objective/objective_set_state.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -8,9 +8,7 @@
 #include <optional>
 
 #include "objective/learned_weights.h"
-#include "objective/metrics/metrics.h"
 #include "objective/registry.h"
-#include "objective/vgg16.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -39,24 +37,14 @@ std::string note_of(const ObjectiveEntry& entry, const ObjectiveOptions& options
   return note;
 }
 
+// Whether what a user's scorer returns depends on the images in a way that can be followed back.
+bool has_gradient(const Objective& scorer, const at::Tensor& rgb) {
+  const c10::AutoGradMode gradients(true);
+  ImageAnalysis analysis(rgb.detach().requires_grad_());
+  return scorer.evaluate(analysis).requires_grad();
+}
+
 }  // namespace
-
-struct Column {
-  std::unique_ptr<Objective> objective;
-  std::int64_t width = 1;
-  double worst = 0.0;
-};
-
-struct ObjectiveSet::State {
-  at::Device device = at::kCPU;
-  std::int64_t height = 0, width = 0, chunk = 1;
-  std::vector<ObjectiveInfo> infos;
-  std::vector<Column> columns;
-  std::unique_ptr<Vgg16> backbone;  // where a deep objective is asked for
-
-  at::Tensor prepared(const at::Tensor& images) const;
-  at::Tensor evaluate_chunk(const at::Tensor& images) const;
-};
 
 // (B,3,H,W) -> finite, and at least 32x32 as in MOVE.
 at::Tensor ObjectiveSet::State::prepared(const at::Tensor& images) const {
@@ -65,19 +53,27 @@ at::Tensor ObjectiveSet::State::prepared(const at::Tensor& images) const {
   return at::upsample_bilinear2d(finite, {32, 32}, /*align_corners=*/false);
 }
 
+// (b,...), b at most a chunk -> (chunk,...).
+at::Tensor ObjectiveSet::State::filled(const at::Tensor& x) const {
+  const std::int64_t missing = chunk - x.size(0);
+  if (missing == 0) return x;
+  std::vector<std::int64_t> shape = x.sizes().vec();
+  shape.front() = missing;
+  return at::cat({x, at::zeros(shape, x.options())});
+}
+
+// (chunk,width).
+at::Tensor ObjectiveSet::State::values(const Column& column, ImageAnalysis& images) const {
+  return at::nan_to_num(column.objective->evaluate(images).view({chunk, column.width}),
+                        column.worst, column.worst, column.worst);
+}
+
 // (b,3,H,W), b at most a chunk -> (b,K).
 at::Tensor ObjectiveSet::State::evaluate_chunk(const at::Tensor& images) const {
-  const std::int64_t missing = chunk - images.size(0);
-  at::Tensor full = images;
-  if (missing > 0)
-    full = at::cat({images, at::zeros({missing, 3, height, width}, images.options())});
-  ImageAnalysis analysis(prepared(full), backbone.get());
-  std::vector<at::Tensor> values;
-  for (const Column& column : columns)
-    values.push_back(
-        at::nan_to_num(column.objective->evaluate(analysis).view({chunk, column.width}),
-                       column.worst, column.worst, column.worst));
-  return at::cat(values, 1).narrow(0, 0, images.size(0));
+  ImageAnalysis analysis(prepared(filled(images)), backbone.get());
+  std::vector<at::Tensor> all;
+  for (const Column& column : columns) all.push_back(values(column, analysis));
+  return at::cat(all, 1).narrow(0, 0, images.size(0));
 }
 
 at::Tensor of_target(const at::Tensor& analysed) {
@@ -119,8 +115,11 @@ ObjectiveSet::ObjectiveSet(const Image& target, const std::vector<ObjectiveOptio
     const ObjectiveContext context{analysis, o, learned ? &*learned : nullptr};
     const std::int64_t width = std::max<std::size_t>(1, o.outputs.size());
     state.columns.push_back({entry.make(context), width, entry.worst});
+    const bool differentiable = o.type != torchscript_index() ||
+                                has_gradient(*state.columns.back().objective, analysis.rgb());
     for (std::int64_t k = 0; k < width; ++k)
-      state.infos.push_back({names[state.infos.size()], note_of(entry, o, learned)});
+      state.infos.push_back(
+          {names[state.infos.size()], note_of(entry, o, learned), differentiable});
   }
 }
 
@@ -132,35 +131,43 @@ const std::vector<ObjectiveInfo>& ObjectiveSet::objectives() const {
   return state_->infos;
 }
 
+// Threads share the chunks, and a chunk is one thread's: no sum is split differently for another
+// number of threads. Two iterations at least, or a lone chunk would be given all threads.
+void ObjectiveSet::State::for_chunks(std::int64_t batch, const ChunkWork& work) const {
+  const std::int64_t chunks = (batch + chunk - 1) / chunk;
+  const auto some = [&](std::int64_t begin, std::int64_t end) {
+    for (std::int64_t i = begin; i < std::min(end, chunks); ++i)
+      work(i * chunk, std::min(chunk, batch - i * chunk));
+  };
+  if (device.is_cpu())
+    at::parallel_for(0, std::max<std::int64_t>(chunks, 2), 1, some);
+  else
+    some(0, chunks);
+}
+
+void ObjectiveSet::check(const at::Tensor& images) const {
+  if (images.dim() != 4 || images.size(1) != 3 || images.size(2) != state_->height ||
+      images.size(3) != state_->width || images.scalar_type() != at::kFloat)
+    throw std::logic_error("ObjectiveSet: images are not (B,3,H,W) float32");
+}
+
 at::Tensor ObjectiveSet::evaluate(const at::Tensor& images) const {
   const State& state = *state_;
-  if (images.dim() != 4 || images.size(1) != 3 || images.size(2) != state.height ||
-      images.size(3) != state.width || images.scalar_type() != at::kFloat)
-    throw std::logic_error("ObjectiveSet::evaluate: images are not (B,3,H,W) float32");
+  check(images);
   const std::int64_t batch = images.size(0), chunk = state.chunk;
   const std::int64_t columns = static_cast<std::int64_t>(state.infos.size());
-  const std::int64_t chunks = (batch + chunk - 1) / chunk;
-  const auto part = [&](std::int64_t i) {
-    return images.narrow(0, i * chunk, std::min(chunk, batch - i * chunk));
-  };
   if (c10::GradMode::is_enabled() && images.requires_grad()) {
-    std::vector<at::Tensor> values;
-    for (std::int64_t i = 0; i < chunks; ++i) values.push_back(state.evaluate_chunk(part(i)));
-    return values.empty() ? at::empty({0, columns}, images.options()) : at::cat(values);
+    std::vector<at::Tensor> values = {at::empty({0, columns}, images.options())};
+    for (std::int64_t first = 0; first < batch; first += chunk)
+      values.push_back(
+          state.evaluate_chunk(images.narrow(0, first, std::min(chunk, batch - first))));
+    return at::cat(values);
   }
   at::Tensor values = at::empty({batch, columns}, images.options().requires_grad(false));
-  const auto evaluate = [&](std::int64_t first, std::int64_t last) {
+  state.for_chunks(batch, [&](std::int64_t first, std::int64_t count) {
     const c10::InferenceMode inference;
-    for (std::int64_t i = first; i < std::min(last, chunks); ++i)
-      values.narrow(0, i * chunk, std::min(chunk, batch - i * chunk))
-          .copy_(state.evaluate_chunk(part(i)));
-  };
-  // Threads share the chunks, and a chunk is one thread's: no sum is split differently for another
-  // number of threads. Two iterations at least, or a lone chunk would be given all threads.
-  if (state.device.is_cpu())
-    at::parallel_for(0, std::max<std::int64_t>(chunks, 2), 1, evaluate);
-  else
-    evaluate(0, chunks);
+    values.narrow(0, first, count).copy_(state.evaluate_chunk(images.narrow(0, first, count)));
+  });
   return values;
 }
 

@@ -13,6 +13,7 @@
 
 #include "objective/objective_info.h"
 #include "objective/objective_options.h"
+#include "support/evaluation.h"
 #include "support/image.h"
 
 namespace at {
@@ -20,6 +21,8 @@ class Tensor;
 }
 
 namespace moai {
+
+struct Ascent;
 
 class ObjectiveSet {
  public:
@@ -43,7 +46,16 @@ class ObjectiveSet {
   /// gradients are enabled. NaN pixels count as 0. Never NaN or infinite.
   at::Tensor evaluate(const at::Tensor& images) const;
 
+  /// What to change of pictures so that they are better: the sum over k of weights(b,k)
+  /// clamp(n(b,k), 0, 1) and its gradient (objective_ascent.h). n: the objectives, normalised by
+  /// `ranges` (0 where a range is empty). weights: (B,K) float32 on the CPU. Neither result of a
+  /// picture depends on the others. Objectives that have no weight are not computed.
+  Ascent ascent(const at::Tensor& images, const at::Tensor& weights, const Normalisation& ranges,
+                bool wants_gradient) const;
+
  private:
+  void check(const at::Tensor& images) const;
+
   struct State;
   std::unique_ptr<State> state_;
 };

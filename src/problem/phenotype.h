@@ -20,6 +20,20 @@ class Tensor;
 
 namespace moai {
 
+/// Genomes that are ready to be drawn with other parameters than their own.
+class TrainableDrawing {
+ public:
+  virtual ~TrainableDrawing() = default;
+
+  /// What can be trained of each genome, as it is.
+  virtual std::vector<std::vector<float>> parameters() const = 0;
+
+  /// As Phenotype::draw, differentiable with respect to `parameters`: (W) float32 on the CPU, those
+  /// of all genomes one after the other.
+  virtual at::Tensor draw(const at::Tensor& parameters, std::int64_t height,
+                          std::int64_t width) const = 0;
+};
+
 class Phenotype {
  public:
   virtual ~Phenotype() = default;
@@ -35,6 +49,13 @@ class Phenotype {
   /// One picture in parts, whose memory need not grow with its size; the same pixels as draw().
   virtual void draw_parts(const Genome& genome, std::int64_t height, std::int64_t width,
                           const PixelSink& sink) const;
+  /// Throws UserError: pictures of this kind have no gradient.
+  virtual std::unique_ptr<TrainableDrawing> trainable(std::span<const Genome* const> genomes) const;
+
+  /// The genome with these parameters in place of those that TrainableDrawing says it has. `prune`:
+  /// weights of networks below it are taken out (RefineOptions).
+  virtual Genome with_parameters(const Genome& genome, std::span<const float> parameters,
+                                 double prune) const;
 };
 
 /// `generator`: what makes pictures of real variables; unused by networks, which draw themselves.

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "problem/image_match/calibration.h"
+#include "problem/image_match/refine_pictures.h"
 #include "problem/image_tensor.h"
 
 namespace moai {
@@ -102,6 +103,11 @@ Evaluation ImageMatch::evaluate(std::span<const Genome* const> genomes) const {
   evaluation.fitness = to_matrix(at::cat(fitness));
   if (wants_descriptors_) evaluation.descriptors = to_matrix(at::cat(descriptors));
   return evaluation;
+}
+
+Refinement ImageMatch::refined(const RefineRequest& request) const {
+  return refined_pictures(request, *phenotype_, set_, normalisation_, target_.height,
+                          target_.width);
 }
 
 std::optional<std::vector<Image>> ImageMatch::images(std::span<const Genome* const> genomes,

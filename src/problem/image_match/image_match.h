@@ -32,6 +32,8 @@ class ImageMatch final : public Problem {
   /// afar.
   Evaluation evaluate(std::span<const Genome* const> genomes) const override;
 
+  Refinement refined(const RefineRequest& request) const override;
+
   std::optional<std::vector<Image>> images(std::span<const Genome* const> genomes,
                                            std::int64_t height, std::int64_t width) const override;
   std::optional<Image> target() const override { return target_; }

@@ -1,0 +1,46 @@
+#pragma once
+// Adam on the parameters of many genomes at once, each of which stops by itself (D. P. Kingma,
+// J. Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1, with the decay rates
+// proposed there: 0.9, 0.999, 1e-8).
+//
+//   Descended found = descend(start, descent, [&](auto active, const auto& parameters, bool slopes)
+//   {
+//     return Losses{...};   // of the active ones
+//   });
+//
+// Plain arithmetic on the processor, one genome after the other: what becomes of a genome depends
+// on its own losses and gradients alone.
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "support/refine_options.h"
+
+namespace moai {
+
+/// By genome, each with as many as it has.
+using Parameters = std::vector<std::vector<float>>;
+
+/// By place in the list of active genomes.
+struct Losses {
+  std::vector<double> loss;  ///< NaN is worse than any number
+  Parameters gradient;       ///< NaN and infinity count as 0; empty where not asked for
+};
+
+/// `active`: which genomes; `parameters`: of all of them.
+using LossAt = std::function<Losses(std::span<const std::size_t> active,
+                                    const Parameters& parameters, bool gradients)>;
+
+struct Descended {
+  Parameters parameters;             ///< of the lowest loss that was seen
+  std::vector<std::uint32_t> steps;  ///< gradients that were computed
+};
+
+/// Losses are computed before every step and, for those that took all of descent.steps, once after
+/// the last. A genome stops when `patience` losses in a row were not lower by more than
+/// `minimum_improvement` than the lowest so far, or when its first gradient is 0 everywhere.
+Descended descend(Parameters start, const Descent& descent, const LossAt& loss_at);
+
+}  // namespace moai
