@@ -1,12 +1,14 @@
 #include "objective/saliency.h"
 
 #include <ATen/ATen.h>
+#include <torch/csrc/autograd/custom_function.h>
 
 #include <cmath>
 #include <limits>
 
 #include "objective/frequency.h"
 #include "objective/kernels/lab.h"
+#include "objective/kernels/lab_gradient.h"
 #include "objective/operators.h"
 
 namespace moai {
@@ -63,6 +65,56 @@ at::Tensor preference_for_the_centre(const FrequencyGrid& grid) {
   });
 }
 
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+/// enlarged_lab_cpu with its gradient: (lab, low, high).
+class DifferentiableLab : public torch::autograd::Function<DifferentiableLab> {
+ public:
+  static variable_list forward(AutogradContext* context, const at::Tensor& rgb,
+                               const Interpolation& rows, const Interpolation& columns) {
+    const LabPlanes planes = enlarged_lab_cpu(rgb.contiguous(), rows, columns);
+    context->save_for_backward({rgb, planes.lab, planes.low, planes.high});
+    auto both = c10::make_intrusive<Enlargement>();
+    both->rows = rows;
+    both->columns = columns;
+    context->saved_data["enlargement"] = c10::IValue::make_capsule(std::move(both));
+    return {planes.lab, planes.low, planes.high};
+  }
+  static variable_list backward(AutogradContext* context, variable_list gradients) {
+    const auto both = c10::static_intrusive_pointer_cast<Enlargement>(
+        context->saved_data["enlargement"].toCapsule());
+    const variable_list saved = context->get_saved_variables();
+    const LabPlanes planes{saved[1], saved[2], saved[3]};
+    const LabPlanes outside{gradients[0].contiguous(), gradients[1].contiguous(),
+                            gradients[2].contiguous()};
+    return {enlarged_lab_gradient_cpu(saved[0].contiguous(), both->rows, both->columns, planes,
+                                      outside),
+            at::Tensor(), at::Tensor()};
+  }
+
+ private:
+  struct Enlargement : torch::CustomClassHolder {
+    Interpolation rows, columns;
+  };
+};
+
+/// Saliency::filtered with its gradient, which is of the same form.
+class DifferentiableFilter : public torch::autograd::Function<DifferentiableFilter> {
+ public:
+  static at::Tensor forward(AutogradContext* context, const at::Tensor& planes,
+                            const Saliency* saliency) {
+    // Who differentiates an objective keeps it until then.
+    context->saved_data["saliency"] = reinterpret_cast<std::int64_t>(saliency);
+    return saliency->filtered(planes);
+  }
+  static variable_list backward(AutogradContext* context, variable_list gradients) {
+    const auto* const saliency =
+        reinterpret_cast<const Saliency*>(context->saved_data["saliency"].toInt());
+    return {saliency->unfiltered(gradients[0]), at::Tensor()};
+  }
+};
+
 }  // namespace
 
 Saliency::Saliency(const at::Tensor& like)
@@ -88,20 +140,47 @@ Saliency::Saliency(const at::Tensor& like)
   columns_ = columns_.to(like.device());
 }
 
+at::Tensor Saliency::filtered(const at::Tensor& planes) const {
+  // The map is needed at some rows and columns only: the inverse transform stops at them.
+  const at::Tensor spectrum = at::fft_rfft2(planes) * filter_;  // (B,3,256,129)
+  const at::Tensor rows = at::fft_ifft(spectrum, c10::nullopt, 2).index_select(2, rows_);
+  return at::fft_irfft(rows, kSide, 3).index_select(3, columns_);
+}
+
+at::Tensor Saliency::unfiltered(const at::Tensor& outside) const {
+  // A real filter that is the same for a frequency and its opposite is its own transpose.
+  std::vector<std::int64_t> shape = outside.sizes().vec();
+  shape[3] = kSide;
+  const at::Tensor rows = at::fft_rfft(
+      at::zeros(shape, outside.options()).index_copy_(3, columns_, outside), c10::nullopt, 3);
+  shape[2] = kSide;
+  shape[3] = kSide / 2 + 1;
+  const at::Tensor spectrum =
+      at::fft_fft(at::zeros(shape, rows.options()).index_copy_(2, rows_, rows), c10::nullopt, 2);
+  return at::fft_irfft(at::fft_ifft(spectrum * filter_, c10::nullopt, 2), kSide, 3);
+}
+
+LabPlanes Saliency::enlarged_lab(const at::Tensor& rgb) const {
+  if (rgb.device().is_cpu())
+    return enlarged_lab_cpu(rgb.contiguous(), enlarge_rows_, enlarge_columns_);
+  LabPlanes planes{
+      lab(interpolated(interpolated(rgb, 3, device_columns_), 2, device_rows_)), {}, {}};
+  planes.low = planes.lab.narrow(1, 1, 2).amin({2, 3}, true);
+  planes.high = planes.lab.narrow(1, 1, 2).amax({2, 3}, true);
+  return planes;
+}
+
 at::Tensor Saliency::of(const at::Tensor& rgb) const {
   LabPlanes planes;  // at 256x256
-  if (rgb.device().is_cpu() && !wants_gradient(rgb)) {
-    planes = enlarged_lab_cpu(rgb.contiguous(), enlarge_rows_, enlarge_columns_);
+  if (rgb.device().is_cpu() && wants_gradient(rgb)) {
+    const variable_list all = DifferentiableLab::apply(rgb, enlarge_rows_, enlarge_columns_);
+    planes = {all[0], all[1], all[2]};
   } else {
-    planes.lab = lab(interpolated(interpolated(rgb, 3, device_columns_), 2, device_rows_));
-    planes.low = planes.lab.narrow(1, 1, 2).amin({2, 3}, true);
-    planes.high = planes.lab.narrow(1, 1, 2).amax({2, 3}, true);
+    planes = enlarged_lab(rgb);
   }
-  // The map is needed at some rows and columns only: the inverse transform stops at them.
-  const at::Tensor spectrum = at::fft_rfft2(planes.lab) * filter_;  // (B,3,256,129)
-  const at::Tensor rows = at::fft_ifft(spectrum, c10::nullopt, 2).index_select(2, rows_);
-  const at::Tensor filtered = at::fft_irfft(rows, kSide, 3).index_select(3, columns_);
-  const at::Tensor frequency = safe_sqrt(filtered.square().sum(1, true));  // (B,1,r,c)
+  const at::Tensor detail =
+      wants_gradient(rgb) ? DifferentiableFilter::apply(planes.lab, this) : filtered(planes.lab);
+  const at::Tensor frequency = safe_sqrt(detail.square().sum(1, true));  // (B,1,r,c)
 
   const at::Tensor ab = planes.lab.narrow(1, 1, 2).index_select(2, rows_).index_select(3, columns_);
   const at::Tensor chroma =

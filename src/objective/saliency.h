@@ -9,6 +9,7 @@
 #include <ATen/core/Tensor.h>
 
 #include "objective/interpolation.h"
+#include "objective/kernels/lab.h"
 
 namespace moai {
 
@@ -19,7 +20,15 @@ class Saliency {
 
   at::Tensor of(const at::Tensor& rgb) const;
 
+  /// The response of the log-Gabor filter to planes (B,3,256,256), at the rows and columns that are
+  /// used, and the gradient with respect to the planes of a loss that has `outside` with respect to
+  /// the response.
+  at::Tensor filtered(const at::Tensor& planes) const;
+  at::Tensor unfiltered(const at::Tensor& outside) const;
+
  private:
+  LabPlanes enlarged_lab(const at::Tensor& rgb) const;
+
   Interpolation enlarge_rows_, enlarge_columns_;      ///< to 256, for the CPU's kernel
   DeviceInterpolation device_rows_, device_columns_;  ///< the same in general
   DeviceInterpolation shrink_rows_, shrink_columns_;  ///< from the rows and columns that are used

@@ -49,6 +49,7 @@ class Phenotype {
   /// One picture in parts, whose memory need not grow with its size; the same pixels as draw().
   virtual void draw_parts(const Genome& genome, std::int64_t height, std::int64_t width,
                           const PixelSink& sink) const;
+
   /// Throws UserError: pictures of this kind have no gradient.
   virtual std::unique_ptr<TrainableDrawing> trainable(std::span<const Genome* const> genomes) const;
 

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
+#include <torch/csrc/autograd/autograd.h>
 #include <torch/csrc/autograd/custom_function.h>
 
 #include <algorithm>
@@ -59,7 +60,9 @@ namespace {
 struct Job : torch::CustomClassHolder {
   std::shared_ptr<const CppnDrawing::State> drawing;
   at::Tensor coordinates;  // (inputs,P), P aligned
-  std::int64_t outputs = 0;
+  std::int64_t outputs = 0, height = 0, width = 0;
+  OutputRange range = OutputRange::min_max;
+  ColorMode mode = ColorMode::rgb;
 
   /// Calls task(group, first network, scratch) for every group.
   template <class Task>
@@ -86,6 +89,30 @@ struct Job : torch::CustomClassHolder {
   at::Tensor empty_raw(std::int64_t networks) const {
     return at::empty({networks, outputs, coordinates.size(1)}, coordinates.options());
   }
+  at::Tensor empty_images(std::int64_t networks) const {
+    return at::empty({networks, 3, height, width}, coordinates.options());
+  }
+  /// (B,C,P) -> (B,3,height,width).
+  at::Tensor pictures(const at::Tensor& raw) const {
+    const at::Tensor visible =
+        raw.narrow(2, 0, height * width).reshape({raw.size(0), raw.size(1), height, width});
+    return colored(visible, range, mode);
+  }
+  /// Some at once: the values fit the processor's cache.
+  void color(const at::Tensor& raw, at::Tensor images) const {
+    const std::int64_t at_once =
+        std::max<std::int64_t>(1, portion(coordinates.is_cpu()).colored / (height * width));
+    for (std::int64_t i = 0; i < raw.size(0); i += at_once) {
+      const std::int64_t some = std::min(at_once, raw.size(0) - i);
+      images.narrow(0, i, some).copy_(pictures(raw.narrow(0, i, some)));
+    }
+  }
+  /// The gradient with respect to raw, (1,C,P), of a loss that has `outside`, (1,3,height,width).
+  at::Tensor color_gradient(const at::Tensor& raw, const at::Tensor& outside) const {
+    const c10::AutoGradMode gradients(true);
+    const at::Tensor x = raw.detach().requires_grad_();
+    return torch::autograd::grad({pictures(x)}, {x}, {outside}).front();
+  }
   /// Writes the raw outputs of a group, (networks,C,P).
   void draw(std::size_t group, const at::Tensor& weights, at::Tensor raw,
             at::Tensor& scratch) const {
@@ -97,29 +124,38 @@ struct Job : torch::CustomClassHolder {
   }
 };
 
-/// Raw outputs, (B,C,P), as a differentiable function of the weights, (W).
-class RawOutputs : public torch::autograd::Function<RawOutputs> {
+/// Pictures, (B,3,height,width), as a differentiable function of the weights, (W). Colours are
+/// differentiated picture by picture: the sums in it do not depend on the batch.
+class Pictures : public torch::autograd::Function<Pictures> {
  public:
   static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& weights,
                             c10::intrusive_ptr<Job> job) {
-    at::Tensor raw = job->empty_raw(static_cast<std::int64_t>(job->drawing->genomes.size()));
+    const auto count = static_cast<std::int64_t>(job->drawing->genomes.size());
+    at::Tensor raw = job->empty_raw(count);
+    at::Tensor images = job->empty_images(count);
     job->for_groups([&](std::size_t group, std::int64_t first, at::Tensor& scratch) {
       const std::int64_t networks = job->drawing->groups[group].plan().networks;
-      job->draw(group, weights, raw.narrow(0, first, networks), scratch);
+      at::Tensor own = raw.narrow(0, first, networks);
+      job->draw(group, weights, own, scratch);
+      job->color(own, images.narrow(0, first, networks));
     });
-    context->save_for_backward({weights});
+    context->save_for_backward({weights, raw});
     context->saved_data["job"] = c10::IValue::make_capsule(std::move(job));
-    return raw;
+    return images;
   }
   static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
                                                  torch::autograd::variable_list gradients) {
     const auto job =
         c10::static_intrusive_pointer_cast<Job>(context->saved_data["job"].toCapsule());
-    const at::Tensor weights = context->get_saved_variables().front();
+    const at::Tensor weights = context->get_saved_variables()[0];
+    const at::Tensor raw = context->get_saved_variables()[1];
     at::Tensor result = at::zeros_like(weights);
     job->for_groups([&](std::size_t group, std::int64_t first, at::Tensor& scratch) {
       const CppnNetwork& network = job->drawing->groups[group];
-      const at::Tensor outside = gradients[0].narrow(0, first, network.plan().networks);
+      at::Tensor outside = at::zeros_like(raw.narrow(0, first, network.plan().networks));
+      for (std::int64_t i = 0; i < outside.size(0); ++i)
+        outside.narrow(0, i, 1).copy_(
+            job->color_gradient(raw.narrow(0, first + i, 1), gradients[0].narrow(0, first + i, 1)));
       const at::Tensor own = job->drawing->weights_of(weights, group);
       at::Tensor sum = job->drawing->weights_of(result, group);
       job->for_tiles([&](const at::Tensor& tile, std::int64_t begin, std::int64_t count) {
@@ -187,8 +223,6 @@ struct CppnRenderer::State {
   }
   c10::intrusive_ptr<Job> job(const CppnDrawing& drawing, std::int64_t height, std::int64_t width,
                               std::int64_t first, std::int64_t pixels) const;
-  /// (B,C,P) -> (B,3,height,width).
-  at::Tensor pictures(const at::Tensor& raw, std::int64_t height, std::int64_t width) const;
 };
 
 CppnRenderer::CppnRenderer(CppnOptions options, std::string device, const RandomSource& source)
@@ -207,14 +241,11 @@ c10::intrusive_ptr<Job> CppnRenderer::State::job(const CppnDrawing& drawing, std
   result->coordinates =
       cppn_coordinates(options, frequencies, height, width, first, pixels).to(device);
   result->outputs = static_cast<std::int64_t>(cppn_outputs(options));
+  result->height = height;
+  result->width = width;
+  result->range = options.output_range;
+  result->mode = options.color;
   return result;
-}
-
-at::Tensor CppnRenderer::State::pictures(const at::Tensor& raw, std::int64_t height,
-                                         std::int64_t width) const {
-  const at::Tensor visible =
-      raw.narrow(2, 0, height * width).reshape({raw.size(0), raw.size(1), height, width});
-  return colored(visible, options.output_range, options.color);
 }
 
 at::Tensor CppnRenderer::coordinates(std::int64_t height, std::int64_t width) const {
@@ -240,21 +271,14 @@ CppnDrawing CppnRenderer::prepare(std::span<const CppnGenome* const> genomes) co
 at::Tensor CppnRenderer::draw(const CppnDrawing& drawing, const at::Tensor& weights,
                               std::int64_t height, std::int64_t width) const {
   const auto job = state_->job(drawing, height, width);
-  if (c10::GradMode::is_enabled() && weights.requires_grad())
-    return state_->pictures(RawOutputs::apply(weights, job), height, width);
-  const std::int64_t at_once =
-      std::max<std::int64_t>(1, portion(state_->device.is_cpu()).colored / (height * width));
+  if (c10::GradMode::is_enabled() && weights.requires_grad()) return Pictures::apply(weights, job);
   const auto count = static_cast<std::int64_t>(drawing.state_->genomes.size());
-  at::Tensor images = at::empty({count, 3, height, width}, job->coordinates.options());
+  at::Tensor images = job->empty_images(count);
   job->for_groups([&](std::size_t group, std::int64_t first, at::Tensor& scratch) {
     const std::int64_t networks = drawing.state_->groups[group].plan().networks;
     const at::Tensor raw = job->empty_raw(networks);
     job->draw(group, weights, raw, scratch);
-    for (std::int64_t i = 0; i < networks; i += at_once) {
-      const std::int64_t some = std::min(at_once, networks - i);
-      images.narrow(0, first + i, some)
-          .copy_(state_->pictures(raw.narrow(0, i, some), height, width));
-    }
+    job->color(raw, images.narrow(0, first, networks));
   });
   return images;
 }
