@@ -97,6 +97,8 @@ void Phenotype::draw_parts(const Genome& genome, std::int64_t height, std::int64
                            const PixelSink& sink) const {
   const Genome* pointer = &genome;
   send(draw({&pointer, 1}, height, width), sink);
+}
+
 std::unique_ptr<TrainableDrawing> Phenotype::trainable(std::span<const Genome* const>) const {
   throw no_gradient();
 }

@@ -70,6 +70,7 @@ void write_checkpoint(hdf5::Group& root, const TrialHeader& header, const Checkp
   hdf5::Group state = root.at("state", "what is needed to continue after this generation");
   root.set("generations", checkpoint.generation + 1);
   root.set("evaluations", checkpoint.evaluations);
+  root.set("gradient_steps", checkpoint.gradient_steps);
   root.set("wall_seconds", checkpoint.wall_seconds);
   write_timing(root, checkpoint.timing);
   Ragged<IndividualPointer> individuals;
@@ -99,6 +100,7 @@ Checkpoint read_checkpoint(const hdf5::Group& root) {
   Checkpoint checkpoint;
   checkpoint.generation = generations - 1;
   checkpoint.evaluations = root.integer("evaluations");
+  checkpoint.gradient_steps = root.integer("gradient_steps");
   checkpoint.wall_seconds = root.real("wall_seconds");
   checkpoint.timing = read_timing(root);
   const Ragged<IndividualPointer> individuals{read_individuals(state.open("individuals")),

@@ -103,6 +103,8 @@ void append_history(Group& root, const TrialHeader& header, const TrialRecord& r
   using Row = const HistoryRow&;
   columns.numbers<std::uint64_t>("evaluations", [](Row r) { return r.evaluations; },
                                  {"1", "(G,I) fitness evaluations of the island so far"});
+  columns.numbers<std::uint64_t>("gradient_steps", [](Row r) { return r.gradient_steps; },
+                                 {"1", "(G,I) gradients computed for its children so far"});
   columns.numbers<double>("wall_time", [](Row r) { return r.wall_time; },
                           {"s", "(G,I) time since the start, pauses between jobs left out"});
   columns.vectors("best_fitness", [](Row r) -> auto& { return r.best_fitness; },

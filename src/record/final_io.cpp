@@ -115,6 +115,7 @@ void write_final(Group& root, const TrialHeader& header, const FinalRecord& fina
   root.set("finished", final.finished);
   root.set("generations", final.generations);
   root.set("evaluations", final.evaluations);
+  root.set("gradient_steps", final.gradient_steps);
   root.set("wall_seconds", final.wall_seconds);
   write_timing(root, final.timing);
   write_masks(root, header, final);

@@ -102,6 +102,7 @@ std::span<const SummaryField> summary_fields() {
                    &S::champion_score},
       count("generations", "generations done", &S::generations),
       count("evaluations", "fitness evaluations done", &S::evaluations),
+      count("gradient_steps", "gradients computed to refine children", &S::gradient_steps),
       SummaryField{"wall_seconds",
                    {"s", "time taken, pauses between jobs left out"},
                    nullptr,
@@ -127,6 +128,7 @@ TrialSummary summarise(const hdf5::Group& root, const TrialHeader& header, const
       final.champion ? header.normalisation.score(final.champion->fitness) : 0.0;
   summary.generations = final.generations;
   summary.evaluations = final.evaluations;
+  summary.gradient_steps = final.gradient_steps;
   summary.wall_seconds = final.wall_seconds;
   summary.best_raw.assign(header.objectives.size(), -std::numeric_limits<double>::infinity());
   for (const auto& individual : finals)

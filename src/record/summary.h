@@ -26,6 +26,7 @@ struct TrialSummary {
   double champion_score = 0.0;
   std::uint64_t generations = 0;
   std::uint64_t evaluations = 0;
+  std::uint64_t gradient_steps = 0;
   double wall_seconds = 0.0;
   std::vector<double> best_raw;  ///< (M)
 };

@@ -51,6 +51,7 @@ struct HistoryRow {
   std::uint64_t generation = 0;
   std::uint32_t island = 0;
   std::uint64_t evaluations = 0;     ///< of the island since the start
+  std::uint64_t gradient_steps = 0;  ///< likewise: gradients computed for its children
   double wall_time = 0.0;            ///< seconds since the start, pauses between jobs left out
   std::vector<double> best_fitness;  ///< (M) raw, the best of each objective by itself
   std::vector<double> mean_fitness;  ///< (M) raw
@@ -67,6 +68,7 @@ struct HistoryRow {
     visit(row.generation);
     visit(row.island);
     visit(row.evaluations);
+    visit(row.gradient_steps);
     visit(row.wall_time);
     visit(row.best_fitness);
     visit(row.mean_fitness);
@@ -115,6 +117,7 @@ struct TrialRecord {
 struct Checkpoint {
   std::uint64_t generation = 0;  ///< the last one that is complete
   std::uint64_t evaluations = 0;
+  std::uint64_t gradient_steps = 0;
   double wall_seconds = 0.0;
   std::map<std::string, double> timing;  ///< seconds by phase
   std::vector<AlgorithmState> islands;
@@ -125,6 +128,7 @@ struct Checkpoint {
 struct FinalRecord {
   std::uint64_t generations = 0;  ///< completed
   std::uint64_t evaluations = 0;
+  std::uint64_t gradient_steps = 0;
   double wall_seconds = 0.0;
   std::map<std::string, double> timing;          ///< seconds by phase
   std::vector<std::vector<Member>> members;      ///< by island

@@ -63,9 +63,17 @@ std::uint64_t evaluations_of(const std::vector<RankPart>& parts) {
   return sum;
 }
 
+std::uint64_t gradient_steps_of(const std::vector<RankPart>& parts) {
+  std::uint64_t sum = 0;
+  for (const RankPart& part : parts)
+    for (const IslandPart& island : part.islands) sum += island.count.gradient_steps;
+  return sum;
+}
+
 void merge_states(const std::vector<RankPart>& parts, std::size_t islands, Checkpoint& checkpoint) {
   checkpoint.generation = completed(parts) - 1;
   checkpoint.evaluations = evaluations_of(parts);
+  checkpoint.gradient_steps = gradient_steps_of(parts);
   checkpoint.islands.resize(islands);
   checkpoint.numbers.assign(numbers_of_island * islands, 0.0);
   for (const RankPart& part : parts) {
@@ -119,6 +127,7 @@ Bytes to_bytes(const Checkpoint& checkpoint) {
   ByteWriter out;
   out.put(checkpoint.generation);
   out.put(checkpoint.evaluations);
+  out.put(checkpoint.gradient_steps);
   out.put(checkpoint.wall_seconds);
   out.put<std::uint64_t>(checkpoint.islands.size());
   for (const AlgorithmState& state : checkpoint.islands) put(out, state);
@@ -131,6 +140,7 @@ Checkpoint to_checkpoint(const Bytes& bytes) {
   Checkpoint checkpoint;
   checkpoint.generation = in.get<std::uint64_t>();
   checkpoint.evaluations = in.get<std::uint64_t>();
+  checkpoint.gradient_steps = in.get<std::uint64_t>();
   checkpoint.wall_seconds = in.get<double>();
   checkpoint.islands.resize(in.get<std::uint64_t>());
   for (AlgorithmState& state : checkpoint.islands) state = get_state(in);

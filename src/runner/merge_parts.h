@@ -19,11 +19,12 @@ constexpr std::size_t numbers_of_island = 5;
 
 TrialRecord merged_record(const std::vector<RankPart>& parts);
 
-/// Generations that every island has done, and evaluations of all islands.
+/// Generations that every island has done; evaluations and gradient steps of all islands.
 std::uint64_t completed(const std::vector<RankPart>& parts);
 std::uint64_t evaluations_of(const std::vector<RankPart>& parts);
+std::uint64_t gradient_steps_of(const std::vector<RankPart>& parts);
 
-/// Fills `generation`, `evaluations`, `islands` and `numbers`.
+/// Fills `generation`, `evaluations`, `gradient_steps`, `islands` and `numbers`.
 void merge_states(const std::vector<RankPart>& parts, std::size_t islands, Checkpoint& checkpoint);
 
 /// What merge_states has put into the numbers of a checkpoint.

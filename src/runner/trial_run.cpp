@@ -108,6 +108,7 @@ void TrialRun::make_islands() {
 void TrialRun::restore(const Checkpoint& checkpoint) {
   generation_ = checkpoint.generation + 1;
   evaluations_ = checkpoint.evaluations;
+  gradient_steps_ = checkpoint.gradient_steps;
   earlier_seconds_ = checkpoint.wall_seconds;
   if (group_->rank() == 0)
     early_rows_ = early_rows_from(checkpoint.numbers, checkpoint.islands.size());
@@ -245,19 +246,24 @@ bool TrialRun::reached_a_target() const {
 // the wall time of the first rank does, and that limit is documented as not reproducible.
 bool TrialRun::reached_the_end() {
   const BudgetOptions& budget = options().budget;
-  std::array<std::int64_t, 2> sums{0, 0};  // evaluations, ranks that have reached a target
-  for (const IslandCount& count : counts_) sums[0] += static_cast<std::int64_t>(count.evaluations);
+  // Evaluations, gradient steps, ranks that have reached a target.
+  std::array<std::int64_t, 3> sums{0, 0, 0};
+  for (const IslandCount& count : counts_) {
+    sums[0] += static_cast<std::int64_t>(count.evaluations);
+    sums[1] += static_cast<std::int64_t>(count.gradient_steps);
+  }
   const bool last = generation_ + 1 >= generations();
   // Where the budget is a number of generations, ranks need not meet to know that it is used up.
   const bool counts_alone =
       budget.evaluations == 0 && budget.target_score == 0.0 && budget.wall_time == 0.0;
   if (!asynchronous() && (sharded() || !counts_alone)) {
-    if (!last) sums[1] = reached_a_target() ? 1 : 0;
+    if (!last) sums[2] = reached_a_target() ? 1 : 0;
     group_->add_up(sums);
   }
   evaluations_ = static_cast<std::uint64_t>(sums[0]);
+  gradient_steps_ = static_cast<std::uint64_t>(sums[1]);
   if (last || asynchronous() || counts_alone) return last;
-  return sums[1] > 0 || (budget.evaluations > 0 && sums[0] >= budget.evaluations);
+  return sums[2] > 0 || (budget.evaluations > 0 && sums[0] >= budget.evaluations);
 }
 
 bool TrialRun::history_due() const {
@@ -286,6 +292,7 @@ void TrialRun::record_generation() {
     row.generation = generation_;
     row.island = islands[i].number;
     row.evaluations = sharded() ? evaluations_ : counts_[i].evaluations;
+    row.gradient_steps = sharded() ? gradient_steps_ : counts_[i].gradient_steps;
     row.wall_time = wall_seconds();
     row.replacements = std::exchange(counts_[i].replacements, 0);
     row.jumps = std::exchange(counts_[i].jumps, 0);
@@ -413,6 +420,7 @@ void TrialRun::finish() {
   FinalRecord final;
   final.generations = completed(parts);
   final.evaluations = evaluations_of(parts);
+  final.gradient_steps = gradient_steps_of(parts);
   final.wall_seconds = wall_seconds();
   final.timing = times_;
   merge_members(parts, static_cast<std::size_t>(options().islands.count), problem_->normalisation(),

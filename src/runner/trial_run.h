@@ -120,6 +120,7 @@ class TrialRun {
   PhaseTimes times_;
   std::uint64_t generation_ = 0;
   std::uint64_t evaluations_ = 0;
+  std::uint64_t gradient_steps_ = 0;
   double best_score_ = 0.0;
   bool finished_ = false;
   double earlier_seconds_ = 0.0;

@@ -123,6 +123,7 @@ inline Checkpoint checkpoint(std::uint64_t generation) {
   Checkpoint c;
   c.generation = generation;
   c.evaluations = 20 * (generation + 1);
+  c.gradient_steps = 7 * (generation + 1);
   c.wall_seconds = 1.25 * static_cast<double>(generation);
   c.timing = {{"evaluate", 1.0}, {"record", 0.5}};
   c.numbers = {3.0, static_cast<double>(generation)};

@@ -34,6 +34,7 @@ void expect_equal(const Individual& a, const Individual& b) {
 void expect_equal(const Checkpoint& a, const Checkpoint& b) {
   EXPECT_EQ(a.generation, b.generation);
   EXPECT_EQ(a.evaluations, b.evaluations);
+  EXPECT_EQ(a.gradient_steps, b.gradient_steps);
   EXPECT_EQ(a.wall_seconds, b.wall_seconds);
   EXPECT_EQ(a.timing, b.timing);
   EXPECT_EQ(a.numbers, b.numbers);
