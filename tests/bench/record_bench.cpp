@@ -52,6 +52,7 @@ TrialRecord record(std::uint64_t first, std::uint64_t last, RandomStream& rng) {
     r.history.push_back({g,
                          0,
                          100 * (g + 1),
+                         0,
                          rng.uniform() * 1e4,
                          numbers(rng),
                          numbers(rng),

@@ -94,6 +94,7 @@ inline TrialRecord record(std::uint64_t first, std::uint64_t last) {
       r.history.push_back({g,
                            island,
                            10 * (g + 1),
+                           7 * (g + 1),
                            0.5 * x,
                            {0.1 * x, x},
                            {0.05 * x, -x},
