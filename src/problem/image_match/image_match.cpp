@@ -106,8 +106,7 @@ Evaluation ImageMatch::evaluate(std::span<const Genome* const> genomes) const {
 }
 
 Refinement ImageMatch::refined(const RefineRequest& request) const {
-  return refined_pictures(request, *phenotype_, set_, normalisation_, target_.height,
-                          target_.width);
+  return refined_pictures(request, *phenotype_, set_, normalisation_, size_[0], size_[1]);
 }
 
 std::optional<std::vector<Image>> ImageMatch::images(std::span<const Genome* const> genomes,
