@@ -33,6 +33,28 @@ def over_generations(results, trial=None):
     return target, rows
 
 
+def line_of_descent(trial):
+    """The champion's ancestors in pictures, from a random individual to itself: a list of
+    (generation, cell, picture), one for each generation that was drawn; empty without maps.
+
+    At each of these generations the youngest ancestor that lived then is taken. trial: a TrialFile.
+    """
+    frame, images = trial.portraits()
+    line = trial.lineage()
+    if images is None or line.empty:
+        return []
+    cells = dict(zip(line["id"], line["cell"]))
+    born = dict(zip(line["id"], line["generation"]))
+    found = []
+    for generation, rows in frame.groupby("generation"):
+        there = [(born[name], index, name) for index, name in zip(rows.index, rows["id"])
+                 if name in cells]
+        if there:
+            _, index, name = max(there)
+            found.append((int(generation), int(cells[name]), images[index]))
+    return found
+
+
 def champions(results):
     """(target, condition -> (picture, score)) of the best finished trial of each condition."""
     target, found = None, {}

@@ -161,4 +161,9 @@ def runtime_section(results):
     phases = runtime.phases(results)
     if phases.empty:
         return ""
-    return picture(runtime.bars(phases), "Where the time of a trial went: mean over the trials.")
+    drawn = picture(runtime.bars(phases), "Where the time of a trial went: mean over the trials.")
+    by_rank = runtime.ranks(results)
+    if by_rank.empty:
+        return drawn
+    return drawn + picture(runtime.bars(by_rank), "The same by rank, where several share a trial: "
+                                                  f"at most {runtime.MOST_RANKS} of a condition.")

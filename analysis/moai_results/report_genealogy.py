@@ -4,16 +4,20 @@ import numpy as np
 
 from . import genealogy, pictures, statistics
 from .figures import genealogy as figures
+from .figures import montage
 from .report import folded, paragraph, picture, table
 
 
 def lines_of_descent(results):
     """Champions' lines on the map, the one with the most jumps open, then two tables."""
-    drawn = []
+    drawn, strips, target = [], {}, None
     chosen = pictures.best_trials(results)
     for condition in dict.fromkeys(results.trials["condition"]):
         with results.open_trial(condition, chosen[condition]) as file:
             mask, chain, replaced = file.objective_mask(), file.lineage(), file.replacements()
+            line, target = pictures.line_of_descent(file), file.target()
+        if line:
+            strips[f"{condition}, trial {chosen[condition]}"] = line
         if mask is None or chain.empty:
             continue
         title = f"{condition}, trial {chosen[condition]}"
@@ -24,10 +28,13 @@ def lines_of_descent(results):
             body += picture(figures.jump_matrix(replaced, mask, title, island),
                             f"{title}: who took whose cell, and jumps by shared objectives.")
         drawn.append((genealogy.jumps(chain), title, body))
+    strip = picture(montage.lineages(target, strips),
+                    "The champions' lines of descent in pictures: at some generations the ancestor "
+                    "that lived then, and its cell.") if strips else ""
     if not drawn:
-        return ""
+        return strip
     most = max(drawn)
-    return "".join(folded(one[1], one[2], open_at_first=one is most)
+    return strip + "".join(folded(one[1], one[2], open_at_first=one is most)
                    for one in drawn) + _tables(results)
 
 

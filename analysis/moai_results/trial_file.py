@@ -201,6 +201,26 @@ class TrialFile:
         pictures = np.moveaxis(group["image"][:], 1, -1)
         return list(zip(group["generation"][:].astype(int).tolist(), pictures))
 
+    def portraits(self):
+        """(frame generation, island, id; (N,H,W,3) bytes, row by row) of everyone who held a place
+        at some generations; (empty frame, None) without record: maps."""
+        if "maps/image" not in self.file:
+            return pd.DataFrame(columns=["generation", "island", "id"]), None
+        frame = pd.DataFrame({
+            "generation": self.file["maps/generation"][:].astype(np.int64),
+            "island": self.file["maps/island"][:].astype(np.int64),
+            "id": _ids(self.file["maps/id"][:])})
+        return frame, np.moveaxis(self.file["maps/image"][:], 1, -1)
+
+    def rank_timing(self):
+        """A row per rank of the trial and phase: rank, phase, seconds, in the job that ended it."""
+        if "timing/ranks/rank" not in self.file:
+            return pd.DataFrame(columns=["rank", "phase", "seconds"])
+        group = self.file["timing/ranks"]
+        return pd.DataFrame({"rank": group["rank"][:].astype(np.int64),
+                             "phase": [_text(phase) for phase in group["phase"][:]],
+                             "seconds": group["seconds"][:]})
+
     def timing(self):
         """Phase -> seconds."""
         if "timing" not in self.file:

@@ -64,6 +64,24 @@ void write_timing(hdf5::Group& root, const std::map<std::string, double>& timing
   group.write("seconds", seconds, {"s", "wall-clock time spent on it"});
 }
 
+void write_rank_timing(hdf5::Group& root,
+                       const std::vector<std::map<std::string, double>>& timing) {
+  hdf5::Group group =
+      root.open("timing").at("ranks", "the same by rank of the trial, in the job that finished it");
+  std::vector<std::uint32_t> ranks;
+  std::vector<std::string> phases;
+  std::vector<double> seconds;
+  for (std::size_t rank = 0; rank < timing.size(); ++rank)
+    for (const auto& [phase, time] : timing[rank]) {
+      ranks.push_back(static_cast<std::uint32_t>(rank));
+      phases.push_back(phase);
+      seconds.push_back(time);
+    }
+  group.write("rank", ranks, {"1", "of those that share the trial"});
+  group.write_texts("phase", phases, {"text", "what was done"});
+  group.write("seconds", seconds, {"s", "wall-clock time spent on it"});
+}
+
 void write_checkpoint(hdf5::Group& root, const TrialHeader& header, const Checkpoint& checkpoint) {
   if (checkpoint.islands.size() != header.islands)
     throw std::logic_error("record: a checkpoint with another number of islands");

@@ -14,5 +14,7 @@ Checkpoint read_checkpoint(const hdf5::Group& root);
 
 /// The group /timing, seconds by phase.
 void write_timing(hdf5::Group& root, const std::map<std::string, double>& timing);
+/// The group /timing/ranks, a row for each rank and phase.
+void write_rank_timing(hdf5::Group& root, const std::vector<std::map<std::string, double>>& timing);
 
 }  // namespace moai

@@ -219,6 +219,21 @@ void append_snapshots(Group& root, const TrialRecord& record) {
   append_images(group, "image", images, {"0-255", "(N,3,H,W) red, green, blue"});
 }
 
+void append_portraits(Group& root, const TrialRecord& record) {
+  if (record.portraits.empty()) return;
+  Group group = root.at("maps", "everyone who held a place, drawn several times over the run");
+  using Row = const Portrait&;
+  append<std::uint64_t>(group, "generation", record.portraits, [](Row p) { return p.generation; },
+                        {"1", "when, (N)"});
+  append<std::uint32_t>(group, "island", record.portraits, [](Row p) { return p.island; },
+                        {"1", "where"});
+  append<std::uint64_t>(group, "id", record.portraits, [](Row p) { return p.id.value(); },
+                        {"id", "who; once for each generation and island"});
+  std::vector<const Image*> images;
+  for (const auto& portrait : record.portraits) images.push_back(&portrait.image);
+  append_images(group, "image", images, {"0-255", "(N,3,H,W) red, green, blue"});
+}
+
 }  // namespace
 
 void append_record(Group& root, const TrialHeader& header, const TrialRecord& record) {
@@ -229,6 +244,7 @@ void append_record(Group& root, const TrialHeader& header, const TrialRecord& re
   append_seeding(events, header, record);
   append_births(root, record.events);
   append_snapshots(root, record);
+  append_portraits(root, record);
 }
 
 }  // namespace moai

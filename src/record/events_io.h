@@ -9,7 +9,7 @@
 namespace moai {
 
 /// The groups that append_record() writes and that a segment takes over from the one before.
-inline constexpr std::array growing_groups{"history", "events", "individuals", "snapshots"};
+inline constexpr std::array growing_groups{"history", "events", "individuals", "snapshots", "maps"};
 
 /// Appends rows in order of generation and island. Throws std::logic_error for a recorded
 /// generation without a row for every island, or rows of the wrong width.

@@ -118,6 +118,7 @@ void write_final(Group& root, const TrialHeader& header, const FinalRecord& fina
   root.set("gradient_steps", final.gradient_steps);
   root.set("wall_seconds", final.wall_seconds);
   write_timing(root, final.timing);
+  write_rank_timing(root, final.rank_timing);
   write_masks(root, header, final);
   write_finals(root, header, final);
   write_champion(root, header, final, lineage);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t longest_name = 200;
 
-constexpr std::array<std::string_view, 13> volatile_paths{
+constexpr std::array<std::string_view, 17> volatile_paths{
     "/@created",
     "/@finished",
     "/@host",
@@ -23,6 +23,10 @@ constexpr std::array<std::string_view, 13> volatile_paths{
     "/timing",
     "/timing/phase",
     "/timing/seconds",
+    "/timing/ranks",
+    "/timing/ranks/rank",
+    "/timing/ranks/phase",
+    "/timing/ranks/seconds",
     "/summary@wall_seconds",
     "/summary/wall_seconds",
 };

@@ -17,6 +17,10 @@ void describe(OptionVisitor& visitor, RecordOptions& options) {
                   "0: none");
   visitor.integer("images", options.images, {0, 100'000},
                   "snapshots of the champion over a trial, the last generation included");
+  visitor.integer(
+      "maps", options.maps, {0, 100'000},
+      "times over a trial that everyone who holds a place is drawn, the last generation "
+      "included, so that a line of descent can be seen in pictures");
   visitor.enumeration("lineage", options.lineage, lineages,
                       "whose parents are recorded, so that ancestry can be followed");
 }

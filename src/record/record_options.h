@@ -20,6 +20,7 @@ struct RecordOptions {
   std::int64_t history = 1;     ///< a row of /history every so many generations, and for the last
   std::int64_t fitness = 0;     ///< everyone's fitness every so many generations; 0: never
   std::int64_t images = 10;     ///< snapshots of the champion, spread evenly over the generations
+  std::int64_t maps = 0;        ///< times over a trial that all who hold places are drawn
   Lineage lineage = Lineage::survivors;
 
   bool operator==(const RecordOptions&) const = default;

@@ -95,6 +95,14 @@ struct PopulationRow {
   std::vector<double> fitness;  ///< (M) raw
 };
 
+/// A holder of a place at some generation, as it looks.
+struct Portrait {
+  std::uint64_t generation = 0;
+  std::uint32_t island = 0;
+  IndividualId id;
+  Image image;  ///< as in Snapshot
+};
+
 /// Where a seed (a genome that the problem made itself) stood on its way, before generation 0.
 struct SeedRow {
   std::uint32_t island = 0;
@@ -111,6 +119,7 @@ struct TrialRecord {
   EventLog events;
   std::vector<SeedRow> seeding;
   std::vector<Snapshot> snapshots;
+  std::vector<Portrait> portraits;
 };
 
 /// The complete state after a generation, and what has been used so far.
@@ -130,7 +139,9 @@ struct FinalRecord {
   std::uint64_t evaluations = 0;
   std::uint64_t gradient_steps = 0;
   double wall_seconds = 0.0;
-  std::map<std::string, double> timing;          ///< seconds by phase
+  std::map<std::string, double> timing;  ///< seconds by phase
+  /// Seconds by phase of each rank of the trial, in the job that finished it.
+  std::vector<std::map<std::string, double>> rank_timing;
   std::vector<std::vector<Member>> members;      ///< by island
   std::vector<std::vector<std::uint8_t>> masks;  ///< by island (C,M) 0/1; all empty: no cells
   IndividualPointer champion;                    ///< the individual with the highest score

@@ -47,7 +47,8 @@ void write_record(hdf5::Group& root, const std::string& previous, const TrialHea
                   const TrialRecord& since_last) {
   if (!previous.empty()) {
     const hdf5::File file(previous);
-    for (const auto* name : growing_groups) root.copy(file.root(), name);
+    for (const auto* name : growing_groups)
+      if (file.root().has(name)) root.copy(file.root(), name);
   }
   append_record(root, header, since_last);
 }

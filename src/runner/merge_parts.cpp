@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <tuple>
 
 #include "island/wire.h"
 #include "runner/statistics.h"
@@ -26,6 +27,16 @@ std::vector<Snapshot> best_snapshots(const std::vector<RankPart>& parts) {
   return snapshots;
 }
 
+// In an order that does not depend on who drew them; a sharded island's holders may have been drawn
+// by several ranks.
+std::vector<Portrait> in_order(std::vector<Portrait> portraits) {
+  const auto key = [](const Portrait& p) { return std::tuple(p.generation, p.island, p.id); };
+  std::ranges::stable_sort(portraits, {}, key);
+  const auto doubles = std::ranges::unique(portraits, {}, key);
+  portraits.erase(doubles.begin(), doubles.end());
+  return portraits;
+}
+
 template <class T>
 void append(std::vector<T>& to, const std::vector<T>& from) {
   to.insert(to.end(), from.begin(), from.end());
@@ -39,6 +50,7 @@ TrialRecord merged_record(const std::vector<RankPart>& parts) {
     append(record.history, part.history);
     append(record.population, part.population);
     append(record.seeding, part.seeding);
+    append(record.portraits, part.portraits);
     for (const IslandPart& island : part.islands) {
       append(record.events.replacements, island.events.replacements);
       append(record.events.migrations, island.events.migrations);
@@ -46,6 +58,7 @@ TrialRecord merged_record(const std::vector<RankPart>& parts) {
     }
   }
   record.snapshots = best_snapshots(parts);
+  record.portraits = in_order(std::move(record.portraits));
   return record;
 }
 

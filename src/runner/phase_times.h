@@ -1,5 +1,5 @@
 #pragma once
-// Seconds by phase: evaluate, vary, vote, migrate, record, wait. Kept in every trial file.
+// Seconds by phase: seed, vary, evaluate, vote, migrate, record. Kept in every trial file.
 
 #include <chrono>
 #include <map>

@@ -62,13 +62,25 @@ SeedRow get_seed(ByteReader& in) {
   return row;
 }
 
+void put(ByteWriter& out, const Image& image) {
+  out.put(image.height);
+  out.put(image.width);
+  out.put_all(image.values);
+}
+
+Image get_image(ByteReader& in) {
+  Image image;
+  image.height = in.get<std::int64_t>();
+  image.width = in.get<std::int64_t>();
+  image.values = in.get_all<float>();
+  return image;
+}
+
 void put(ByteWriter& out, const SnapshotCandidate& candidate) {
   out.put(candidate.id);
   out.put(candidate.score);
   out.put(candidate.snapshot.generation);
-  out.put(candidate.snapshot.image.height);
-  out.put(candidate.snapshot.image.width);
-  out.put_all(candidate.snapshot.image.values);
+  put(out, candidate.snapshot.image);
 }
 
 SnapshotCandidate get_candidate(ByteReader& in) {
@@ -76,10 +88,36 @@ SnapshotCandidate get_candidate(ByteReader& in) {
   candidate.id = in.get<IndividualId>();
   candidate.score = in.get<double>();
   candidate.snapshot.generation = in.get<std::uint64_t>();
-  candidate.snapshot.image.height = in.get<std::int64_t>();
-  candidate.snapshot.image.width = in.get<std::int64_t>();
-  candidate.snapshot.image.values = in.get_all<float>();
+  candidate.snapshot.image = get_image(in);
   return candidate;
+}
+
+void put(ByteWriter& out, const Portrait& portrait) {
+  out.put(portrait.generation);
+  out.put(portrait.island);
+  out.put(portrait.id);
+  put(out, portrait.image);
+}
+
+Portrait get_portrait(ByteReader& in) {
+  Portrait portrait;
+  portrait.generation = in.get<std::uint64_t>();
+  portrait.island = in.get<std::uint32_t>();
+  portrait.id = in.get<IndividualId>();
+  portrait.image = get_image(in);
+  return portrait;
+}
+
+using PhaseTime = std::pair<std::string, double>;
+
+void put(ByteWriter& out, const PhaseTime& time) {
+  out.put_all(std::vector<char>(time.first.begin(), time.first.end()));
+  out.put(time.second);
+}
+
+PhaseTime get_time(ByteReader& in) {
+  const auto phase = in.get_all<char>();
+  return {{phase.begin(), phase.end()}, in.get<double>()};
 }
 
 void put(ByteWriter& out, const IslandPart& island) {
@@ -144,6 +182,8 @@ std::vector<RankPart> gather(RankPart part, Communicator& group) {
   put_each(out, part.population);
   put_each(out, part.seeding);
   put_each(out, part.snapshots);
+  put_each(out, part.portraits);
+  put_each(out, std::vector<PhaseTime>(part.timing.begin(), part.timing.end()));
   std::vector<Bytes> to(static_cast<std::size_t>(group.size()));
   to[0] = out.take();
   for (const Bytes& message : group.exchange(to)) {
@@ -155,6 +195,8 @@ std::vector<RankPart> gather(RankPart part, Communicator& group) {
     received.population = get_each(in, get_member);
     received.seeding = get_each(in, get_seed);
     received.snapshots = get_each(in, get_candidate);
+    received.portraits = get_each(in, get_portrait);
+    for (PhaseTime& time : get_each(in, get_time)) received.timing.insert(std::move(time));
     parts.push_back(std::move(received));
   }
   return parts;

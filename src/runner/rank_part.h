@@ -1,6 +1,8 @@
 #pragma once
 // What one rank contributes to a commit or to the end of a trial: its islands and its rows.
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "algorithm/algorithm.h"
@@ -42,6 +44,8 @@ struct RankPart {
   std::vector<PopulationRow> population;
   std::vector<SeedRow> seeding;
   std::vector<SnapshotCandidate> snapshots;
+  std::vector<Portrait> portraits;
+  std::map<std::string, double> timing;  ///< for the end
 };
 
 /// Collective: every rank's members on rank 0 of the group, nothing on the others.

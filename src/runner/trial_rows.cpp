@@ -63,8 +63,8 @@ void TrialRun::record_population() {
   }
 }
 
-bool TrialRun::snapshot_due() const {
-  const auto wanted = static_cast<std::uint64_t>(options().record.images);
+bool TrialRun::snapshot_due(std::int64_t times) const {
+  const auto wanted = static_cast<std::uint64_t>(times);
   if (wanted == 0) return false;
   if (finished_) return true;
   // Picture k of n belongs to generation k (G-1)/(n-1), rounded down.
@@ -90,6 +90,20 @@ void TrialRun::record_snapshot() {
   if (images)
     snapshots_.push_back(
         {best.individual->id, best.score, {generation_, std::move(images->front())}});
+}
+
+void TrialRun::record_map() {
+  for (const Island& island : archipelago_->islands()) {
+    if (island.rests(moment())) continue;
+    const auto individuals = distinct_individuals({island.algorithm->members()});
+    std::vector<const Genome*> genomes;
+    for (const IndividualPointer& individual : individuals) genomes.push_back(&individual->genome);
+    auto images = pictures(genomes);
+    if (!images) return;
+    for (std::size_t k = 0; k < individuals.size(); ++k)
+      portraits_.push_back(
+          {generation_, island.number, individuals[k]->id, std::move((*images)[k])});
+  }
 }
 
 std::optional<std::vector<Image>> TrialRun::pictures(std::span<const Genome* const> genomes) const {

@@ -211,7 +211,8 @@ void TrialRun::tell(const Evaluation& evaluation, double seconds) {
   finished_ = reached_the_end();
   if (history_due()) record_generation();
   if (population_due()) record_population();
-  if (snapshot_due()) record_snapshot();
+  if (snapshot_due(options().record.images)) record_snapshot();
+  if (snapshot_due(options().record.maps)) record_map();
   ++generation_;
 }
 
@@ -279,6 +280,7 @@ RankPart TrialRun::take_part() {
   part.population = std::exchange(population_, {});
   part.seeding = std::exchange(seeding_, {});
   part.snapshots = std::exchange(snapshots_, {});
+  part.portraits = std::exchange(portraits_, {});
   return part;
 }
 
@@ -321,6 +323,7 @@ void TrialRun::finish() {
     const auto mask = algorithm.objective_mask();
     part.islands[i].mask.assign(mask.begin(), mask.end());
   }
+  part.timing = times_;
   const auto parts = gather(std::move(part), *group_);
   if (group_->rank() != 0) return;
 
@@ -331,6 +334,7 @@ void TrialRun::finish() {
   final.gradient_steps = gradient_steps_of(parts);
   final.wall_seconds = wall_seconds();
   final.timing = times_;
+  for (const RankPart& each : parts) final.rank_timing.push_back(each.timing);
   merge_members(parts, static_cast<std::size_t>(options().islands.count), problem_->normalisation(),
                 final);
   std::vector<const Genome*> genomes;

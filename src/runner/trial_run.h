@@ -92,9 +92,12 @@ class TrialRun {
   void record_generation();
   void record_population();
   void record_snapshot();
+  /// Draws everyone who holds a place here.
+  void record_map();
   bool history_due() const;
   bool population_due() const;
-  bool snapshot_due() const;
+  /// Whether this generation is one of so many, spread evenly over the trial.
+  bool snapshot_due(std::int64_t times) const;
   std::optional<std::vector<Image>> pictures(std::span<const Genome* const> genomes) const;
   RankPart take_part();
   /// What the ranks' parts say, less rows of the history that not all islands have come to.
@@ -117,6 +120,7 @@ class TrialRun {
   std::vector<SeedRow> seeding_;              // since the last commit
   std::vector<HistoryRow> early_rows_;        // first rank: of generations that some have to do yet
   std::vector<SnapshotCandidate> snapshots_;  // since the last commit
+  std::vector<Portrait> portraits_;           // since the last commit
   PhaseTimes times_;
   std::uint64_t generation_ = 0;
   std::uint64_t evaluations_ = 0;

@@ -12,9 +12,11 @@ import pandas
 import pytest
 
 from conftest import REPOSITORY
-from moai_results import genealogy, open_results, planned
+from moai_results import genealogy, open_results, pictures, planned
+from moai_results.figures import runtime
 
 MOAI = os.environ.get("MOAI")
+MPIRUN = shutil.which("mpirun")
 pytestmark = pytest.mark.skipif(not MOAI, reason="MOAI does not name the program")
 
 EXPERIMENT = f"""
@@ -28,7 +30,7 @@ problem:
   objectives: [mse, psnr, gmsd]
 algorithm: {{type: move, cells: 6, functions_per_cell: 1}}
 budget: {{generations: 12}}
-record: {{images: 4}}
+record: {{images: 4, maps: 4}}
 sweep: {{algorithm.jumps: [none, unlimited]}}
 conditions:
   - {{name: all-objective, overrides: {{algorithm: {{type: hillclimber, children: 6}}}}}}
@@ -114,6 +116,44 @@ def test_pictures_are_those_of_the_problem(results):
         assert file.attributes["status"] == "finished" and "move" in file.attributes["config"]
         assert sum(file.timing().values()) > 0
     assert [generation for generation, _ in snapshots][-1] == 11 and len(snapshots) == 4
+
+
+def test_a_line_of_descent_can_be_seen(results):
+    for condition in ("jumps=none", "jumps=unlimited"):
+        with results.open_trial(condition, 1) as file:
+            frame, images = file.portraits()
+            line, chain = pictures.line_of_descent(file), file.lineage()
+            finals, last, champion = file.finals(), file.final_pictures(), file.champion_picture()
+        assert sorted(set(frame["generation"])) == [0, 4, 8, 11]
+        at_end = frame[frame["generation"] == 11]
+        holders = finals.drop_duplicates("id")
+        assert at_end["id"].tolist() == sorted(holders["id"])
+        for index, name in zip(at_end.index, at_end["id"]):
+            assert (images[index] == last[holders.set_index("id").loc[name, "individual"]]).all()
+        # An ancestor was alive in every generation, and the line ends with the champion.
+        assert [generation for generation, *_ in line] == [0, 4, 8, 11]
+        assert (line[-1][2] == champion).all() and line[-1][1] == chain["cell"].iloc[-1]
+        assert line[0][1] == chain["cell"].iloc[0]
+
+
+def test_time_is_told_by_rank_where_several_share_a_trial(tmp_path):
+    if not MPIRUN:
+        pytest.skip("mpirun is not installed")
+    (tmp_path / "two.yaml").write_text(EXPERIMENT.replace(
+        "record:", "islands: {count: 2, migration: {every: 3}}\nrecord:").replace(
+            "trials: 3", "trials: 1"), encoding="utf-8")
+    environment = os.environ | {"OMPI_ALLOW_RUN_AS_ROOT": "1",
+                                "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
+    for ranks in (1, 2):
+        subprocess.run([MPIRUN, "--oversubscribe", "-n", str(ranks), MOAI, "run",
+                        tmp_path / "two.yaml", "--out", tmp_path / f"out{ranks}", "--quiet",
+                        "--ranks-per-trial", str(ranks)],
+                       check=True, timeout=200, env=environment)
+    subprocess.run([MOAI, "compare", tmp_path / "out1", tmp_path / "out2"], check=True, timeout=60)
+    assert runtime.ranks(open_results(tmp_path / "out1")).empty
+    frame = runtime.ranks(open_results(tmp_path / "out2")["jumps=none"])
+    assert frame.index.tolist() == ["jumps=none, rank 0", "jumps=none, rank 1"]
+    assert (frame["evaluate"] > 0).all()
 
 
 def test_planned_tests_come_from_the_trial_files(results):

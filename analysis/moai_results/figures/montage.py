@@ -42,10 +42,32 @@ def montage(target, rows, columns=7):
 
     target: (H,W,3) or None; rows: condition -> list of (generation, picture), by generation.
     """
-    rows = {condition: [pictures[i] for i in pick([g for g, _ in pictures], columns)]
-            for condition, pictures in rows.items() if pictures}
-    if not rows:
+    chosen = {condition: [pictures[i] for i in pick([g for g, _ in pictures], columns)]
+              for condition, pictures in rows.items() if pictures}
+    if not chosen:
         raise UserError("no pictures (the trials recorded none) set record: images")
+    return _strips(target, {
+        condition: [(f"generation {generation:,}", picture) for generation, picture in pictures]
+        for condition, pictures in chosen.items()})
+
+
+@style.styled
+def lineages(target, rows, columns=8):
+    """The target, then the champion's line of descent, from a random individual to the champion.
+
+    rows: title -> pictures.line_of_descent()'s (generation, cell, picture).
+    """
+    chosen = {title: [line[i] for i in pick([g for g, *_ in line], columns)]
+              for title, line in rows.items() if line}
+    if not chosen:
+        raise UserError("no pictures of ancestors (the trials recorded none) set record: maps")
+    return _strips(target, {
+        title: [(f"gen. {generation:,}" + (f", cell {cell}" if cell >= 0 else ""), picture)
+                for generation, cell, picture in line] for title, line in chosen.items()})
+
+
+def _strips(target, rows):
+    """rows: title -> [(words, picture)]."""
     side, gap, head = 1.15, 0.1, 0.46  # inches
     across = 1 + max(map(len, rows.values()))
     width = across * (side + gap) + gap
@@ -61,8 +83,8 @@ def montage(target, rows, columns=7):
     for line, (condition, pictures) in enumerate(rows.items()):
         if target is not None:
             _show(place(line, 0), target, "target")
-        for column, (generation, picture) in enumerate(pictures):
-            _show(place(line, column + 1), picture, f"generation {generation:,}")
+        for column, (words, picture) in enumerate(pictures):
+            _show(place(line, column + 1), picture, words)
         figure.text(gap / width, 1.0 - (line * (side + head) + 0.14) / height,
                     style.shorten(condition, 110), fontsize=8, fontweight="bold", va="top")
     return figure

@@ -18,6 +18,31 @@ def phases(results):
     return frame.groupby("condition", sort=False).mean()
 
 
+# More ranks of a condition than this are too many bars: those that were busy longest are drawn.
+MOST_RANKS = 16
+
+
+def ranks(results):
+    """As phases(), a row for each rank of the trials that several ranks share; empty: there is none.
+
+    Rank k is the k-th of those that share a trial; its time is the mean over the trials."""
+    rows = []
+    for row in results.files[results.files["finished"]].itertuples():
+        with results.open_trial(row.condition, row.trial) as trial:
+            frame = trial.rank_timing()
+        if frame["rank"].nunique() > 1:
+            rows.append(frame.assign(condition=row.condition, trial=row.trial))
+    if not rows:
+        return pd.DataFrame()
+    frame = pd.concat(rows).pivot_table(index=["condition", "rank"], columns="phase",
+                                        values="seconds", aggfunc="mean", sort=False).fillna(0.0)
+    kept = [index for _, part in frame.sum(axis=1).groupby("condition", sort=False)
+            for index in sorted(part.nlargest(MOST_RANKS).index)]
+    frame = frame.loc[kept]
+    frame.index = [f"{condition}, rank {rank}" for condition, rank in frame.index]
+    return frame
+
+
 @style.styled
 def bars(frame):
     """Stacked horizontal bars, one a condition; phases in the order of their share."""

@@ -72,6 +72,13 @@ with h5py.File(folder + "/experiment.h5") as index:
     assert f["cells/objective_mask"][1].tolist() == [[1, 0], [0, 1], [1, 1]]
     assert f["snapshots/image"].shape == (4, 3, 2, 3) and f["snapshots/image"].dtype == np.uint8
     assert f["snapshots/image"][1, 0, 0, 0] == 128
+    assert f["maps/image"].shape == (4, 3, 2, 3)
+    assert (f["maps/image"][:] == f["snapshots/image"][:]).all()
+    assert f["maps/generation"][:].tolist() == [0, 5, 10, 15]
+    assert set(f["maps/id"][:]) <= set(f["individuals/id"][:])
+    assert f["timing/ranks/rank"][:].tolist() == [0, 0, 1]
+    assert f["timing/ranks/phase"][:].tolist() == [b"evaluate", b"vote", b"evaluate"]
+    assert "volatile" in f["timing/ranks/seconds"].attrs
     assert f["final/individuals/image"].shape == (4, 3, 2, 2)
     holders = f["final/individuals/id"][:][f["final/individual"][:]]
     assert (holders == f["final/id"][:]).all() and len(holders) == 5

@@ -115,6 +115,7 @@ inline TrialRecord record(std::uint64_t first, std::uint64_t last) {
       if (island == 0 && g % 5 == 0) {
         Image image{2, 3, std::vector<float>(18, static_cast<float>(g % 11) / 10.0f)};
         r.snapshots.push_back({g, image});
+        r.portraits.push_back({g, island, child->id, image});
       }
     }
   return r;
@@ -144,6 +145,7 @@ inline FinalRecord final_record(std::uint64_t generation) {
   f.evaluations = 20 * (generation + 1);
   f.wall_seconds = 77.0;
   f.timing = {{"evaluate", 60.0}};
+  f.rank_timing = {{{"evaluate", 60.0}, {"vote", 1.0}}, {{"evaluate", 50.0}}};
   for (std::uint32_t island = 0; island < 2; ++island) {
     const auto best = heir(island, generation);
     f.members.push_back({{0, 0, best},
