@@ -65,12 +65,12 @@ TrialEstimate estimate(const TrialOptions& options) {
                         2.0 * population * (genome_bytes + 8.0 * objectives);
   const double events = event_share * static_cast<double>(result.evaluations) + population;
   const double rows = std::ceil(generations / static_cast<double>(options.record.history));
-  result.disk_bytes = file_bytes + events * event_bytes +
-                      rows * islands * 8.0 * (2.0 * objectives + 8.0) * row_share +
-                      static_cast<double>(options.record.images) * picture +
-                      static_cast<double>(options.record.maps) * distinct_share * population *
-                          picture +
-                      population_bytes(options.record, generations, population * 8.0 * objectives);
+  result.disk_bytes =
+      file_bytes + events * event_bytes +
+      rows * islands * 8.0 * (2.0 * objectives + 8.0) * row_share +
+      static_cast<double>(options.record.images) * picture +
+      static_cast<double>(options.record.maps) * distinct_share * population * picture +
+      population_bytes(options.record, generations, population * 8.0 * objectives);
   result.disk_bytes += is_blend(options.problem)
                            ? population * (stored_mask_bytes + thumbnail_bytes)
                            : distinct_share * population * (stored_genome_bytes + picture);

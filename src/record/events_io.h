@@ -1,5 +1,5 @@
 #pragma once
-// The growing groups of a file: /history, /events, /individuals, /snapshots.
+// The growing groups of a file: /history, /events, /individuals, /snapshots, /maps.
 
 #include <array>
 

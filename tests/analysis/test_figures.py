@@ -181,6 +181,18 @@ def test_montage_labels_do_not_overlap(count):
     assert_readable(montage.gallery(tile, {name: (tile, 0.5) for name in LONG[:count]}))
 
 
+def test_a_line_of_descent_is_labelled_with_generation_and_cell():
+    tile = np.zeros((8, 8, 3), np.uint8)
+    line = [(10_000 * k, 99 - k, tile) for k in range(12)]
+    figure = montage.lineages(tile, {"a, trial 0": line, LONG[14]: [(0, -1, tile)]}, columns=5)
+    titles = [axes.get_title() for axes in figure.axes]
+    assert titles[:2] == ["target", "gen. 0, cell 99"] and titles[-2:] == ["target", "gen. 0"]
+    assert titles[5] == "gen. 110,000, cell 88"
+    assert_readable(figure)
+    with pytest.raises(ValueError, match="no pictures of ancestors"):
+        montage.lineages(None, {"a": []})
+
+
 def test_montage_takes_first_and_last_and_more_of_the_start():
     assert montage.pick(range(5), 7) == [0, 1, 2, 3, 4]
     chosen = montage.pick(range(0, 1001, 10), 6)
