@@ -11,7 +11,7 @@
 namespace moai {
 namespace {
 
-constexpr auto ask_every = std::chrono::milliseconds(200);
+constexpr auto ask_every = std::chrono::milliseconds(500);
 
 std::string signal_name(int number) {
   switch (number) {

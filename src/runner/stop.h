@@ -19,8 +19,8 @@ class StopWatch {
             double limit_seconds)
       : signals_(&signals), counter_(&counter), start_(start), limit_seconds_(limit_seconds) {}
 
-  /// True once this run should commit and leave; stays true. Asks the other ranks at most five
-  /// times a second.
+  /// True once this run should commit and leave; stays true. Asks the other ranks at most
+  /// twice a second.
   bool should_stop();
   /// Makes every rank stop at the end of its generation.
   void request(const std::string& reason);

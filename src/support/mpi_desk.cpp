@@ -58,7 +58,7 @@ class MpiDesk::State {
     MPI_Comm_free(&comm_);
   }
 
-  // The answer of rank 0 to a request, as bytes.
+  // The answer of rank 0 to a request, as bytes; nobody waits for the end of a `put`.
   Bytes ask(const Head& head, std::span<const double> reals) {
     Bytes request(sizeof(Head) + reals.size_bytes());
     std::memcpy(request.data(), &head, sizeof(Head));
@@ -68,7 +68,7 @@ class MpiDesk::State {
     check_mpi(
         MPI_Send(request.data(), static_cast<int>(request.size()), MPI_BYTE, 0, request_tag, comm_),
         "MPI_Send");
-    return receive(0, answer_tag);
+    return head.wish == Wish::put ? Bytes() : receive(0, answer_tag);
   }
 
   std::vector<Slot> slots;
@@ -86,15 +86,22 @@ class MpiDesk::State {
         std::this_thread::sleep_for(pause_between_looks);
         continue;
       }
-      const Bytes reply = answer(receive(status.MPI_SOURCE, request_tag));
+      const Bytes request = receive(status.MPI_SOURCE, request_tag);
+      const Bytes reply = answer(request);
+      if (head_of(request).wish == Wish::put) continue;
       MPI_Send(reply.data(), static_cast<int>(reply.size()), MPI_BYTE, status.MPI_SOURCE,
                answer_tag, comm_);
     }
   }
 
-  Bytes answer(const Bytes& request) {
+  static Head head_of(const Bytes& request) {
     Head head;
     std::memcpy(&head, request.data(), sizeof(Head));
+    return head;
+  }
+
+  Bytes answer(const Bytes& request) {
+    const Head head = head_of(request);
     const std::lock_guard guard(mutex_);
     Slot& slot = slots.at(static_cast<std::size_t>(head.slot));
     if (head.wish == Wish::fetch_add) {

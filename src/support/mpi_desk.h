@@ -32,7 +32,8 @@ class MpiDesk {
   std::int64_t add_slot(std::size_t numbers);
   /// The first number of an integer slot before `amount` was added. Throws SystemError.
   std::int64_t fetch_add(std::int64_t slot, std::int64_t amount);
-  /// Puts `numbers` at `offset` of a slot of reals. Throws SystemError.
+  /// Puts `numbers` at `offset` of a slot of reals, soon: before anything that this rank asks for
+  /// afterwards. Throws SystemError.
   void put(std::int64_t slot, std::size_t offset, std::span<const double> numbers);
   /// A whole slot of reals. Throws SystemError.
   std::vector<double> get(std::int64_t slot);

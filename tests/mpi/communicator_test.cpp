@@ -2,7 +2,9 @@
 // and 5 ranks.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <set>
+#include <thread>
 
 #include "support/mpi_communicator.h"
 #include "tests/mpi/environment.h"
@@ -69,7 +71,17 @@ TEST(MpiStatusBoard, ShowsEveryRanksLatestFigures) {
     board->post(status);
   }
   world->barrier();
-  const auto all = board->read();
+  // Nobody waits for its own figures to be there; they come soon.
+  auto all = board->read();
+  const auto complete = [&] {
+    for (int r = 0; r < world->size(); ++r)
+      if (all[static_cast<std::size_t>(r)].generation != 20.0 + r) return false;
+    return true;
+  };
+  for (int look = 0; look < 2000 && !complete(); ++look) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    all = board->read();
+  }
   ASSERT_EQ(all.size(), static_cast<std::size_t>(world->size()));
   for (int r = 0; r < world->size(); ++r) EXPECT_EQ(all[r].generation, 20.0 + r);
   world->barrier();
