@@ -23,8 +23,8 @@ TEST(RecordedOptions, AreThoseOfTheConditionWithoutItsFiles) {
   write_file_atomically(path,
                         "problem: {target: target.png, objectives: [mse, ssim], genome: {color: "
                         "hsl}}\nalgorithm: {functions_per_cell: 1}\nislands: {count: 2, overrides: "
-                        "[{islands: [1], algorithm.jumps: none}]}\nsweep: {algorithm.cells: [7, "
-                        "9]}\nanalysis: {compare: [all]}\n");
+                        "[{islands: [1], overrides: {algorithm.jumps: none}}]}\nsweep: "
+                        "{algorithm.cells: [7, 9]}\nanalysis: {compare: [all]}\n");
   const Experiment experiment = read_experiment(path);
   std::filesystem::remove_all(folder);
 
