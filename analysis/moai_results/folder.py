@@ -64,11 +64,14 @@ def _text(value):
 
 
 def planned_by_job(folder):
-    """How many trials a job that runs now has planned; 0 where none runs."""
-    try:
-        return int(json.loads((folder / "progress.json").read_text(encoding="utf-8"))["trials"])
-    except (OSError, ValueError, KeyError):
-        return 0
+    """How many trials the jobs that run now (shards) have planned; 0 where none runs."""
+    planned = 0
+    for path in folder.glob("progress*.json"):
+        try:
+            planned += int(json.loads(path.read_text(encoding="utf-8"))["trials"])
+        except (OSError, ValueError, KeyError):
+            pass  # it has just ended
+    return planned
 
 
 def read_index(path, found):

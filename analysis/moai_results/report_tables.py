@@ -77,6 +77,17 @@ def provenance(results):
     return table(["", "of the trials"], rows, words=(0, 1)) + body
 
 
+def not_numbers(results, frame):
+    """Which objectives were not a number (NaN), and how often."""
+    bad = frame[frame["nan_evaluations"] > 0]
+    names = {}
+    for row in bad.itertuples():
+        with results.open_trial(row.condition, row.trial) as trial:
+            names |= dict.fromkeys(trial.nan_counts())
+    return (f"{bad['nan_evaluations'].sum():,} evaluations of {len(bad)} trials gave a value that "
+            f"is not a number (NaN), of {', '.join(names)}; it loses every vote")
+
+
 def warnings_of(results):
     """What a reader has to know before believing a number."""
     found = list(results.warnings)
@@ -90,6 +101,8 @@ def warnings_of(results):
     if len(bad):
         found.append(f"not all values are finite: {', '.join(bad[:5])}")
     frame = results.provenance()
+    if frame["nan_evaluations"].any():
+        found.append(not_numbers(results, frame))
     if not frame["reproducible"].all():
         found.append("asynchronous migration: these trials cannot be repeated bit for bit")
     for name in ("moai_version", "libtorch", "device"):

@@ -65,6 +65,11 @@ class TrialFile:
         """The attributes."""
         return self.attributes
 
+    def nan_counts(self):
+        """Objective -> evaluations whose value was not a number (NaN), of those that had any."""
+        counts = self.file["objectives/nan_count"][:].tolist()
+        return {name: count for name, count in zip(self.objectives, counts) if count}
+
     def normalisation(self):
         """(minimum, maximum), each (M): what counts as 0 and 1 in the score."""
         return self.file["objectives/minimum"][:], self.file["objectives/maximum"][:]

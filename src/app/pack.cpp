@@ -15,8 +15,9 @@ int pack_command(Arguments arguments) {
   CommandLine line(
       "pack", "FOLDER",
       "Moves the finished trials of a folder into one file, trials.h5; they still count as "
-      "finished.\nThe analysis and `moai compare` read files of their own: undo it for them. Not "
-      "while a run\nwrites to the folder. `moai collect` makes the index follow.");
+      "finished,\nand the analysis and `moai compare` find them there. Not while a run writes to "
+      "the "
+      "folder.\n`moai collect` makes the index follow.");
   line.add_flag("undo", "give every trial a file of its own again");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const std::string& out = line.words(1, 1)[0];

@@ -1,6 +1,6 @@
 // moai status: how far an experiment is, seen from outside.
 
-#include <cmath>
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 
@@ -9,9 +9,8 @@
 #include "record/layout.h"
 #include "record/pack.h"
 #include "record/running_trials.h"
-#include "runner/progress.h"
+#include "runner/progress_files.h"
 #include "support/error.h"
-#include "support/file.h"
 #include "support/text.h"
 
 namespace moai {
@@ -19,26 +18,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// progress.json is one flat object of numbers that ProgressReporter wrote.
-double number(const std::string& json, const std::string& key) {
-  const auto at = json.find("\"" + key + "\": ");
-  if (at == std::string::npos) throw SystemError("progress.json lacks '" + key + "'.");
-  return std::stod(json.substr(at + key.size() + 4));
-}
+// A job that was killed leaves its file behind; a living one writes every ten seconds, or between
+// two batches.
+constexpr double silent_after = 60.0;
 
 void print_live(const std::string& out) {
-  const std::string path = (fs::path(out) / "progress.json").string();
-  if (!fs::exists(path)) return;
-  const std::string json = read_file(path);
-  ProgressFigures figures;
-  figures.trials = static_cast<std::uint64_t>(number(json, "trials"));
-  figures.trials_done = static_cast<std::uint64_t>(number(json, "trials_done"));
-  figures.trials_running = static_cast<std::uint64_t>(number(json, "trials_running"));
-  figures.generation = number(json, "generation");
-  figures.evaluations_per_second = number(json, "evaluations_per_second");
-  figures.best_score = number(json, "best_score");
-  figures.seconds_left = number(json, "seconds_left");
-  std::cout << "running now: " << in_words(figures) << "\n";
+  const auto jobs = read_progress(out);
+  if (jobs.empty()) return;
+  double silence = jobs.front().seconds_ago;
+  for (const JobProgress& job : jobs) silence = std::min(silence, job.seconds_ago);
+  if (silence > silent_after)
+    std::cout << "last heard of " << duration_in_words(silence) << " ago: ";
+  else
+    std::cout << "running now: ";
+  std::cout << in_words(sum_of(jobs)) << "\n";
+  if (jobs.size() == 1 && jobs.front().shard.empty()) return;
+  for (const JobProgress& job : jobs)
+    std::cout << "  shard " << job.shard << ": " << in_words(job.figures) << "\n";
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -28,13 +29,15 @@ class GenomeSpace {
   /// `count` fresh genomes; genome k draws from source.stream(Purpose::initial_genome, generation,
   /// first_index + k), except for designs (Latin hypercube) that draw all of them together.
   virtual std::vector<Genome> initial(std::size_t count, const RandomSource& source,
-                                      std::uint64_t generation, std::uint64_t first_index) const = 0;
+                                      std::uint64_t generation,
+                                      std::uint64_t first_index) const = 0;
 
   /// A mutated copy.
   virtual Genome mutated(const Genome& parent, const VariationMoment& moment,
                          RandomStream& rng) const = 0;
 
-  /// Two children of two parents. A space without crossover (or with it switched off) returns copies.
+  /// Two children of two parents. A space without crossover (or with it switched off) returns
+  /// copies.
   virtual std::pair<Genome, Genome> crossed(const Genome& a, const Genome& b,
                                             const VariationMoment& moment,
                                             RandomStream& rng) const = 0;
@@ -45,6 +48,10 @@ class GenomeSpace {
   /// How far apart two genomes are as genomes, whatever they stand for: symmetric, not negative, 0
   /// for equal ones. NEAT's compatibility distance, or Euclidean over the variables' ranges.
   virtual double distance(const Genome& a, const Genome& b) const = 0;
+
+  /// What is wrong with a genome that was read from a file, in words; empty: nothing, it is one of
+  /// this space and can be varied and evaluated.
+  virtual std::string defect(const Genome& genome) const = 0;
 };
 
 }  // namespace moai

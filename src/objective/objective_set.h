@@ -43,7 +43,8 @@ class ObjectiveSet {
 
   /// images: (B,3,H,W) float32 in [0,1] on the placement's device, H and W those of the target.
   /// Returns (B,K) float32 on the same device. Differentiable with respect to the images when
-  /// gradients are enabled. NaN pixels count as 0. Never NaN or infinite.
+  /// gradients are enabled. NaN pixels count as 0. Never infinite; NaN only where a
+  /// user's scorer (torchscript) returns NaN or an infinity.
   at::Tensor evaluate(const at::Tensor& images) const;
 
   /// What to change of pictures so that they are better: the sum over k of weights(b,k)

@@ -41,8 +41,8 @@ constexpr std::array kObjectives = {
                    "1 - LPIPS, at most 1", "-LPIPS, at most 0",
                    std::numeric_limits<float>::lowest(), true, make_lpips},
     ObjectiveEntry{"torchscript", "a scorer of your own: images (B,3,H,W) -> (B,K)",
-                   "of a user's scorer", "of a user's scorer", std::numeric_limits<float>::lowest(),
-                   false, make_torchscript},
+                   "of a user's scorer", "of a user's scorer",
+                   std::numeric_limits<double>::quiet_NaN(), false, make_torchscript},
 };
 
 }  // namespace

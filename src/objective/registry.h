@@ -19,7 +19,7 @@ struct ObjectiveEntry {
   std::string_view help;
   std::string_view move_note;  ///< unit, range and maximum with the parameters `move`
   std::string_view piq_note;   ///< likewise with `piq`
-  double worst;                ///< what NaN and infinity become
+  double worst;  ///< what NaN and infinity become; NaN: the run counts them, they lose
   bool needs_vgg16;
   std::unique_ptr<Objective> (*make)(const ObjectiveContext&);
 };

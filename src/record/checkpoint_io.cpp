@@ -91,6 +91,7 @@ void write_checkpoint(hdf5::Group& root, const TrialHeader& header, const Checkp
   root.set("gradient_steps", checkpoint.gradient_steps);
   root.set("wall_seconds", checkpoint.wall_seconds);
   write_timing(root, checkpoint.timing);
+  write_nan_count(root, checkpoint.nans, header.objectives.size());
   Ragged<IndividualPointer> individuals;
   Ragged<std::int64_t> slots;
   Ragged<double> numbers;
@@ -121,6 +122,7 @@ Checkpoint read_checkpoint(const hdf5::Group& root) {
   checkpoint.gradient_steps = root.integer("gradient_steps");
   checkpoint.wall_seconds = root.real("wall_seconds");
   checkpoint.timing = read_timing(root);
+  checkpoint.nans = read_nan_count(root);
   const Ragged<IndividualPointer> individuals{read_individuals(state.open("individuals")),
                                               state.read<std::uint64_t>("individual_offset")};
   const Ragged<std::int64_t> slots{state.read<std::int64_t>("slot"),

@@ -1,11 +1,14 @@
 #include "record/compare.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "record/hdf5/attribute.h"
 #include "record/hdf5/file.h"
 #include "record/hdf5/raw.h"
 #include "record/layout.h"
+#include "record/pack.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -118,6 +121,40 @@ class Comparison {
   std::vector<std::string> differences_;
 };
 
+struct OpenTrial {
+  std::optional<hdf5::File> file;  // one of the two
+  std::optional<hdf5::Group> packed;
+
+  hdf5::Id id() const { return file ? file->root().id() : packed->id(); }
+};
+
+class FinishedTrials {
+ public:
+  explicit FinishedTrials(const std::string& out) : pack_(out) {
+    for (const TrialPath& trial : trial_files(out))
+      files_.emplace(PackedName{trial.condition_folder, trial.trial}, trial.path);
+    names_ = pack_.names();
+    for (const auto& [name, path] : files_) names_.push_back(name);
+    std::sort(names_.begin(), names_.end());
+    names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
+  }
+
+  const std::vector<PackedName>& names() const { return names_; }
+  bool has(const PackedName& name) const {
+    return std::binary_search(names_.begin(), names_.end(), name);
+  }
+  OpenTrial open(const PackedName& name) const {
+    const auto file = files_.find(name);
+    if (file == files_.end()) return {std::nullopt, pack_.open(name)};
+    return {hdf5::File(file->second), std::nullopt};
+  }
+
+ private:
+  PackedTrials pack_;
+  std::map<PackedName, std::string> files_;
+  std::vector<PackedName> names_;
+};
+
 }  // namespace
 
 std::vector<std::string> compare_files(const std::string& a, const std::string& b) {
@@ -129,6 +166,29 @@ std::vector<std::string> compare_files(const std::string& a, const std::string& 
   } catch (const SystemError& error) {
     throw UserError(error.what());
   }
+}
+
+RunComparison compare_runs(const std::string& out_a, const std::string& out_b) {
+  const FinishedTrials a(out_a), b(out_b);
+  RunComparison result;
+  for (const PackedName& name : a.names()) {
+    const std::string trial = concat(name.condition_folder, "/", name.trial);
+    if (!b.has(name)) {
+      result.differences.push_back(concat(trial, ": only in '", out_a, "'"));
+      continue;
+    }
+    ++result.trials;
+    const OpenTrial in_a = a.open(name), in_b = b.open(name);
+    Comparison comparison;
+    comparison.groups(in_a.id(), in_b.id(), "/");
+    for (const std::string& line : std::move(comparison).differences())
+      result.differences.push_back(concat(trial, ": ", line));
+  }
+  for (const PackedName& name : b.names())
+    if (!a.has(name))
+      result.differences.push_back(
+          concat(name.condition_folder, "/", name.trial, ": only in '", out_b, "'"));
+  return result;
 }
 
 }  // namespace moai

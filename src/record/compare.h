@@ -1,6 +1,7 @@
 #pragma once
 // Whether two runs recorded the same: for `moai verify` and for tests.
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -11,5 +12,13 @@ namespace moai {
 /// path, where first, both values), empty when they agree. Reads in blocks. Throws UserError where
 /// a file is missing or is no HDF5 file.
 std::vector<std::string> compare_files(const std::string& a, const std::string& b);
+
+struct RunComparison {
+  std::size_t trials = 0;                ///< in both, and compared
+  std::vector<std::string> differences;  ///< "fns=3/4: ...", and where one lacks a trial
+};
+
+/// The finished trials of two output folders, whether they have files of their own or are packed.
+RunComparison compare_runs(const std::string& out_a, const std::string& out_b);
 
 }  // namespace moai

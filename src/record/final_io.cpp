@@ -68,7 +68,7 @@ void write_places(Group& group, const TrialHeader& header, const FinalRecord& fi
       "score",
       column<double>(
           places, [&](Row p) { return header.normalisation.score(p.member->individual->fitness); }),
-      {"1", "mean normalised fitness of the holder"});
+      {"1", "mean normalised fitness of the holder; -inf: a fitness is NaN"});
 }
 
 void write_finals(Group& root, const TrialHeader& header, const FinalRecord& final) {
@@ -119,6 +119,7 @@ void write_final(Group& root, const TrialHeader& header, const FinalRecord& fina
   root.set("wall_seconds", final.wall_seconds);
   write_timing(root, final.timing);
   write_rank_timing(root, final.rank_timing);
+  write_nan_count(root, final.nans, header.objectives.size());
   write_masks(root, header, final);
   write_finals(root, header, final);
   write_champion(root, header, final, lineage);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 
 #include "support/text.h"
 
@@ -62,6 +64,20 @@ std::string folder_name(std::string_view name) {
 std::string trial_file(const std::string& out_dir, std::string_view condition,
                        std::uint64_t trial) {
   return concat(out_dir, "/trials/", folder_name(condition), "/", trial, ".h5");
+}
+
+std::vector<TrialPath> trial_files(const std::string& out_dir) {
+  namespace fs = std::filesystem;
+  std::vector<TrialPath> files;
+  std::error_code error;
+  for (fs::recursive_directory_iterator it(out_dir + "/trials", error), end; !error && it != end;
+       it.increment(error))
+    if (it.depth() == 1 && it->path().extension() == ".h5")
+      files.push_back({it->path().parent_path().filename().string(), it->path().stem().string(),
+                       it->path().string()});
+  std::sort(files.begin(), files.end(),
+            [](const TrialPath& a, const TrialPath& b) { return a.path < b.path; });
+  return files;
 }
 
 std::string pack_file(const std::string& out_dir) {

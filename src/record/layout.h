@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace moai {
 
@@ -16,6 +17,16 @@ std::string folder_name(std::string_view name);
 
 /// <out>/trials/<condition>/<trial>.h5
 std::string trial_file(const std::string& out_dir, std::string_view condition, std::uint64_t trial);
+
+/// A finished trial with a file of its own.
+struct TrialPath {
+  std::string condition_folder;  ///< the condition's name as a folder
+  std::string trial;             ///< its number
+  std::string path;
+};
+/// All of them below <out>/trials, by path.
+std::vector<TrialPath> trial_files(const std::string& out_dir);
+
 /// <out>/trials.h5, where packed trials are.
 std::string pack_file(const std::string& out_dir);
 /// <out>/running/<condition>/<trial>

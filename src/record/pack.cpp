@@ -13,25 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct TrialPath {
-  std::string condition;  // as a folder name
-  std::string trial;
-  std::string path;
-};
-
-std::vector<TrialPath> trial_files(const std::string& out_dir) {
-  std::vector<TrialPath> files;
-  std::error_code error;
-  for (fs::recursive_directory_iterator it(out_dir + "/trials", error), end; !error && it != end;
-       it.increment(error))
-    if (it.depth() == 1 && it->path().extension() == ".h5")
-      files.push_back({it->path().parent_path().filename().string(), it->path().stem().string(),
-                       it->path().string()});
-  std::sort(files.begin(), files.end(),
-            [](const TrialPath& a, const TrialPath& b) { return a.path < b.path; });
-  return files;
-}
-
 void check_pack(const std::string& path) {
   if (const auto problem = seal_problem(path); !problem.empty())
     throw SystemError(concat("'", path, "' is damaged (", problem, ")."));
@@ -68,7 +49,7 @@ PackReport pack_trials(const std::string& out_dir) {
   }
   hdf5::Group trials = draft.root().at("trials", "by condition and number");
   for (const auto& file : files) {
-    hdf5::Group condition = trials.at(file.condition, "");
+    hdf5::Group condition = trials.at(file.condition_folder, "");
     if (!condition.has(file.trial)) condition.copy_all(hdf5::File(file.path).root(), file.trial);
   }
   draft.publish();
@@ -106,19 +87,36 @@ PackedTrials::PackedTrials(const std::string& out_dir) {
   if (const auto problem = length_problem(path); !problem.empty())
     throw SystemError(concat("'", path, "' is damaged (", problem, ")."));
   file_.emplace(path);
+  trials_.emplace(file_->root().open("trials"));
+}
+
+bool PackedTrials::has(const PackedName& name) const {
+  return trials_ && trials_->has(name.condition_folder) &&
+         trials_->open(name.condition_folder).has(name.trial);
 }
 
 bool PackedTrials::has(const std::string& condition, std::uint64_t trial) const {
-  if (!file_) return false;
-  const hdf5::Group trials = file_->root().open("trials");
-  return trials.has(folder_name(condition)) &&
-         trials.open(folder_name(condition)).has(std::to_string(trial));
+  return has(PackedName{folder_name(condition), std::to_string(trial)});
+}
+
+hdf5::Group PackedTrials::open(const PackedName& name) const {
+  if (!has(name))
+    throw SystemError(
+        concat("trial ", name.trial, " of ", name.condition_folder, " is not in the packed file."));
+  return trials_->open(name.condition_folder).open(name.trial);
 }
 
 hdf5::Group PackedTrials::open(const std::string& condition, std::uint64_t trial) const {
-  if (!has(condition, trial))
-    throw SystemError(concat("trial ", trial, " of ", condition, " is not in the packed file."));
-  return file_->root().open("trials").open(folder_name(condition)).open(std::to_string(trial));
+  return open(PackedName{folder_name(condition), std::to_string(trial)});
+}
+
+std::vector<PackedName> PackedTrials::names() const {
+  std::vector<PackedName> names;
+  if (!trials_) return names;
+  for (const std::string& folder : trials_->names())
+    for (const std::string& trial : trials_->open(folder).names()) names.push_back({folder, trial});
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace moai

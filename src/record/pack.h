@@ -28,6 +28,14 @@ PackReport pack_trials(const std::string& out_dir);
 /// Moves every trial of <out>/trials.h5 into a file of its own and removes it.
 PackReport unpack_trials(const std::string& out_dir);
 
+/// A packed trial: the folder of its condition (layout.h) and its number.
+struct PackedName {
+  std::string condition_folder;
+  std::string trial;
+
+  auto operator<=>(const PackedName&) const = default;
+};
+
 /// Reads <out>/trials.h5; without one there are no packed trials.
 class PackedTrials {
  public:
@@ -36,9 +44,15 @@ class PackedTrials {
   bool has(const std::string& condition, std::uint64_t trial) const;
   /// What is the root in a file of its own. Throws SystemError where it is not there.
   hdf5::Group open(const std::string& condition, std::uint64_t trial) const;
+  hdf5::Group open(const PackedName& name) const;
+  /// All of them, in order of their names.
+  std::vector<PackedName> names() const;
 
  private:
+  bool has(const PackedName& name) const;
+
   std::optional<hdf5::File> file_;
+  std::optional<hdf5::Group> trials_;
 };
 
 }  // namespace moai

@@ -103,6 +103,8 @@ std::span<const SummaryField> summary_fields() {
       count("generations", "generations done", &S::generations),
       count("evaluations", "fitness evaluations done", &S::evaluations),
       count("gradient_steps", "gradients computed to refine children", &S::gradient_steps),
+      count("nan_evaluations", "those of them with a fitness that was not a number (NaN)",
+            &S::nan_evaluations),
       SummaryField{"wall_seconds",
                    {"s", "time taken, pauses between jobs left out"},
                    nullptr,
@@ -129,6 +131,7 @@ TrialSummary summarise(const hdf5::Group& root, const TrialHeader& header, const
   summary.generations = final.generations;
   summary.evaluations = final.evaluations;
   summary.gradient_steps = final.gradient_steps;
+  summary.nan_evaluations = final.nans.evaluations;
   summary.wall_seconds = final.wall_seconds;
   summary.best_raw.assign(header.objectives.size(), -std::numeric_limits<double>::infinity());
   for (const auto& individual : finals)

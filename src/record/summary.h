@@ -27,6 +27,7 @@ struct TrialSummary {
   std::uint64_t generations = 0;
   std::uint64_t evaluations = 0;
   std::uint64_t gradient_steps = 0;
+  std::uint64_t nan_evaluations = 0;
   double wall_seconds = 0.0;
   std::vector<double> best_raw;  ///< (M)
 };

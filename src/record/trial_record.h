@@ -11,6 +11,7 @@
 #include "algorithm/algorithm.h"
 #include "algorithm/events.h"
 #include "objective/objective_info.h"
+#include "record/nan_count.h"
 #include "support/evaluation.h"
 #include "support/image.h"
 
@@ -129,6 +130,7 @@ struct Checkpoint {
   std::uint64_t gradient_steps = 0;
   double wall_seconds = 0.0;
   std::map<std::string, double> timing;  ///< seconds by phase
+  NanCount nans;
   std::vector<AlgorithmState> islands;
   std::vector<double> numbers;  ///< whatever else the runner needs to continue
 };
@@ -142,6 +144,7 @@ struct FinalRecord {
   std::map<std::string, double> timing;  ///< seconds by phase
   /// Seconds by phase of each rank of the trial, in the job that finished it.
   std::vector<std::map<std::string, double>> rank_timing;
+  NanCount nans;
   std::vector<std::vector<Member>> members;      ///< by island
   std::vector<std::vector<std::uint8_t>> masks;  ///< by island (C,M) 0/1; all empty: no cells
   IndividualPointer champion;                    ///< the individual with the highest score

@@ -30,7 +30,8 @@ struct Loaded {
 };
 
 // Throws where the segment is damaged or another trial's.
-Loaded load(const Segment& segment, const TrialIdentity& identity) {
+Loaded load(const Segment& segment, const TrialIdentity& identity,
+            const TrialStore::GenomeCheck& defect) {
   if (const auto problem = seal_problem(segment.path); !problem.empty())
     throw SystemError(concat("'", segment.path, "' is damaged (", problem, ")."));
   const hdf5::File file(segment.path);
@@ -39,6 +40,11 @@ Loaded load(const Segment& segment, const TrialIdentity& identity) {
   Loaded loaded{read_checkpoint(file.root()), file.root().text("created")};
   if (loaded.checkpoint.generation != segment.generation)
     throw SystemError(concat("'", segment.path, "' has been renamed."));
+  for (const AlgorithmState& island : loaded.checkpoint.islands)
+    for (const IndividualPointer& individual : island.individuals)
+      if (const auto problem = defect(individual->genome); !problem.empty())
+        throw SystemError(concat("'", segment.path, "' is damaged (the genome of individual ",
+                                 individual->id.value(), ": ", problem, ")."));
   return loaded;
 }
 
@@ -73,7 +79,7 @@ bool TrialStore::finished() const {
   return true;
 }
 
-std::optional<Checkpoint> TrialStore::resume() {
+std::optional<Checkpoint> TrialStore::resume(const GenomeCheck& defect) {
   warnings_.clear();
   remove_temporaries(running_folder_);
   const std::filesystem::path trial(trial_path_);
@@ -82,7 +88,7 @@ std::optional<Checkpoint> TrialStore::resume() {
   std::reverse(segments.begin(), segments.end());
   for (const auto& segment : segments) {
     try {
-      Loaded loaded = load(segment, identity_);
+      Loaded loaded = load(segment, identity_, defect);
       previous_ = segment.path;
       created_ = loaded.created;
       return std::move(loaded.checkpoint);

@@ -10,6 +10,7 @@
 // A segment holds the record up to its generation and the state to continue from; it appears whole
 // or not at all, and the last two are kept. One process writes a trial: this class takes no lock.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,9 +29,13 @@ class TrialStore {
   /// short.
   bool finished() const;
 
-  /// The state of the last segment that is intact and belongs to this trial, or nothing where
-  /// there is none. Damaged ones are renamed to *.rejected and told of in warnings().
-  std::optional<Checkpoint> resume();
+  /// What is wrong with a genome, in words; empty: nothing (GenomeSpace::defect).
+  using GenomeCheck = std::function<std::string(const Genome&)>;
+
+  /// The state of the last segment that is intact, belongs to this trial and has no genome that
+  /// `defect` refuses, or nothing where there is none. Damaged ones are renamed to *.rejected and
+  /// told of in warnings().
+  std::optional<Checkpoint> resume(const GenomeCheck& defect);
 
   /// One sentence for each segment that resume() could not use.
   const std::vector<std::string>& warnings() const { return warnings_; }

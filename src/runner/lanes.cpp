@@ -24,6 +24,16 @@ struct Batch {
   std::vector<const Genome*> genomes;
 };
 
+void print_warnings(TrialRun& trial) {
+  for (const std::string& warning : trial.take_warnings())
+    std::fprintf(stderr, "moai: warning: %s\n", warning.c_str());
+}
+
+void commit(TrialRun& trial) {
+  trial.commit();
+  print_warnings(trial);
+}
+
 }  // namespace
 
 Lanes::Lanes(const RunSetting& setting, ProblemCache& problems, Communicator& group,
@@ -54,8 +64,7 @@ bool Lanes::fill() {
     trials_.push_back(
         std::make_unique<TrialRun>(*setting_, *ticket_, problems_->get(*ticket_), *group_));
     ticket_.reset();
-    for (const std::string& warning : trials_.back()->warnings())
-      std::fprintf(stderr, "moai: warning: %s\n", warning.c_str());
+    print_warnings(*trials_.back());
   }
   return !trials_.empty();
 }
@@ -113,6 +122,7 @@ bool Lanes::meet(bool stop) {
 
 void Lanes::finish(std::size_t lane) {
   trials_[lane]->finish();
+  print_warnings(*trials_[lane]);
   trials_[lane]->close();
   trials_.erase(trials_.begin() + static_cast<std::ptrdiff_t>(lane));
   ++finished_;
@@ -130,7 +140,7 @@ bool Lanes::meet_at_the_same_time(bool stop) {
   group_->add_up(wishes);
   generations_to_meeting_ = wishes[1];
   for (std::size_t lane = 0; lane < trials_.size(); ++lane)
-    if (wishes[0] > 0 || wishes[2 + lane] > 0) trials_[lane]->commit();
+    if (wishes[0] > 0 || wishes[2 + lane] > 0) commit(*trials_[lane]);
   return wishes[0] > 0;
 }
 
@@ -149,13 +159,13 @@ bool Lanes::meet_when_called(bool stop) {
   beat_(true);
   idle_ = false;
   if (call->wish == FreeRanks::Wish::stop) {
-    for (const auto& trial : trials_) trial->commit();
+    for (const auto& trial : trials_) commit(*trial);
     return true;
   }
   for (std::size_t lane = 0; lane < trials_.size(); ++lane) {
     if (trials_[lane]->ticket() != call->trial) continue;
     if (call->wish == FreeRanks::Wish::commit)
-      trials_[lane]->commit();
+      commit(*trials_[lane]);
     else
       finish(lane);
     break;

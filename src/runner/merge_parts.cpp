@@ -83,6 +83,12 @@ std::uint64_t gradient_steps_of(const std::vector<RankPart>& parts) {
   return sum;
 }
 
+NanCount merged_nans(const std::vector<RankPart>& parts) {
+  NanCount nans;
+  for (const RankPart& part : parts) nans.add(part.nans);
+  return nans;
+}
+
 void merge_states(const std::vector<RankPart>& parts, std::size_t islands, Checkpoint& checkpoint) {
   checkpoint.generation = completed(parts) - 1;
   checkpoint.evaluations = evaluations_of(parts);

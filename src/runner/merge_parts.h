@@ -30,6 +30,9 @@ void merge_states(const std::vector<RankPart>& parts, std::size_t islands, Check
 /// What merge_states has put into the numbers of a checkpoint.
 IslandCount count_from(const std::vector<double>& numbers, std::size_t island);
 
+/// Those of all ranks.
+NanCount merged_nans(const std::vector<RankPart>& parts);
+
 /// Fills `members`, `masks`, `champion` and `champion_island`.
 void merge_members(const std::vector<RankPart>& parts, std::size_t islands,
                    const Normalisation& normalisation, FinalRecord& final);

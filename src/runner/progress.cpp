@@ -10,8 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "support/error.h"
-#include "support/file.h"
+#include "runner/progress_files.h"
 
 namespace moai {
 namespace {
@@ -19,10 +18,6 @@ namespace {
 constexpr auto redraw_every = std::chrono::milliseconds(500);
 constexpr auto log_every = std::chrono::seconds(60);
 constexpr auto write_every = std::chrono::seconds(10);
-
-std::string progress_file(const std::string& out) {
-  return (std::filesystem::path(out) / "progress.json").string();
-}
 
 }  // namespace
 
@@ -63,9 +58,9 @@ bool redraws_lines() {
 
 }  // namespace
 
-ProgressReporter::ProgressReporter(std::string out, std::uint64_t trials, std::uint64_t done_before,
-                                   double generations, bool quiet)
-    : out_(std::move(out)),
+ProgressReporter::ProgressReporter(std::string file, std::uint64_t trials,
+                                   std::uint64_t done_before, double generations, bool quiet)
+    : file_(std::move(file)),
       trials_(trials),
       done_before_(done_before),
       generations_(generations),
@@ -77,7 +72,7 @@ ProgressReporter::ProgressReporter(std::string out, std::uint64_t trials, std::u
 
 ProgressReporter::~ProgressReporter() {
   std::error_code ignored;
-  std::filesystem::remove(progress_file(out_), ignored);
+  std::filesystem::remove(file_, ignored);
 }
 
 ProgressFigures ProgressReporter::figures(const std::vector<RankStatus>& ranks) const {
@@ -122,17 +117,7 @@ void ProgressReporter::update(StatusBoard& board) {
   }
   if (write_due) {
     written_ = now;
-    try {
-      write_file_atomically(progress_file(out_),
-                            fmt::format("{{\"trials\": {}, \"trials_done\": {}, "
-                                        "\"trials_running\": {}, \"generation\": {:.0f}, "
-                                        "\"evaluations_per_second\": {:.3f}, \"best_score\": "
-                                        "{:.6f}, \"seconds_left\": {:.1f}}}\n",
-                                        f.trials, f.trials_done, f.trials_running, f.generation,
-                                        f.evaluations_per_second, f.best_score, f.seconds_left));
-    } catch (const SystemError&) {
-      // A full disk is reported by the next commit; the progress file is a courtesy.
-    }
+    write_progress(file_, f);
   }
 }
 

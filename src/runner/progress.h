@@ -1,6 +1,6 @@
 #pragma once
 // What the first rank tells of a run: one line on a terminal, redrawn; a line a minute in a log;
-// and <out>/progress.json for `moai status`, every ten seconds.
+// and a file for `moai status` (progress_files.h), every ten seconds.
 
 #include <chrono>
 #include <cstdio>
@@ -31,8 +31,9 @@ class ProgressReporter {
  public:
   using Clock = std::chrono::steady_clock;
 
-  /// `generations`: of all trials together that this run has to do; for the time left.
-  ProgressReporter(std::string out, std::uint64_t trials, std::uint64_t done_before,
+  /// `file`: as progress_file(). `generations`: of all trials together that this run has to do; for
+  /// the time left.
+  ProgressReporter(std::string file, std::uint64_t trials, std::uint64_t done_before,
                    double generations, bool quiet);
   ~ProgressReporter();
   ProgressReporter(const ProgressReporter&) = delete;
@@ -40,14 +41,14 @@ class ProgressReporter {
 
   /// Prints and writes what is due. Cheap when nothing is.
   void update(StatusBoard& board);
-  /// The last line, whatever is due; removes progress.json.
+  /// The last line, whatever is due; removes the file.
   void finish(StatusBoard& board);
 
  private:
   ProgressFigures figures(const std::vector<RankStatus>& ranks) const;
   void print(const ProgressFigures& figures);
 
-  std::string out_;
+  std::string file_;
   std::uint64_t trials_, done_before_;
   double generations_;
   bool quiet_, terminal_;

@@ -184,6 +184,9 @@ std::vector<RankPart> gather(RankPart part, Communicator& group) {
   put_each(out, part.snapshots);
   put_each(out, part.portraits);
   put_each(out, std::vector<PhaseTime>(part.timing.begin(), part.timing.end()));
+  out.put(part.nans.evaluations);
+  out.put_all(part.nans.values);
+  out.put_all(part.nans.first);
   std::vector<Bytes> to(static_cast<std::size_t>(group.size()));
   to[0] = out.take();
   for (const Bytes& message : group.exchange(to)) {
@@ -197,6 +200,9 @@ std::vector<RankPart> gather(RankPart part, Communicator& group) {
     received.snapshots = get_each(in, get_candidate);
     received.portraits = get_each(in, get_portrait);
     for (PhaseTime& time : get_each(in, get_time)) received.timing.insert(std::move(time));
+    received.nans.evaluations = in.get<std::uint64_t>();
+    received.nans.values = in.get_all<std::uint64_t>();
+    received.nans.first = in.get_all<std::int64_t>();
     parts.push_back(std::move(received));
   }
   return parts;

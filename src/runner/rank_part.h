@@ -46,6 +46,7 @@ struct RankPart {
   std::vector<SnapshotCandidate> snapshots;
   std::vector<Portrait> portraits;
   std::map<std::string, double> timing;  ///< for the end
+  NanCount nans;
 };
 
 /// Collective: every rank's members on rank 0 of the group, nothing on the others.

@@ -8,7 +8,7 @@
 #include "record/trial_store.h"
 #include "runner/lanes.h"
 #include "runner/output_folder.h"
-#include "runner/progress.h"
+#include "runner/progress_files.h"
 #include "runner/stall_watch.h"
 #include "runner/stop.h"
 #include "support/text.h"
@@ -122,10 +122,8 @@ class Run {
     const auto tickets = tickets_of_shard(experiment_, options_);
     if (ranks_.world.rank() == 0) {
       try {
-        const std::string shard =
-            options_.shards > 1 ? concat(options_.shard, "-of-", options_.shards) : "";
         opening_.folder =
-            std::make_unique<OutputFolder>(options_.out, experiment_.resolved_yaml, shard);
+            std::make_unique<OutputFolder>(options_.out, experiment_.resolved_yaml, shard_name());
         std::vector<TrialTicket> left;
         for (const TrialTicket& ticket : tickets) {
           const bool finished =
@@ -150,14 +148,18 @@ class Run {
     return ExitCode::success;
   }
 
+  std::string shard_name() const {
+    return options_.shards > 1 ? concat(options_.shard, "-of-", options_.shards) : "";
+  }
+
   void start_progress() {
     if (ranks_.world.rank() != 0) return;
     double generations = 0.0;
     for (const TrialTicket& ticket : opening_.to_run)
       generations +=
           static_cast<double>(experiment_.conditions[ticket.condition].options.budget.generations);
-    progress_.emplace(options_.out, opening_.planned, opening_.finished, generations,
-                      options_.quiet);
+    progress_.emplace(progress_file(options_.out, shard_name()), opening_.planned,
+                      opening_.finished, generations, options_.quiet);
   }
 
   std::optional<TrialTicket> next_ticket(Communicator& group) {

@@ -1,6 +1,7 @@
 #include "runner/statistics.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "algorithm/front_quality.h"
@@ -37,11 +38,16 @@ void describe_population(std::span<const Member> members, const Normalisation& n
   row.best_fitness.assign(objectives, -std::numeric_limits<double>::infinity());
   row.mean_fitness.assign(objectives, 0.0);
   if (members.empty()) return;
-  for (const Member& member : members) {
-    for (std::size_t m = 0; m < objectives; ++m) {
+  for (std::size_t m = 0; m < objectives; ++m) {
+    const auto numbers = std::count_if(members.begin(), members.end(), [m](const Member& member) {
+      return !std::isnan(member.individual->fitness[m]);
+    });
+    if (numbers == 0) row.mean_fitness[m] = std::numeric_limits<double>::quiet_NaN();
+    for (const Member& member : members) {
       const double value = member.individual->fitness[m];
+      if (std::isnan(value)) continue;
       row.best_fitness[m] = std::max(row.best_fitness[m], value);
-      row.mean_fitness[m] += value / static_cast<double>(members.size());
+      row.mean_fitness[m] += value / static_cast<double>(numbers);
     }
   }
   const auto individuals = distinct(members);

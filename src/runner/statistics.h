@@ -13,9 +13,9 @@
 namespace moai {
 
 /// Fills best_fitness, mean_fitness, best_score, unique_elites and front_size of `row`. Objectives
-/// are averaged over places (an elite that holds ten cells counts ten times), as the map is.
-/// front_size: non-dominated individuals among the distinct ones, or those of rank 0 where the
-/// algorithm ranks. O(N^2 M / 64) for cells.
+/// are averaged over places (an elite that holds ten cells counts ten times), as the map is,
+/// leaving out what is NaN (NaN where nothing is left). front_size: non-dominated individuals among
+/// the distinct ones, or those of rank 0 where the algorithm ranks. O(N^2 M / 64) for cells.
 void describe_population(std::span<const Member> members, const Normalisation& normalisation,
                          HistoryRow& row);
 

@@ -19,6 +19,17 @@ std::string host_name() {
 
 }  // namespace
 
+std::string nan_warning(const TrialIdentity& trial, const Problem& problem, const NanCount& nans,
+                        std::uint64_t evaluations) {
+  const std::size_t objective = nans.first_objective();
+  return concat("condition ", trial.condition, ", trial ", trial.trial, ": objective '",
+                problem.objectives()[objective].name,
+                "' was not a number (NaN), for the first time in generation ",
+                nans.first[objective], "; so far ", nans.evaluations, " of ", evaluations,
+                " evaluations have such a value. It loses every vote. The trial file counts them; "
+                "'moai validate --probe' looks for such objectives before a run.");
+}
+
 std::string now_iso8601() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};

@@ -24,6 +24,10 @@ TrialIdentity identity_of(const Experiment& experiment, const TrialTicket& ticke
 TrialHeader trial_header(const RunSetting& setting, const TrialTicket& ticket,
                          const Problem& problem, const std::string& created);
 
+/// What the user is told, once in a trial, of `nans` among its first `evaluations`.
+std::string nan_warning(const TrialIdentity& trial, const Problem& problem, const NanCount& nans,
+                        std::uint64_t evaluations);
+
 /// The time in UTC, ISO 8601.
 std::string now_iso8601();
 

@@ -45,11 +45,17 @@ TrialRun::TrialRun(const RunSetting& setting, const TrialTicket& ticket,
       committed_(started_) {
   make_islands();
   Bytes found;
-  if (group_->rank() == 0)
-    if (const auto checkpoint = store_.resume()) {
+  if (group_->rank() == 0) {
+    const GenomeSpace& space = problem_->genome_space();
+    if (const auto checkpoint =
+            store_.resume([&](const Genome& genome) { return space.defect(genome); })) {
       times_ = checkpoint->timing;
+      nans_ = checkpoint->nans;
+      warned_of_nans_ = nans_.evaluations > 0;
       found = to_bytes(*checkpoint);
     }
+    warnings_ = store_.warnings();
+  }
   group_->broadcast(found, 0);
   if (!found.empty()) restore(to_checkpoint(found));
   if (asynchronous()) finished_ = archipelago_->islands().empty() || generation_ >= generations();
@@ -186,6 +192,7 @@ std::vector<RefineTask> TrialRun::refine_tasks() {
 
 void TrialRun::tell(const Evaluation& evaluation, double seconds) {
   times_["evaluate"] += seconds;
+  nans_.add(evaluation.fitness, generation_);
   {
     const PhaseTimer timer(times_, "vote");
     std::size_t first = 0;
@@ -281,17 +288,19 @@ RankPart TrialRun::take_part() {
   part.seeding = std::exchange(seeding_, {});
   part.snapshots = std::exchange(snapshots_, {});
   part.portraits = std::exchange(portraits_, {});
+  part.nans = nans_;
   return part;
 }
 
 bool TrialRun::commit_due() const {
-  return std::chrono::duration<double>(Clock::now() - committed_).count() >=
-         options().record.commit_every;
+  const double since = std::chrono::duration<double>(Clock::now() - committed_).count();
+  const double every = options().record.commit_every;
+  return since >= every && (every == 0.0 || since >= 9.0 * commit_seconds_);
 }
 
 void TrialRun::commit() {
   const PhaseTimer timer(times_, "record");
-  committed_ = Clock::now();
+  const auto start = Clock::now();
   RankPart part = take_part();
   for (std::size_t i = 0; i < part.islands.size(); ++i)
     part.islands[i].state = archipelago_->islands()[i].algorithm->save();
@@ -302,9 +311,13 @@ void TrialRun::commit() {
   Checkpoint checkpoint;
   checkpoint.wall_seconds = wall_seconds();
   checkpoint.timing = times_;
+  checkpoint.nans = merged_nans(parts);
   merge_states(parts, static_cast<std::size_t>(options().islands.count), checkpoint);
   add_early_rows(early_rows_, checkpoint);
   store_.commit(trial_header(*setting_, ticket_, *problem_, created_), record, checkpoint);
+  committed_ = Clock::now();
+  commit_seconds_ = std::chrono::duration<double>(committed_ - start).count();
+  warn_of(checkpoint.nans, checkpoint.evaluations);
 }
 
 TrialRecord TrialRun::new_record(const std::vector<RankPart>& parts) {
@@ -335,6 +348,7 @@ void TrialRun::finish() {
   final.wall_seconds = wall_seconds();
   final.timing = times_;
   for (const RankPart& each : parts) final.rank_timing.push_back(each.timing);
+  final.nans = merged_nans(parts);
   merge_members(parts, static_cast<std::size_t>(options().islands.count), problem_->normalisation(),
                 final);
   std::vector<const Genome*> genomes;
@@ -348,6 +362,13 @@ void TrialRun::finish() {
   final.target = problem_->target();
   final.finished = now_iso8601();
   store_.finish(trial_header(*setting_, ticket_, *problem_, created_), record, final);
+  warn_of(final.nans, final.evaluations);
+}
+
+void TrialRun::warn_of(const NanCount& nans, std::uint64_t evaluations) {
+  if (nans.evaluations == 0 || std::exchange(warned_of_nans_, true)) return;
+  warnings_.push_back(nan_warning(identity_of(*setting_->experiment, ticket_), *problem_, nans,
+                                  evaluations));
 }
 
 }  // namespace moai

@@ -17,6 +17,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "experiment/experiment.h"
@@ -45,8 +46,9 @@ class TrialRun {
   std::uint64_t evaluations() const { return evaluations_; }
   std::int64_t evaluations_budget() const { return options().budget.evaluations; }
   double best_score() const { return best_score_; }  ///< of the last row of the history
-  /// What the store had to say of damaged segments.
-  const std::vector<std::string>& warnings() const { return store_.warnings(); }
+  /// What the user has to be told and has not been, by the first rank: of damaged segments; of
+  /// fitness that is not a number, once in a trial, at the first commit or end after it came up.
+  std::vector<std::string> take_warnings() { return std::exchange(warnings_, {}); }
 
   /// The genomes of this rank's children; valid until tell.
   std::vector<const Genome*> ask();
@@ -62,7 +64,8 @@ class TrialRun {
   bool finished() const { return finished_; }
   /// Of an asynchronous trial: whether this rank's islands or its clock say that it may end.
   bool reached_a_target() const;
-  /// By the first rank's clock; ask that rank.
+  /// By the first rank's clock; ask that rank. Where the disk is slow, commits come further apart
+  /// than the user wished, so that they take no more than a tenth of the time.
   bool commit_due() const;
   /// Writes a segment.
   void commit();
@@ -102,6 +105,7 @@ class TrialRun {
   RankPart take_part();
   /// What the ranks' parts say, less rows of the history that not all islands have come to.
   TrialRecord new_record(const std::vector<RankPart>& parts);
+  void warn_of(const NanCount& nans, std::uint64_t evaluations);
 
   const RunSetting* setting_;
   TrialTicket ticket_;
@@ -122,6 +126,9 @@ class TrialRun {
   std::vector<SnapshotCandidate> snapshots_;  // since the last commit
   std::vector<Portrait> portraits_;           // since the last commit
   PhaseTimes times_;
+  NanCount nans_;  // of this rank; the first one's begin with those before a resume
+  bool warned_of_nans_ = false;
+  std::vector<std::string> warnings_;
   std::uint64_t generation_ = 0;
   std::uint64_t evaluations_ = 0;
   std::uint64_t gradient_steps_ = 0;
@@ -130,7 +137,8 @@ class TrialRun {
   double earlier_seconds_ = 0.0;
   std::string created_;  // when this process began with it, ISO 8601
   std::chrono::steady_clock::time_point started_;
-  std::chrono::steady_clock::time_point committed_;
+  std::chrono::steady_clock::time_point committed_;  // the end of the last commit
+  double commit_seconds_ = 0.0;                      // that it took
 };
 
 }  // namespace moai

@@ -1,5 +1,8 @@
 #include "support/evaluation.h"
 
+#include <cmath>
+#include <limits>
+
 namespace moai {
 namespace {
 
@@ -18,6 +21,15 @@ Evaluation rows(const Evaluation& all, std::size_t first, std::size_t count) {
     part.violation.assign(from, from + static_cast<std::ptrdiff_t>(count));
   }
   return part;
+}
+
+double Normalisation::score(std::span<const double> fitness) const {
+  double sum = 0.0;
+  for (std::size_t m = 0; m < fitness.size(); ++m) {
+    if (std::isnan(fitness[m])) return -std::numeric_limits<double>::infinity();
+    sum += normalised(m, fitness[m]);
+  }
+  return fitness.empty() ? 0.0 : sum / static_cast<double>(fitness.size());
 }
 
 }  // namespace moai

@@ -10,8 +10,8 @@ namespace moai {
 struct Evaluation {
   Matrix fitness;                 ///< (N,M) raw objective values, larger is better
   std::vector<double> violation;  ///< (N) sum of constraint violations, 0 = feasible; empty: none
-  Matrix descriptors;  ///< (N,D) place in variable space for crowding and nearest neighbours; a real
-                       ///< vector's variables, a CPPN's reduced image; empty when nobody asked
+  Matrix descriptors;  ///< (N,D) place in variable space for crowding and nearest neighbours; a
+                       ///< real vector's variables, a CPPN's reduced image; empty when nobody asked
 };
 
 /// `count` rows of an evaluation, from row `first` on.
@@ -28,12 +28,9 @@ struct Normalisation {
     const double value = (fitness - minimum[objective]) / range;
     return range > 0.0 && value == value ? value : 0.0;
   }
-  /// Mean of the normalised objectives.
-  double score(std::span<const double> fitness) const {
-    double sum = 0.0;
-    for (std::size_t m = 0; m < fitness.size(); ++m) sum += normalised(m, fitness[m]);
-    return fitness.empty() ? 0.0 : sum / static_cast<double>(fitness.size());
-  }
+  /// Mean of the normalised objectives; minus infinity, which loses to everybody, where a fitness
+  /// is NaN.
+  double score(std::span<const double> fitness) const;
 };
 
 }  // namespace moai

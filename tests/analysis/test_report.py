@@ -24,7 +24,7 @@ def folder(tmp_path_factory):
               for k in (1, 3)}
     toy_files.write_experiment(path, trials)
     toy_files.write_trial(path / "running" / "fns=3" / "9" / "10.h5", toy_move.run(generations=11),
-                          "fns=3", 9, finished=False)
+                          "fns=3", 9, finished=False, nans=17)
     return path
 
 
@@ -49,7 +49,7 @@ def test_the_report_is_self_contained(page):
 
 def test_the_report_says_what_it_has_to(page):
     for words in ("fns=1", "fns=3", "champion score", "Kruskal-Wallis over all", "p (Holm)",
-                  "are not finished", "line of descent", "Provenance"):
+                  "are not finished", "17 evaluations of 1 trials gave a value", "line of descent", "Provenance"):
         assert (words in page) == (words != "Kruskal-Wallis over all"), words  # two conditions only
     assert page.count("<img") >= 8
 

@@ -99,7 +99,8 @@ def test_a_running_trial_takes_part_with_its_last_segment(toys, folder, tmp_path
     toy_files.write_trial(running / "9.h5", toy_move.run(generations=10), "fns=3", 1, False)
     toy_files.write_trial(running / "19.h5", toy_move.run(generations=20), "fns=3", 1, False)
     (running / "20.h5").write_bytes(b"cut off")
-    (tmp_path / "progress.json").write_text('{"trials": 7, "trials_done": 1}')
+    (tmp_path / "progress-1-of-2.json").write_text('{"trials": 4, "trials_done": 1}')
+    (tmp_path / "progress-2-of-2.json").write_text('{"trials": 3, "trials_done": 0}')
     results = open_results(tmp_path)
     assert any("5 of 7 planned trials" in warning for warning in results.warnings)
     assert not results.complete

@@ -56,7 +56,8 @@ def _history(group, toy):
         group[name] = values if name == "generation" else values[:, None]
 
 
-def write_trial(path, toy, condition="toy", trial=0, finished=True, stream=None, target=None):
+def write_trial(path, toy, condition="toy", trial=0, finished=True, stream=None, target=None,
+                nans=0):
     path.parent.mkdir(parents=True, exist_ok=True)
     with h5py.File(path, "w") as file:
         file.attrs.update({
@@ -65,10 +66,11 @@ def write_trial(path, toy, condition="toy", trial=0, finished=True, stream=None,
             "status": "finished" if finished else "running", "config": "name: toy\n",
             "problem": "image_match", "algorithm": "move", "islands": 1, "reproducible": 1,
             "created": "2026-01-01T00:00:00Z", "host": "toy", "device": "cpu", "libtorch": "none",
-            "ranks": 1, "threads": 1})
+            "ranks": 1, "threads": 1, "nan_evaluations": nans})
         count = len(toy.objectives)
         file["objectives/name"] = np.array(toy.objectives, dtype="S")
         file["objectives/minimum"] = np.zeros(count)
+        file["objectives/nan_count"] = np.array([nans] + [0] * (count - 1), np.uint64)
         file["objectives/maximum"] = np.ones(count)
         _history(file.create_group("history"), toy)
         _columns(file.create_group("events/replacements"),

@@ -3,7 +3,7 @@ whole allocation without a word."""
 import os
 import signal
 
-from harness import moai, rank_processes, run, start, wait_for, write_experiment
+from harness import finish, moai, rank_processes, run, start, wait_for, write_experiment
 
 SLOW = """
 name: slow
@@ -38,7 +38,7 @@ def test_a_rank_that_stops_answering_is_found(tmp_path):
     process = start(experiment, out, ranks=2, extra=[*GROUPS, "--stall-limit", "3 s"])
     assert wait_for(lambda: any(out.glob("running/*/*/*.h5")))
     os.kill(rank_processes(process.pid)[1], signal.SIGSTOP)
-    words, _ = process.communicate(timeout=90)
+    words, _ = finish(process, 90)
     assert process.returncode not in (0, 75)
     assert "another rank of its trial has stopped answering" in words
     assert "trial a/0 at generation" in words

@@ -1,8 +1,11 @@
 """Runs of the real program for the system tests: real ranks, real files."""
+import atexit
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
+import tempfile
 import time
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
@@ -39,11 +42,51 @@ def mpirun(ranks):
     return ["mpirun", "--oversubscribe", "-n", str(ranks)]
 
 
-def moai(*words, ranks=0, **options):
+def launch(words, ranks, **options):
+    """A process in a group of its own, so that a kill reaches every rank. Each mpirun keeps its files
+    in a folder of its own: one that was killed leaves them behind, and numbers of processes repeat."""
+    environment = ENVIRONMENT
+    if ranks:
+        folder = tempfile.mkdtemp(prefix="moai-mpi-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        environment = dict(ENVIRONMENT, TMPDIR=folder)
+    return subprocess.Popen([*(mpirun(ranks) if ranks else []), MOAI, *map(str, words)],
+                            env=environment, stdout=subprocess.PIPE, text=True,
+                            start_new_session=True, **options)
+
+
+def finish(process, timeout):
+    """What it said, once it has ended. One that hangs is killed, but tells first where it hangs."""
+    try:
+        return process.communicate(timeout=timeout)
+    except subprocess.TimeoutExpired:
+        stacks = backtraces(process.pid)
+        kill_hard(process)
+        said = process.communicate()
+        raise AssertionError(f"{process.args} did not end in {timeout} s\n{stacks}\n{said}") from None
+
+
+def backtraces(parent):
+    """Where every thread of a process and its children is, in words, by gdb and by /proc."""
+    text = []
+    for pid in [parent, *rank_processes(parent)]:
+        status = pathlib.Path(f"/proc/{pid}/status").read_text().splitlines()
+        files = [os.readlink(link) for link in pathlib.Path(f"/proc/{pid}/fd").iterdir()]
+        waits = [(task.name, (task / "wchan").read_text())
+                 for task in pathlib.Path(f"/proc/{pid}/task").iterdir()]
+        text += [f"== process {pid}: {status[0]}, {status[2]}, threads wait in {waits}, open {files}"]
+        if shutil.which("gdb"):
+            text.append(subprocess.run(
+                ["gdb", "-p", str(pid), "-batch", "-ex", "thread apply all bt 25"], text=True,
+                capture_output=True, timeout=120, check=False).stdout)
+    return "\n".join(text)
+
+
+def moai(*words, ranks=0, timeout=300, **options):
     """Runs the program to its end (ranks=0: without mpirun)."""
-    launcher = mpirun(ranks) if ranks else []
-    return subprocess.run([*launcher, MOAI, *map(str, words)], env=ENVIRONMENT, text=True,
-                          capture_output=True, timeout=options.pop("timeout", 300), **options)
+    process = launch(words, ranks, stderr=subprocess.PIPE, **options)
+    said, errors = finish(process, timeout)
+    return subprocess.CompletedProcess(process.args, process.returncode, said, errors)
 
 
 def run(experiment, out, ranks=1, expect=0, extra=()):
@@ -53,11 +96,9 @@ def run(experiment, out, ranks=1, expect=0, extra=()):
 
 
 def start(experiment, out, ranks=1, extra=()):
-    """Starts a run in a process group of its own, so that a kill reaches every rank."""
-    launcher = mpirun(ranks) if ranks else []
-    return subprocess.Popen([*launcher, MOAI, "run", str(experiment), "--out", str(out), "--quiet", *extra],
-                            env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                            text=True, start_new_session=True)
+    """Starts a run that the caller may kill."""
+    return launch(["run", experiment, "--out", out, "--quiet", *extra], ranks,
+                  stderr=subprocess.STDOUT)
 
 
 def rank_processes(parent):

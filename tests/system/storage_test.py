@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from harness import MOVE, RUN_AGAIN, TARGET, assert_same, kill_hard, moai, run, start, wait_for
+from harness import MOVE, RUN_AGAIN, TARGET, assert_same, finish, kill_hard, moai, run, start, wait_for
 
 SHORT = """
 name: stored
@@ -76,7 +76,7 @@ def test_a_folder_that_becomes_read_only(undisturbed, tmp_path):
         # Refused in the middle of a commit, while a file is open for writing.
         assert wait_for(lambda: subprocess.run(["mount", "-o", "remount,ro", str(disk)],
                                                capture_output=True).returncode == 0)
-        said, _ = process.communicate(timeout=60)
+        said, _ = finish(process, 60)
         assert process.returncode == 1 and "Read-only file system" in said, said
         refused = moai("run", experiment, "--out", out)
         assert refused.returncode == 2 and "--out" in refused.stderr
@@ -91,7 +91,7 @@ def test_a_folder_that_vanishes(undisturbed, tmp_path):
     process = start(experiment, out, ranks=0)
     assert wait_for(lambda: any(out.glob("running/*/*/*.h5")))
     out.rename(elsewhere)
-    said, _ = process.communicate(timeout=60)
+    said, _ = finish(process, 60)
     assert process.returncode == 1 and "removed" in said, said
     run(experiment, elsewhere, ranks=0)
     assert_same(reference, elsewhere)

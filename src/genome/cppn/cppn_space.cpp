@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "genome/cppn/activation.h"
+#include "genome/cppn/cppn_graph.h"
 #include "genome/cppn/cppn_mutation.h"
 #include "support/philox.h"
 
@@ -113,6 +114,12 @@ bool CppnSpace::same(const Genome& a, const Genome& b) const {
 
 double CppnSpace::distance(const Genome& a, const Genome& b) const {
   return compatibility_distance(std::get<CppnGenome>(a), std::get<CppnGenome>(b));
+}
+
+std::string CppnSpace::defect(const Genome& genome) const {
+  const auto* network = std::get_if<CppnGenome>(&genome);
+  if (network == nullptr) return "it is no network";
+  return validate(*network, cppn_inputs(options_), cppn_outputs(options_));
 }
 
 double compatibility_distance(const CppnGenome& a, const CppnGenome& b,

@@ -36,6 +36,7 @@ class CppnSpace final : public GenomeSpace {
 
   /// compatibility_distance with its default weights.
   double distance(const Genome& a, const Genome& b) const override;
+  std::string defect(const Genome& genome) const override;
 
   const CppnOptions& options() const { return options_; }
 

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "genome/real_vector/operators.h"
+#include "support/text.h"
 
 namespace moai {
 namespace {
@@ -167,6 +168,16 @@ bool RealVectorSpace::same(const Genome& a, const Genome& b) const {
   double squares = 0.0;
   for (std::size_t i = 0; i < x.size(); ++i) squares += (x[i] - y[i]) * (x[i] - y[i]);
   return std::sqrt(squares) <= 1e-16;
+}
+
+std::string RealVectorSpace::defect(const Genome& genome) const {
+  const auto* vector = std::get_if<RealVector>(&genome);
+  if (vector == nullptr) return "it is no real vector";
+  if (vector->values.size() != variables_)
+    return concat(vector->values.size(), " variables instead of ", variables_);
+  for (std::size_t i = 0; i < variables_; ++i)
+    if (!std::isfinite(vector->values[i])) return concat("variable ", i, " is not finite");
+  return "";
 }
 
 double RealVectorSpace::distance(const Genome& a, const Genome& b) const {

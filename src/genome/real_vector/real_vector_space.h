@@ -37,6 +37,7 @@ class RealVectorSpace final : public GenomeSpace {
                                     RandomStream& rng) const override;
   bool same(const Genome& a, const Genome& b) const override;
   double distance(const Genome& a, const Genome& b) const override;
+  std::string defect(const Genome& genome) const override;
 
   const std::vector<RealVectorBlock>& blocks() const { return blocks_; }
   std::size_t variables() const { return variables_; }

@@ -3,6 +3,8 @@
 #include <ATen/ATen.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "problem/image_tensor.h"
 #include "support/error.h"
@@ -60,10 +62,20 @@ Normalisation calibrated(const ObjectiveSet& set, const std::optional<Image>& ta
 
   Normalisation result;
   const at::Tensor references = values.narrow(0, 0, images);
-  const at::Tensor worst = references.amin(0), best = target ? values[images] : references.amax(0);
+  const double infinity = std::numeric_limits<double>::infinity();
+  const at::Tensor worst = references.masked_fill(references.isnan(), infinity).amin(0);
+  const at::Tensor best =
+      target ? values[images] : references.masked_fill(references.isnan(), -infinity).amax(0);
   for (std::int64_t m = 0; m < values.size(1); ++m) {
     result.maximum.push_back(best[m].item<double>());
     result.minimum.push_back(worst[m].item<double>());
+    if (std::isfinite(result.maximum.back()) && std::isfinite(result.minimum.back())) continue;
+    throw UserError(
+        concat("problem.objectives: '", set.objectives()[static_cast<std::size_t>(m)].name,
+               "' is not a number (NaN) for ",
+               std::isnan(result.maximum.back()) ? "the target itself" : "every reference picture",
+               " (its range cannot be measured). Mend the scorer, or give its range in "
+               "problem.normalisation."));
   }
   return result;
 }

@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from harness import ENVIRONMENT, assert_same, run, start
+from harness import ENVIRONMENT, assert_same, finish, run, start
 from kills import assert_tidy, campaign
 
 EXPERIMENT = """
@@ -46,7 +46,7 @@ def test_a_kill_while_files_are_written(undisturbed, tmp_path, monkeypatch, mome
     experiment, reference = undisturbed
     monkeypatch.setitem(ENVIRONMENT, "MOAI_FAULT", moment)
     process = start(experiment, tmp_path / "out", ranks=ranks)
-    said, _ = process.communicate(timeout=120)
+    said, _ = finish(process, 120)
     assert process.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL), f"{process.returncode}\n{said}"
     monkeypatch.delitem(ENVIRONMENT, "MOAI_FAULT")
     run(experiment, tmp_path / "out", ranks=ranks)

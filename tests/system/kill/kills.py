@@ -18,7 +18,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from harness import TARGET, assert_same, kill_hard, moai, run, start, wait_for  # noqa: E402
+from harness import TARGET, assert_same, finish, kill_hard, moai, run, start, wait_for  # noqa: E402
 
 EXPERIMENT = """
 name: killed
@@ -63,7 +63,7 @@ class Case:
         process = start(self.experiment, self.reference, ranks=0)
         wait_for(lambda: process.poll() is not None or (self.reference / "lock").exists())
         begin = time.time()
-        said, _ = process.communicate()
+        said, _ = finish(process, 600)
         assert process.returncode == 0, f"{self.name}: {said}"
         self.seconds = time.time() - begin
 

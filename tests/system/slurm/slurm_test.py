@@ -8,7 +8,7 @@ import time
 import h5py
 import pytest
 
-from harness import REPOSITORY, assert_same, run, wait_for
+from harness import MOAI, REPOSITORY, assert_same, run, wait_for
 
 BENCHMARK = """
 name: tiny
@@ -171,7 +171,7 @@ def ranks_of(out):
             words = (process / "cmdline").read_bytes().split(b"\0")
         except OSError:
             continue
-        if words[0].endswith(b"/moai") and str(out).encode() in words:
+        if words[0] == os.path.realpath(MOAI).encode() and str(out).encode() in words:
             ranks.append(int(process.name))
     return ranks
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -42,6 +43,13 @@ TEST(Emigrants, BestLooksAtTheRankFirst) {
   std::vector<Member> ranked{{-1, 1, individual(0, {9, 9})}, {-1, 0, individual(1, {1, 1})}};
   auto rng = stream(0);
   EXPECT_EQ(choose_emigrants(ranked, EmigrantChoice::best, 1, unit, rng)[0]->id.index(), 1u);
+}
+
+TEST(Emigrants, BestNeverSendsNotANumberBeforeAnybodyElse) {
+  const std::vector<Member> members{{0, 0, individual(0, {9, std::nan("")})},
+                                    {1, 0, individual(1, {-500, -900})}};
+  auto rng = stream(0);
+  EXPECT_EQ(choose_emigrants(members, EmigrantChoice::best, 1, unit, rng)[0]->id.index(), 1u);
 }
 
 TEST(Emigrants, SpreadTakesTheFarthestFromThoseChosen) {

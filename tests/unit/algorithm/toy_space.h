@@ -36,6 +36,7 @@ class ToySpace final : public GenomeSpace {
   }
   bool same(const Genome& a, const Genome& b) const override { return a == b; }
   double distance(const Genome& a, const Genome& b) const override { return same(a, b) ? 0 : 1; }
+  std::string defect(const Genome&) const override { return {}; }
 
  private:
   std::size_t variables_;

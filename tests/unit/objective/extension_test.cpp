@@ -43,6 +43,21 @@ TEST(TorchScript, WithAnotherNumberOfOutputsIsRefused) {
   EXPECT_THROW(pictures::set(pictures::soft(1, 33, 33)[0], {scorer({"a", "b", "c"})}), UserError);
 }
 
+TEST(TorchScript, NotANumberStaysOneSoThatTheRunCanCountIt) {
+  torch::jit::Module module("scorer");
+  module.define(R"(
+    def forward(self, x):
+        mean = x.mean([1, 2, 3])
+        return torch.stack([torch.log(mean - 0.5), 1.0 / (mean - mean)], 1)
+  )");
+  ObjectiveOptions options = scorer({"logarithm", "infinity"});
+  module.save(options.file);
+  const ObjectiveSet set = pictures::set(pictures::soft(1, 33, 33)[0], {options});
+  const at::Tensor values =
+      set.evaluate(at::cat({pictures::constant(0.25, 33, 33), pictures::constant(0.75, 33, 33)}));
+  EXPECT_TRUE(at::equal(values.isnan(), at::tensor({1, 1, 0, 1}).view({2, 2}).to(at::kBool)));
+}
+
 TEST(TorchScript, ThatIsMissingIsRefused) {
   ObjectiveOptions options = scorer({"a", "b"});
   options.script.file = "nowhere.pt";

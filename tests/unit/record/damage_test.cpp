@@ -46,7 +46,7 @@ class Damage : public ::testing::Test {
   void expect_the_one_before(const std::string& damaged) {
     write_bytes(last_, damaged);
     TrialStore store(out_.path(), header_.identity);
-    const auto checkpoint = store.resume();
+    const auto checkpoint = store.resume(sample::any_genome);
     ASSERT_TRUE(checkpoint);
     EXPECT_EQ(checkpoint->generation, 9u);
     EXPECT_EQ(store.warnings().size(), 1u);
@@ -90,7 +90,7 @@ TEST_F(Damage, ThatIsSealedAgainIsAnErrorOrHarmlessButNeverACrash) {
     write_bytes(last_, damaged);
     seal_file(last_);
     TrialStore store(out_.path(), header_.identity);
-    const auto checkpoint = store.resume();
+    const auto checkpoint = store.resume(sample::any_genome);
     ASSERT_TRUE(checkpoint);
     EXPECT_EQ(checkpoint->islands.size(), 2u);
     used += checkpoint->generation == 19;
@@ -101,11 +101,11 @@ TEST_F(Damage, ThatIsSealedAgainIsAnErrorOrHarmlessButNeverACrash) {
 TEST_F(Damage, GoesOnAfterTheSegmentBefore) {
   write_bytes(last_, bytes_.substr(0, bytes_.size() / 2));
   TrialStore store(out_.path(), header_.identity);
-  ASSERT_TRUE(store.resume());
+  ASSERT_TRUE(store.resume(sample::any_genome));
   EXPECT_NE(store.warnings()[0].find("cut short"), std::string::npos) << store.warnings()[0];
   store.commit(header_, sample::record(10, 24), sample::checkpoint(24));
   TrialStore again(out_.path(), header_.identity);
-  EXPECT_EQ(again.resume()->generation, 24u);
+  EXPECT_EQ(again.resume(sample::any_genome)->generation, 24u);
   const hdf5::File file(segment_path(again.running_folder(), 24));
   EXPECT_EQ(file.root().open("history").shape("generation").at(0), 25u);
 }
@@ -114,22 +114,35 @@ TEST_F(Damage, OfAllSegmentsMeansStartingAgain) {
   for (const auto& segment : list_segments(running_folder(out_.path(), "fns=3", 4)))
     write_bytes(segment.path, "gone");
   TrialStore store(out_.path(), header_.identity);
-  EXPECT_FALSE(store.resume());
+  EXPECT_FALSE(store.resume(sample::any_genome));
   EXPECT_EQ(store.warnings().size(), 2u);
+}
+
+TEST_F(Damage, IncludesAGenomeThatCannotBeEvaluated) {
+  std::size_t asked = 0;
+  TrialStore store(out_.path(), header_.identity);
+  // The four genomes of the newest segment, and none of the one before.
+  const auto checkpoint = store.resume([&](const Genome&) -> std::string {
+    return ++asked == 4 ? "the connections form a circle" : "";
+  });
+  ASSERT_TRUE(checkpoint);
+  EXPECT_EQ(checkpoint->generation, 9u);
+  ASSERT_EQ(store.warnings().size(), 1u);
+  EXPECT_NE(store.warnings()[0].find("the connections form a circle"), std::string::npos);
 }
 
 TEST_F(Damage, IncludesTheSegmentsOfAnotherTrial) {
   auto other = header_.identity;
   other.seed = 2024;
   TrialStore store(out_.path(), other);
-  EXPECT_FALSE(store.resume());
+  EXPECT_FALSE(store.resume(sample::any_genome));
   ASSERT_EQ(store.warnings().size(), 2u);
   EXPECT_NE(store.warnings()[0].find("another trial"), std::string::npos) << store.warnings()[0];
 }
 
 TEST_F(Damage, OfATrialFileIsAnErrorThatNamesIt) {
   TrialStore store(out_.path(), header_.identity);
-  store.resume();
+  store.resume(sample::any_genome);
   store.finish(header_, sample::record(20, 29), sample::final_record(29));
   const std::string whole = read_file(store.trial_path());
   write_bytes(store.trial_path(), whole.substr(0, whole.size() - 100));
@@ -177,7 +190,7 @@ int fill_up(const std::string& folder) {
         return 1;
       }
       TrialStore again(folder, header.identity);
-      const auto checkpoint = again.resume();
+      const auto checkpoint = again.resume(sample::any_genome);
       if (g > 0 && (!checkpoint || checkpoint->generation != step * g - 1)) return 2;
       if (!again.warnings().empty()) return 3;
       for (const auto& entry : fs::recursive_directory_iterator(folder))

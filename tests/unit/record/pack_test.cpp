@@ -70,6 +70,24 @@ TEST_F(Pack, IsInTheIndexLikeFiles) {
   EXPECT_EQ(trials.open("2").integer("trial"), 2u);
 }
 
+TEST_F(Pack, IsComparedWithFilesTrialByTrial) {
+  for (const std::uint64_t trial : {0, 1, 2}) finish(reference_.path(), trial);
+  for (const std::uint64_t trial : {0, 1}) finish(out_.path(), trial);
+  pack_trials(out_.path());
+  finish(out_.path(), 2);
+  const RunComparison same = compare_runs(out_.path(), reference_.path());
+  EXPECT_EQ(same.trials, 3u);
+  EXPECT_EQ(same.differences, std::vector<std::string>());
+  header_.config += "more: 1\n";
+  finish(reference_.path(), 1);
+  finish(reference_.path(), 4);
+  const RunComparison other = compare_runs(reference_.path(), out_.path());
+  EXPECT_EQ(other.trials, 3u);
+  ASSERT_EQ(other.differences.size(), 2u);
+  EXPECT_TRUE(other.differences[0].starts_with("fns=3/1: /@config")) << other.differences[0];
+  EXPECT_TRUE(other.differences[1].starts_with("fns=3/4: only in")) << other.differences[1];
+}
+
 TEST_F(Pack, LeavesDamagedFilesWhereTheyAre) {
   for (const std::uint64_t trial : {0, 1}) finish(out_.path(), trial);
   std::string bytes = read_file(path(1));

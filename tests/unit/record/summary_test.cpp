@@ -58,6 +58,7 @@ FinalRecord end() {
   final.generations = 3;
   final.evaluations = 300;
   final.gradient_steps = 70;
+  final.nans.evaluations = 4;
   final.wall_seconds = 1.5;
   const auto best = person(champion, 0.75), second = person(other, 0.5);
   final.members = {{{9, 0, best}, {1, 0, second}, {2, 0, best}}};
@@ -97,6 +98,7 @@ TEST(Summary, CountsWhatTableOneShows) {
   EXPECT_EQ(summary.generations, 3u);
   EXPECT_EQ(summary.evaluations, 300u);
   EXPECT_EQ(summary.gradient_steps, 70u);
+  EXPECT_EQ(summary.nan_evaluations, 4u);
 }
 
 TEST(Summary, TellsEqualCellsOfDifferentIslandsApart) {

@@ -37,6 +37,7 @@ void expect_equal(const Checkpoint& a, const Checkpoint& b) {
   EXPECT_EQ(a.gradient_steps, b.gradient_steps);
   EXPECT_EQ(a.wall_seconds, b.wall_seconds);
   EXPECT_EQ(a.timing, b.timing);
+  EXPECT_EQ(a.nans, b.nans);
   EXPECT_EQ(a.numbers, b.numbers);
   ASSERT_EQ(a.islands.size(), b.islands.size());
   for (std::size_t k = 0; k < a.islands.size(); ++k) {
@@ -53,10 +54,10 @@ TEST(TrialStore, ContinuesFromTheVeryStateThatItStoppedIn) {
   const auto header = sample::header();
   TrialStore store(out.path(), header.identity);
   EXPECT_FALSE(store.finished());
-  EXPECT_FALSE(store.resume());
+  EXPECT_FALSE(store.resume(sample::any_genome));
   store.commit(header, sample::record(0, 9), sample::checkpoint(9));
   TrialStore again(out.path(), header.identity);
-  const auto checkpoint = again.resume();
+  const auto checkpoint = again.resume(sample::any_genome);
   ASSERT_TRUE(checkpoint);
   expect_equal(*checkpoint, sample::checkpoint(9));
   EXPECT_TRUE(again.warnings().empty());
@@ -86,7 +87,7 @@ TEST(TrialStore, RecordsTheSameHoweverOftenItWasCommittedOrInterrupted) {
   for (std::uint64_t first = 0; first < 45; first += 7) {
     header.host = "node-" + std::to_string(first);
     TrialStore part(parts_folder.path(), header.identity);
-    part.resume();
+    part.resume(sample::any_genome);
     if (first + 7 < 45)
       part.commit(header, sample::record(first, first + 6), sample::checkpoint(first + 6));
     else

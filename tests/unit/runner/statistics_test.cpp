@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "problem/benchmark/benchmark_problem.h"
 
 namespace moai {
@@ -40,6 +42,21 @@ TEST(Statistics, ChampionIsTheHighestScoreAndTheSmallestIdAmongEquals) {
   EXPECT_EQ(champion_of({}, unit).individual, nullptr);
   EXPECT_TRUE(better_champion(champion_of(members, unit), {}));
   EXPECT_FALSE(better_champion({}, champion_of(members, unit)));
+}
+
+TEST(Statistics, NotANumberIsLeftOutOfMeansAndIsNeverChampion) {
+  const double nan = std::nan("");
+  const std::vector<Member> members{member(1, {9.0, nan}, 0), member(2, {-50.0, nan}, 1),
+                                    member(3, {-70.0, -80.0}, 2)};
+  EXPECT_EQ(champion_of(members, unit).individual->id, IndividualId(3));
+  HistoryRow row;
+  describe_population(members, unit, row);
+  EXPECT_EQ(row.best_fitness, (std::vector<double>{9.0, -80.0}));
+  EXPECT_DOUBLE_EQ(row.mean_fitness[0], -37.0);
+  EXPECT_DOUBLE_EQ(row.mean_fitness[1], -80.0);
+  describe_population(std::span(members).first(2), unit, row);
+  EXPECT_TRUE(std::isnan(row.mean_fitness[1]));
+  EXPECT_EQ(row.best_score, -std::numeric_limits<double>::infinity());
 }
 
 TEST(Statistics, RankedPopulationsCountTheirFirstFront) {

@@ -115,11 +115,14 @@ TEST(Hillclimber, TakesABetterMigrantAndSendsItsBest) {
   auto rng = RandomSource{1, 0, 0}.stream(Purpose::migration);
   EXPECT_TRUE(climber.emigrants(EmigrantChoice::best, 3, rng).empty());
   island.advance(climber, 0, 2);
+  std::vector<double> broken(7, 900.0);
+  broken[2] = std::nan("");
   const std::vector<IndividualPointer> migrants{test::individual(0, std::vector<double>(7, -50.0)),
-                                                test::individual(1, std::vector<double>(7, 1.0))};
+                                                test::individual(1, std::vector<double>(7, 1.0)),
+                                                test::individual(2, broken)};
   EventLog events;
   EXPECT_EQ(climber.receive({2, 0.0}, test::migrants_of(migrants), MigrantAcceptance::vote, events),
-            (std::vector<std::uint32_t>{0, 1}));
+            (std::vector<std::uint32_t>{0, 1, 0}));
   ASSERT_EQ(events.replacements.size(), 1u);
   EXPECT_EQ(events.replacements[0].kind, ReplacementKind::migrant);
   EXPECT_TRUE(events.births.empty());

@@ -157,6 +157,38 @@ TEST(Move, ACellThatNobodyWonStartsAgainAtRandom) {
     }
 }
 
+TEST(Move, NotANumberWinsNoVoteOfChildrenOrMigrantsAndLosesToAnyNumber) {
+  for (const auto replacement : {MoveReplacement::vote, MoveReplacement::mean})
+    for (const std::int64_t jumps :
+         {std::int64_t{0}, std::int64_t{2}, MoveOptions::unlimited_jumps}) {
+      test::Island island;
+      MoveOptions options = small(jumps);
+      options.functions_per_cell = 1;
+      options.replacement = replacement;
+      Move move(options, island.context());
+      island.advance(move, 0, 3);
+      const auto held = [&](std::size_t objective) {  // cells that vote with it, held by a NaN
+        std::size_t count = 0;
+        for (const Member& member : move.members())
+          count += move.objective_mask()[static_cast<std::size_t>(member.cell) * 7 + objective] &&
+                   std::isnan(member.individual->fitness[objective]);
+        return count;
+      };
+      auto children = move.ask({3, 0.5});
+      Evaluation evaluation = test::evaluate(children, 7);
+      for (std::size_t k = 0; k < children.size(); ++k)
+        for (std::size_t m = 0; m < 7; ++m) evaluation.fitness(k, m) = m == 2 ? std::nan("") : 1.0;
+      move.tell({3, 0.5}, std::move(children), evaluation, island.events);
+      EXPECT_EQ(held(2), 0u);
+
+      const auto broken = test::individual(0, std::vector<double>(7, std::nan("")));
+      for (const auto acceptance :
+           {MigrantAcceptance::vote, MigrantAcceptance::twin, MigrantAcceptance::one})
+        EXPECT_EQ(move.receive({3, 0.5}, test::migrants_of({broken}, 4), acceptance, island.events),
+                  std::vector<std::uint32_t>{0});
+    }
+}
+
 TEST(Move, IslandsShareTheirSubsetsUnlessTheyAreToldNotTo) {
   const auto mask = [](MoveMap map, std::uint32_t island) {
     test::Island run;

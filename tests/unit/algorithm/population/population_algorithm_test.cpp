@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -67,6 +68,39 @@ TEST_P(PopulationAlgorithms, ContinueExactlyWhereTheyWereSaved) {
   const auto a = island_.algorithm->members(), b = other.algorithm->members();
   for (std::size_t k = 0; k < a.size(); ++k)
     EXPECT_EQ(a[k].individual->fitness, b[k].individual->fitness);
+}
+
+TEST_P(PopulationAlgorithms, WhoHasNoNumberForAnyObjectiveLeavesForTheFirstWhoHas) {
+  const auto tell = [&](std::uint64_t generation, auto spoil) {
+    auto children = island_.algorithm->ask({generation, 0.0});
+    std::vector<const Genome*> genomes;
+    for (const Child& child : children) genomes.push_back(&child.genome);
+    Evaluation evaluation = problem_.evaluate(genomes);
+    for (std::size_t k = 0; k < children.size(); ++k)
+      if (spoil(k))
+        for (double& value : evaluation.fitness.row(k)) value = std::nan("");
+    island_.algorithm->tell({generation, 0.0}, std::move(children), evaluation, island_.events);
+  };
+  const auto broken = [&] {
+    std::size_t count = 0;
+    for (const Member& member : island_.algorithm->members())
+      count += std::isnan(member.individual->fitness[0]);
+    return count;
+  };
+  tell(0, [](std::size_t k) { return k % 3 == 0; });
+  EXPECT_GT(broken(), 0u);
+  tell(1, [](std::size_t k) { return k % 2 == 0; });
+  EXPECT_EQ(broken(), 0u);
+  tell(2, [](std::size_t) { return true; });
+  EXPECT_EQ(broken(), 0u);
+
+  Individual migrant = *island_.algorithm->members()[0].individual;
+  migrant.id = IndividualId(77, 1, 1);
+  for (double& value : migrant.fitness) value = std::nan("");
+  const std::vector<Migrant> migrants{{std::make_shared<const Individual>(migrant), -1}};
+  const auto won =
+      island_.algorithm->receive({2, 0.0}, migrants, MigrantAcceptance::vote, island_.events);
+  EXPECT_EQ(won, std::vector<std::uint32_t>{0});
 }
 
 TEST_P(PopulationAlgorithms, EventsTellWhoIsThere) {

@@ -22,8 +22,16 @@ CppnGenome random_genome(const CppnSpace& space, std::uint64_t index = 0) {
 }
 
 std::string fault(const CppnSpace& space, const Genome& genome) {
-  return validate(std::get<CppnGenome>(genome), cppn_inputs(space.options()),
-                  cppn_outputs(space.options()));
+  return space.defect(genome);
+}
+
+TEST(CppnSpace, KnowsNetworksThatAreNotItsOwn) {
+  const CppnSpace space(CppnOptions{});
+  CppnGenome network = std::get<CppnGenome>(space.initial(1, source, 0, 0).front());
+  EXPECT_EQ(space.defect(network), "");
+  network.nodes.pop_back();
+  EXPECT_NE(space.defect(network), "");
+  EXPECT_EQ(space.defect(RealVector{{1.0}}), "it is no network");
 }
 
 TEST(CppnSpace, StartsFullyConnectedWithTheGivenDistributions) {

@@ -23,6 +23,14 @@ RealVectorBlock block(std::size_t n, double lower, double upper, RealVectorOptio
   return {std::vector<double>(n, lower), std::vector<double>(n, upper), options};
 }
 
+TEST(RealVectorSpace, KnowsVectorsThatAreNotItsOwn) {
+  const RealVectorSpace space({block(2, -5.0, 5.0)});
+  EXPECT_EQ(space.defect(RealVector{{1.0, 2.0}}), "");
+  EXPECT_EQ(space.defect(RealVector{{1.0}}), "1 variables instead of 2");
+  EXPECT_EQ(space.defect(RealVector{{1.0, std::nan("")}}), "variable 1 is not finite");
+  EXPECT_EQ(space.defect(CppnGenome{}), "it is no real vector");
+}
+
 TEST(RealVectorSpace, LatinHypercubePutsOnePointInEveryStratum) {
   const RealVectorSpace space(
       {block(3, -5.0, 5.0, {.initial = RealVectorOptions::Initial::latin_hypercube})});

@@ -1,0 +1,37 @@
+#pragma once
+// Before a run: do the objectives of an experiment tell genomes apart at all?
+//
+//   for (const ProbeFinding& finding : probe(read_experiment("my.yaml"), "cpu").findings)
+//     std::cerr << finding.text << "\n";
+//
+// A small random population and mutants of it are evaluated, as trial 0 would. An objective whose
+// value is the same for all of them decides no vote; one that is not a number (NaN) loses every
+// vote. It does not run an algorithm, and does not say whether an objective is a good one.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "experiment/experiment.h"
+
+namespace moai {
+
+struct ProbeFinding {
+  enum class Kind : std::uint8_t { constant, not_a_number };
+  Kind kind = Kind::constant;
+  std::size_t condition = 0;  ///< the first of those that have this problem
+  std::string objective;
+  std::string text;  ///< a sentence for the user
+};
+
+struct ProbeReport {
+  std::size_t problems = 0;  ///< different ones: conditions may share theirs
+  std::size_t genomes = 0;   ///< evaluated for each
+  std::vector<ProbeFinding> findings;
+};
+
+/// `device`: as of Compute. Throws UserError where a problem cannot be made.
+ProbeReport probe(const Experiment& experiment, const std::string& device);
+
+}  // namespace moai
