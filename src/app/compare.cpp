@@ -5,6 +5,7 @@
 
 #include "app/command_line.h"
 #include "record/compare.h"
+#include "support/error.h"
 
 namespace moai {
 namespace fs = std::filesystem;

@@ -140,4 +140,11 @@ void ExplainingVisitor::list(Key key, const ListBinding& binding, Key all_word, 
   if (size == 0) binding.resize(0);
 }
 
+OptionTable rows_of(const Describe& describe, const std::string& path) {
+  OptionTable rows;
+  ExplainingVisitor visitor(rows, path, "");
+  describe(visitor);
+  return rows;
+}
+
 }  // namespace moai

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "experiment/experiment.h"
-#include "experiment/explaining_visitor.h"
 
 namespace moai {
 namespace {
@@ -12,13 +11,6 @@ constexpr std::string_view changes_help =
     "points of a cross product: a list of values for each dotted path; the last changes fastest";
 
 }  // namespace
-
-OptionTable rows_of(const Describe& describe, const std::string& path) {
-  OptionTable rows;
-  ExplainingVisitor visitor(rows, path, "");
-  describe(visitor);
-  return rows;
-}
 
 OptionTable option_table() {
   OptionTable table = rows_of([](OptionVisitor& visitor) {

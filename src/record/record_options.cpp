@@ -9,7 +9,8 @@ void describe(OptionVisitor& visitor, RecordOptions& options) {
       Choice{"survivors", "every individual that ever held a place"},
       Choice{"none", "only those that hold a place at the end"}};
   visitor.duration("commit_every", options.commit_every,
-                   "time between commits, which a kill may lose; longer where writing would take more than a tenth of the time; 0: after every generation");
+                   "time between commits, which a kill may lose; longer where writing would take "
+                   "more than a tenth of the time; 0: after every generation");
   visitor.integer("history", options.history, {1, 1'000'000'000},
                   "generations from one row of the history tables to the next");
   visitor.integer("fitness", options.fitness, {0, 1'000'000'000},

@@ -7,6 +7,7 @@
 
 #include "runner/statistics.h"
 #include "support/philox.h"
+#include "support/text.h"
 
 namespace moai {
 namespace {

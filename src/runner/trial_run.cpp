@@ -367,8 +367,8 @@ void TrialRun::finish() {
 
 void TrialRun::warn_of(const NanCount& nans, std::uint64_t evaluations) {
   if (nans.evaluations == 0 || std::exchange(warned_of_nans_, true)) return;
-  warnings_.push_back(nan_warning(identity_of(*setting_->experiment, ticket_), *problem_, nans,
-                                  evaluations));
+  warnings_.push_back(
+      nan_warning(identity_of(*setting_->experiment, ticket_), *problem_, nans, evaluations));
 }
 
 }  // namespace moai

@@ -3,10 +3,12 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <limits>
 #include <memory>
 
 #include "support/error.h"
 #include "support/file.h"
+#include "support/jpeg_check.h"
 #include "support/text.h"
 
 #define STB_IMAGE_IMPLEMENTATION
@@ -29,12 +31,20 @@ Image read_image(const std::string& path) {
   if (!std::filesystem::is_regular_file(path))
     throw UserError(concat("cannot read the picture '", path,
                            "' (no such file). Give the path of a PNG or JPEG file."));
+  const auto refuse = [&](const std::string& why) {
+    return UserError(
+        concat("cannot read the picture '", path, "' (", why, "). Give a PNG or JPEG file."));
+  };
+  const std::string bytes = read_file(path);
+  if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
+    throw refuse("it is larger than 2 GiB");
+  if (const std::string why = jpeg_problem(bytes); !why.empty()) throw refuse(why);
   int width = 0, height = 0, channels = 0;
   const std::unique_ptr<stbi_uc, decltype(&stbi_image_free)> pixels(
-      stbi_load(path.c_str(), &width, &height, &channels, 4), &stbi_image_free);
-  if (!pixels)
-    throw UserError(concat("cannot read the picture '", path, "' (", stbi_failure_reason(),
-                           "). Give a PNG or JPEG file."));
+      stbi_load_from_memory(reinterpret_cast<const stbi_uc*>(bytes.data()),
+                            static_cast<int>(bytes.size()), &width, &height, &channels, 4),
+      &stbi_image_free);
+  if (!pixels) throw refuse(stbi_failure_reason());
   Image image{height, width, std::vector<float>(3 * static_cast<std::size_t>(height) * width)};
   const std::size_t plane = static_cast<std::size_t>(height) * width;
   for (std::size_t i = 0; i < plane; ++i) {

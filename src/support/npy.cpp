@@ -75,7 +75,7 @@ NpyArray read_npy(const std::string& path) {
 
   array.values.resize(count);
   const char* data = bytes.data() + prefix + length;
-  if (width == 4) {
+  if (width == 4 && count > 0) {
     std::memcpy(array.values.data(), data, count * 4);
   } else {
     for (std::size_t i = 0; i < count; ++i) {

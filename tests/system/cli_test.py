@@ -106,6 +106,15 @@ def test_validate_refuses_what_is_no_readable_file(tmp_path):
                                              SOURCE / "experiments/targets/sunrise.png")
 
 
+def test_validate_probes_the_objectives_of_every_problem(pilot, tmp_path):
+    path = pilot("trials: 2\nsweep: {problem.size: [[32, 32], [40, 40]], algorithm.jumps: [none, 1]}\n")
+    result = moai("validate", "--probe", path)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines()[1] == (
+        f"{path}: every objective tells 200 random and mutated genomes apart (2 different problems)")
+    assert "--probe" in moai("validate", "--help").stdout
+
+
 def test_plan_lists_every_trial_and_the_totals(pilot):
     path = pilot("trials: 2\nbudget: {generations: 10}\nsweep: {algorithm.cells: [20, 30]}\n")
     lines = moai("plan", path).stdout.splitlines()

@@ -70,10 +70,14 @@ def backtraces(parent):
     """Where every thread of a process and its children is, in words, by gdb and by /proc."""
     text = []
     for pid in [parent, *rank_processes(parent)]:
-        status = pathlib.Path(f"/proc/{pid}/status").read_text().splitlines()
-        files = [os.readlink(link) for link in pathlib.Path(f"/proc/{pid}/fd").iterdir()]
-        waits = [(task.name, (task / "wchan").read_text())
-                 for task in pathlib.Path(f"/proc/{pid}/task").iterdir()]
+        try:
+            status = pathlib.Path(f"/proc/{pid}/status").read_text().splitlines()
+            files = [os.readlink(link) for link in pathlib.Path(f"/proc/{pid}/fd").iterdir()]
+            waits = [(task.name, (task / "wchan").read_text())
+                     for task in pathlib.Path(f"/proc/{pid}/task").iterdir()]
+        except OSError as error:  # it has just ended, or a file of it has been closed
+            text.append(f"== process {pid}: {error}")
+            continue
         text += [f"== process {pid}: {status[0]}, {status[2]}, threads wait in {waits}, open {files}"]
         if shutil.which("gdb"):
             text.append(subprocess.run(
@@ -102,8 +106,11 @@ def start(experiment, out, ranks=1, extra=()):
 
 
 def rank_processes(parent):
-    """Process ids of the ranks below an mpirun."""
-    children = pathlib.Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    """Process ids of the ranks below an mpirun; none once it has ended."""
+    try:
+        children = pathlib.Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    except OSError:
+        return []
     return [int(child) for child in children]
 
 

@@ -23,7 +23,8 @@ class Scored {
  public:
   explicit Scored(const std::string& expression) {
     torch::jit::Module module("scorer");
-    module.define("def forward(self, x):\n    m = x.mean([1, 2, 3])\n    return " + expression);
+    module.define("def forward(self, x):\n    m = x.mean([1, 2, 3])\n    return " + expression +
+                  "\n");
     module.save(folder.path() + "/scorer.pt");
     const std::string path = folder.path() + "/scored.yaml";
     std::ofstream(path) << "seed: 3\nproblem:\n  target: " << MOAI_SOURCE_DIR
@@ -74,7 +75,7 @@ TEST(NotANumber, IsToldOnceAndCountedInTheTrialFileAlsoAfterInterruptions) {
     const auto warnings = warnings_of_a_run(scored, out, interrupted);
     ASSERT_EQ(warnings.size(), 1u);
     EXPECT_NE(warnings[0].find("condition jumps=none, trial 0: objective 'scored' was not a number "
-                               "(NaN), for the first time in generation 0"),
+                               "(NaN), for the first time in generation 1;"),
               std::string::npos)
         << warnings[0];
     const hdf5::File file(trial_file(out, "jumps=none", 0));
