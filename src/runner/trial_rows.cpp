@@ -53,6 +53,7 @@ bool TrialRun::population_due() const {
 
 void TrialRun::record_population() {
   for (const Island& island : archipelago_->islands()) {
+    if (island.rests(moment())) continue;
     const auto members = island.algorithm->outlines();
     if (!leads()) continue;
     std::set<IndividualId> seen;
