@@ -50,6 +50,7 @@ int plan_command(Arguments arguments) {
   for (const Condition& condition : experiment.conditions) {
     estimates.push_back(estimate(condition.options));
     total.evaluations += trials * estimates.back().evaluations;
+    total.gradient_steps += trials * estimates.back().gradient_steps;
     total.disk_bytes += static_cast<double>(trials) * estimates.back().disk_bytes;
     total.memory_bytes = std::max(total.memory_bytes, estimates.back().memory_bytes);
   }
@@ -61,6 +62,10 @@ int plan_command(Arguments arguments) {
       conditions * static_cast<std::size_t>(trials) == 1 ? "trial" : "trials", total.evaluations,
       format_bytes(total.memory_bytes), format_bytes(total.disk_bytes));
   std::cout << asynchrony_note(experiment);
+  if (total.gradient_steps > 0)
+    std::cout << fmt::format(
+        "and at most {} gradient steps of refinement, each of which costs some three evaluations\n",
+        total.gradient_steps);
   return static_cast<int>(ExitCode::success);
 }
 

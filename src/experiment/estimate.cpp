@@ -47,6 +47,23 @@ double pixels(const ProblemOptions& options) {
   return product;
 }
 
+/// If no child stops early. Islands with options of their own count as the others.
+std::int64_t most_gradient_steps(const TrialOptions& options) {
+  const RefineOptions& refine = options.algorithm.refine;
+  if (!refines(refine)) return 0;
+  const AlgorithmEntry& entry = algorithms()[options.algorithm.type];
+  const std::int64_t generations = options.budget.generations;
+  const double last = std::max<double>(1.0, static_cast<double>(generations) - 1.0);
+  std::int64_t steps = 0;
+  for (std::int64_t g = 0; g < generations; g += refine.every) {
+    const auto generation = static_cast<std::uint64_t>(g);
+    const std::int64_t each = descent_at(refine, generation, static_cast<double>(g) / last).steps;
+    steps += each * options.islands.count *
+             static_cast<std::int64_t>(entry.children(options.algorithm, generation));
+  }
+  return steps;
+}
+
 }  // namespace
 
 TrialEstimate estimate(const TrialOptions& options) {
@@ -60,6 +77,7 @@ TrialEstimate estimate(const TrialOptions& options) {
   const double picture = 3.0 * pixels(options.problem);
   TrialEstimate result;
   result.evaluations = planned_evaluations(options);
+  result.gradient_steps = most_gradient_steps(options);
   result.memory_bytes = process_bytes +
                         std::min(population, chunk_images) * picture * 4.0 * copies_of_a_batch +
                         2.0 * population * (genome_bytes + 8.0 * objectives);

@@ -11,6 +11,7 @@ namespace moai {
 
 struct TrialEstimate {
   std::int64_t evaluations = 0;
+  std::int64_t gradient_steps = 0;  ///< at most; each costs about three evaluations
   double memory_bytes = 0.0;
   double disk_bytes = 0.0;
 };

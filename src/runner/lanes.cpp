@@ -65,6 +65,9 @@ bool Lanes::fill() {
         std::make_unique<TrialRun>(*setting_, *ticket_, problems_->get(*ticket_), *group_));
     ticket_.reset();
     print_warnings(*trials_.back());
+    const std::string names = trials_.back()->not_refined();
+    if (!names.empty() && told_.insert(names).second && group_->rank() == 0)
+      std::fprintf(stderr, "moai: refinement leaves out %s (without a gradient)\n", names.c_str());
   }
   return !trials_.empty();
 }

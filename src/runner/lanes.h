@@ -7,6 +7,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "runner/free_ranks.h"
@@ -59,6 +61,7 @@ class Lanes {
   std::optional<FreeRanks> free_ranks_;  // where a trial of the experiment is asynchronous
   std::optional<TrialTicket> ticket_;    // taken, but it cannot begin among those in hand
   bool exhausted_ = false;
+  std::set<std::string> told_;  // what refinement leaves out
   bool asynchronous_ = false;                // the trials in hand
   std::int64_t generations_to_meeting_ = 1;  // the same on all ranks
   std::int64_t generations_at_meeting_ = 0;  // done since the ranks met

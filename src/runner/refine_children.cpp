@@ -3,6 +3,8 @@
 #include <chrono>
 #include <map>
 
+#include "support/text.h"
+
 namespace moai {
 namespace {
 
@@ -53,6 +55,15 @@ Matrix refine_weights(const RefineOptions& options, const Algorithm& algorithm,
     weights.append_row(row);
   }
   return weights;
+}
+
+std::string left_out(const RefineOptions& options, const std::vector<ObjectiveInfo>& objectives) {
+  std::vector<std::string> names;
+  if (!refines(options)) return {};
+  for (const ObjectiveInfo& objective : objectives)
+    if (!objective.differentiable && loss_weights(options, {&objective.name, 1}).front() > 0.0)
+      names.push_back(objective.name);
+  return join(names);
 }
 
 void refine(const Problem& problem, std::span<RefineTask> tasks) {

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "algorithm/algorithm.h"
@@ -29,6 +30,9 @@ struct RefineTask {
 Matrix refine_weights(const RefineOptions& options, const Algorithm& algorithm,
                       std::span<const Child> children,
                       const std::vector<ObjectiveInfo>& objectives);
+
+/// What refinement leaves out: objectives that have a weight and no gradient. Empty: nothing.
+std::string left_out(const RefineOptions& options, const std::vector<ObjectiveInfo>& objectives);
 
 /// Replaces the genomes of all children. Tasks of equal descent share a batch.
 void refine(const Problem& problem, std::span<RefineTask> tasks);

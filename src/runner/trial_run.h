@@ -54,6 +54,10 @@ class TrialRun {
   std::vector<const Genome*> ask();
   /// Those of them that are to be refined first; the genomes stay where they are.
   std::vector<RefineTask> refine_tasks();
+  /// Names of objectives that refinement leaves out.
+  std::string not_refined() const {
+    return left_out(options().algorithm.refine, problem_->objectives());
+  }
   /// One row per genome of ask. `seconds`: this trial's share of the evaluation's time. Migrates
   /// where it is due.
   void tell(const Evaluation& evaluation, double seconds);

@@ -53,7 +53,7 @@ void step(benchmark::State& state, const std::vector<ObjectiveOptions>& objectiv
   };
   double plain = 1e9, one = 1e9, three = 1e9;
   for (auto _ : state) {
-    for (int round = 0; round < 3; ++round) {
+    for (int round = 0; round < 2; ++round) {
       plain = std::min(plain, seconds([&] { problem.evaluate(pointers); }));
       one = std::min(one, seconds([&] { refine(1); }));
       three = std::min(three, seconds([&] { refine(3); }));
