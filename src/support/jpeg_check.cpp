@@ -12,13 +12,13 @@ unsigned byte_at(std::string_view bytes, std::size_t at) {
   return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0;
 }
 
-// Tables of a segment: class and number, how many codes there are of each of 16 lengths, and that
-// many values (ITU-T T.81, B.2.4.2).
-bool too_many_codes(std::string_view segment) {
-  std::size_t at = 0;
-  while (at < segment.size()) {
+// Tables of the segment [at,end): class and number, how many codes there are of each of 16 lengths,
+// and that many values (ITU-T T.81, B.2.4.2). A table that begins in the segment is read to its
+// end, as stb_image does.
+bool too_many_codes(std::string_view bytes, std::size_t at, std::size_t end) {
+  while (at < end) {
     std::size_t codes = 0;
-    for (std::size_t length = 1; length <= 16; ++length) codes += byte_at(segment, at + length);
+    for (std::size_t length = 1; length <= 16; ++length) codes += byte_at(bytes, at + length);
     if (codes > 256) return true;
     at += 17 + codes;
   }
@@ -33,15 +33,15 @@ bool has_a_segment(unsigned marker) {
 }  // namespace
 
 std::string jpeg_problem(std::string_view bytes) {
-  if (byte_at(bytes, 0) != marker_prefix || byte_at(bytes, 1) != start_of_image) return {};
-  for (std::size_t at = 2; at + 3 < bytes.size();) {
+  if (byte_at(bytes, 0) != marker_prefix) return {};  // a JPEG may begin with several
+  for (std::size_t at = 0; at + 3 < bytes.size();) {
     const unsigned marker = byte_at(bytes, at + 1);
     if (byte_at(bytes, at) != marker_prefix || !has_a_segment(marker)) {
       ++at;  // the picture itself, or filling
       continue;
     }
     const std::size_t length = 256 * byte_at(bytes, at + 2) + byte_at(bytes, at + 3);
-    if (marker == huffman_tables && length > 2 && too_many_codes(bytes.substr(at + 4, length - 2)))
+    if (marker == huffman_tables && too_many_codes(bytes, at + 4, at + 2 + length))
       return "its Huffman tables are damaged";
     at += 2 + (length < 2 ? 2 : length);
   }

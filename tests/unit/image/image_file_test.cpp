@@ -59,6 +59,13 @@ TEST_F(ImageFile, JpegWithMoreCodesThanThereCanBeIsRefused) {
   }
 }
 
+TEST_F(ImageFile, JpegTablesThatGoOnBeyondTheirSegmentAreCountedToo) {
+  const std::string table = std::string("\xff\xc4\x00\x03\x00", 5) + std::string(16, '\x70');
+  EXPECT_NE(jpeg_problem("\xff\xd8" + table), "");
+  EXPECT_NE(jpeg_problem("\xff\xff\xd8" + table), "");
+  EXPECT_EQ(jpeg_problem("\x89PNG" + table), "");
+}
+
 TEST_F(ImageFile, CutShortAnywhereIsRefusedOrReadButNeverACrash) {
   for (const std::string& file :
        {jpeg, std::string(MOAI_SOURCE_DIR "/experiments/targets/sunrise.png")}) {
