@@ -84,7 +84,7 @@ def not_numbers(results, frame):
     for row in bad.itertuples():
         with results.open_trial(row.condition, row.trial) as trial:
             names |= dict.fromkeys(trial.nan_counts())
-    return (f"{bad['nan_evaluations'].sum():,} evaluations of {len(bad)} trials gave a value that "
+    return (f"{int(bad['nan_evaluations'].sum()):,} evaluations of {len(bad)} trials gave a value that "
             f"is not a number (NaN), of {', '.join(names)}; it loses every vote")
 
 
@@ -101,7 +101,7 @@ def warnings_of(results):
     if len(bad):
         found.append(f"not all values are finite: {', '.join(bad[:5])}")
     frame = results.provenance()
-    if frame["nan_evaluations"].any():
+    if "nan_evaluations" in frame and (frame["nan_evaluations"] > 0).any():
         found.append(not_numbers(results, frame))
     if not frame["reproducible"].all():
         found.append("asynchronous migration: these trials cannot be repeated bit for bit")
