@@ -51,7 +51,7 @@ TEST(TorchScript, NotANumberStaysOneSoThatTheRunCanCountIt) {
         return torch.stack([torch.log(mean - 0.5), 1.0 / (mean - mean)], 1)
   )");
   ObjectiveOptions options = scorer({"logarithm", "infinity"});
-  module.save(options.file);
+  module.save(options.script.file);
   const ObjectiveSet set = pictures::set(pictures::soft(1, 33, 33)[0], {options});
   const at::Tensor values =
       set.evaluate(at::cat({pictures::constant(0.25, 33, 33), pictures::constant(0.75, 33, 33)}));
