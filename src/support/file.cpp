@@ -129,7 +129,11 @@ std::string read_file(const std::string& path) {
   if (!in || std::filesystem::is_directory(path))
     throw UserError(concat("cannot read '", path, "' (",
                            in ? "it is a folder" : std::strerror(errno), "). Check the path."));
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  try {
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  } catch (const std::ios_base::failure&) {  // special files, such as /proc/self/mem
+    throw UserError(concat("cannot read '", path, "' (input/output error). Check the path."));
+  }
 }
 
 }  // namespace moai
