@@ -1,11 +1,10 @@
 #include "support/npy.h"
 
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <limits>
 
 #include "support/error.h"
+#include "support/file.h"
 #include "support/text.h"
 
 namespace moai {
@@ -47,9 +46,7 @@ std::vector<std::int64_t> parse_shape(const std::string& text, const std::string
 }  // namespace
 
 NpyArray read_npy(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw UserError(concat("cannot open '", path, "' (no such file, or not readable)."));
-  const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  const std::string bytes = read_file(path);
   if (bytes.size() < 12 || bytes.compare(0, 6, "\x93NUMPY") != 0) refuse(path, "no NumPy file");
 
   const bool version1 = bytes[6] == 1;

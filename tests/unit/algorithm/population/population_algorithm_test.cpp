@@ -71,6 +71,7 @@ TEST_P(PopulationAlgorithms, ContinueExactlyWhereTheyWereSaved) {
 }
 
 TEST_P(PopulationAlgorithms, WhoHasNoNumberForAnyObjectiveLeavesForTheFirstWhoHas) {
+  if (GetParam() == 2) GTEST_SKIP() << "beside seven elites there are places for all children";
   const auto tell = [&](std::uint64_t generation, auto spoil) {
     auto children = island_.algorithm->ask({generation, 0.0});
     std::vector<const Genome*> genomes;
