@@ -152,6 +152,8 @@ std::int64_t Lanes::generations_until_a_meeting() {
   const std::chrono::duration<double> since = now - std::exchange(met_, now);
   const double pace =
       since.count() / static_cast<double>(std::exchange(generations_at_meeting_, 0));
+  const auto commits_always = [](const auto& trial) { return trial->commits_every_generation(); };
+  if (std::ranges::any_of(trials_, commits_always)) return 1;
   return static_cast<std::int64_t>(
       std::clamp(seconds_between_meetings / std::max(pace, 1e-9), 1.0, 1000.0));
 }

@@ -71,6 +71,7 @@ class TrialRun {
   /// By the first rank's clock; ask that rank. Where the disk is slow, commits come further apart
   /// than the user wished, so that they take no more than a tenth of the time.
   bool commit_due() const;
+  bool commits_every_generation() const { return options().record.commit_every == 0.0; }
   /// Writes a segment.
   void commit();
   /// Writes the trial file.
