@@ -3,6 +3,10 @@
 #include <ATen/ATen.h>
 
 #include <cmath>
+#include <span>
+#include <vector>
+
+#include "problem/descent.h"
 
 namespace moai {
 
@@ -52,26 +56,27 @@ RefinedMask refined_mask(const BlendLosses& losses, const at::Tensor& values,
     const at::Tensor host = both.to(at::kCPU, at::kDouble);
     return shares[0] * host[0].item<double>() + shares[1] * host[1].item<double>();
   };
-  double best = loss_of(losses.losses(values));
-  MaskDescent way(losses, values.logit(smallest_value), shares, descent.learning_rate);
-  double milestone = best;
-  std::int64_t patience = descent.patience;
-  for (std::int64_t step = 0; step < descent.steps && patience > 0; ++step) {
-    way.step();
-    ++result.steps;
-    const at::Tensor here = way.values();
-    const double loss = loss_of(losses.losses(here));
-    if (loss < best) {
-      best = loss;
-      result.values = here;
-    }
-    if (loss < milestone - descent.minimum_improvement) {
-      milestone = loss;
-      patience = descent.patience;
-    } else {
-      --patience;
-    }
-  }
+  const auto mask_of = [&values](const std::vector<float>& logits) {
+    return at::tensor(logits).view(values.sizes()).to(values.device()).sigmoid();
+  };
+  const auto numbers_of = [](const at::Tensor& tensor) {
+    const at::Tensor host = tensor.to(at::kCPU, at::kFloat).contiguous();
+    return std::vector<float>(host.data_ptr<float>(), host.data_ptr<float>() + host.numel());
+  };
+  const Parameters start = {numbers_of(values.logit(smallest_value))};
+  Descended found = descend(
+      start, descent,
+      [&](std::span<const std::size_t>, const Parameters& logits, bool gradients) -> Losses {
+        const at::Tensor mask = mask_of(logits[0]);
+        if (!gradients) return {{loss_of(losses.losses(mask))}, {}};
+        const BlendLosses::Slope slope = losses.slope(mask, shares);
+        return {{loss_of(slope.losses)}, {numbers_of(slope.gradient * mask * (1.0 - mask))}};
+      });
+  result.steps = found.steps[0];
+  if (found.parameters == start) return result;
+  // The way begins a little off values of 0 and 1, so it is compared with where it came from.
+  const at::Tensor mask = mask_of(found.parameters[0]);
+  if (loss_of(losses.losses(mask)) < loss_of(losses.losses(values))) result.values = mask;
   return result;
 }
 

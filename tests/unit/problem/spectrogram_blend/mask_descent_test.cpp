@@ -141,8 +141,8 @@ TEST_F(Descent, RefinementNeverMakesAMaskWorseAndStopsByItself) {
   if (leap.values.defined()) {
     EXPECT_LT(loss_of(losses_, leap.values, weights), loss_of(losses_, values, weights));
   }
-  // An improvement that no step can reach: patience ends it.
-  EXPECT_EQ(refined(weights, {30, 0.05, 4, 0.9, 0.0}).steps, 4u);
+  // An improvement that no step can reach: patience ends it, after the start's gradient and 4 more.
+  EXPECT_EQ(refined(weights, {30, 0.05, 4, 0.9, 0.0}).steps, 5u);
   const RefinedMask alone = refined({0.0, 0.0}, {30, 0.05, 5, 0.0, 0.0});
   EXPECT_EQ(alone.steps, 0u);
   EXPECT_FALSE(alone.values.defined());
