@@ -94,6 +94,15 @@ struct PopulationRow {
   std::uint32_t island = 0;
   IndividualId id;
   std::vector<double> fitness;  ///< (M) raw
+
+  /// As HistoryRow::each_field.
+  template <class Row, class Visit>
+  static void each_field(Row& row, const Visit& visit) {
+    visit(row.generation);
+    visit(row.island);
+    visit(row.id);
+    visit(row.fitness);
+  }
 };
 
 /// A holder of a place at some generation, as it looks.
@@ -110,6 +119,15 @@ struct SeedRow {
   std::uint32_t seed = 0;       ///< number among the seeds, and of its individual in generation 0
   std::uint64_t step = 0;       ///< gradients taken so far
   std::vector<double> fitness;  ///< (M) raw
+
+  /// As HistoryRow::each_field.
+  template <class Row, class Visit>
+  static void each_field(Row& row, const Visit& visit) {
+    visit(row.island);
+    visit(row.seed);
+    visit(row.step);
+    visit(row.fitness);
+  }
 };
 
 /// What happened since the previous commit. Rows may come in any order of islands: they are stored

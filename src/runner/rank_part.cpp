@@ -20,45 +20,20 @@ void get_field(ByteReader& in, std::vector<double>& values) {
   values = in.get_all<double>();
 }
 
-void put(ByteWriter& out, const HistoryRow& row) {
-  HistoryRow::each_field(row, [&](const auto& field) { put_field(out, field); });
+template <class Row>
+concept HasFields = requires(const Row& row) {
+  Row::each_field(row, [](const auto&) {});
+};
+
+template <HasFields Row>
+void put(ByteWriter& out, const Row& row) {
+  Row::each_field(row, [&](const auto& field) { put_field(out, field); });
 }
 
-HistoryRow get_row(ByteReader& in) {
-  HistoryRow row;
-  HistoryRow::each_field(row, [&](auto& field) { get_field(in, field); });
-  return row;
-}
-
-void put(ByteWriter& out, const PopulationRow& row) {
-  out.put(row.generation);
-  out.put(row.island);
-  out.put(row.id);
-  out.put_all(row.fitness);
-}
-
-PopulationRow get_member(ByteReader& in) {
-  PopulationRow row;
-  row.generation = in.get<std::uint64_t>();
-  row.island = in.get<std::uint32_t>();
-  row.id = in.get<IndividualId>();
-  row.fitness = in.get_all<double>();
-  return row;
-}
-
-void put(ByteWriter& out, const SeedRow& row) {
-  out.put(row.island);
-  out.put(row.seed);
-  out.put(row.step);
-  out.put_all(row.fitness);
-}
-
-SeedRow get_seed(ByteReader& in) {
-  SeedRow row;
-  row.island = in.get<std::uint32_t>();
-  row.seed = in.get<std::uint32_t>();
-  row.step = in.get<std::uint64_t>();
-  row.fitness = in.get_all<double>();
+template <HasFields Row>
+Row get_row(ByteReader& in) {
+  Row row;
+  Row::each_field(row, [&](auto& field) { get_field(in, field); });
   return row;
 }
 
@@ -194,9 +169,9 @@ std::vector<RankPart> gather(RankPart part, Communicator& group) {
     ByteReader in(message);
     RankPart received;
     received.islands = get_each(in, get_island);
-    received.history = get_each(in, get_row);
-    received.population = get_each(in, get_member);
-    received.seeding = get_each(in, get_seed);
+    received.history = get_each(in, get_row<HistoryRow>);
+    received.population = get_each(in, get_row<PopulationRow>);
+    received.seeding = get_each(in, get_row<SeedRow>);
     received.snapshots = get_each(in, get_candidate);
     received.portraits = get_each(in, get_portrait);
     for (PhaseTime& time : get_each(in, get_time)) received.timing.insert(std::move(time));
