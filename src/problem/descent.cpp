@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "problem/adam.h"
+
 namespace moai {
 namespace {
 
@@ -12,8 +14,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 /// One genome on its way.
 class Walk {
  public:
-  explicit Walk(const std::vector<float>& start)
-      : best_parameters_(start), first_(start.size(), 0.0), second_(start.size(), 0.0) {}
+  Walk(const std::vector<float>& start, double learning_rate)
+      : best_parameters_(start), adam_(start.size(), learning_rate) {}
 
   const std::vector<float>& best() const { return best_parameters_; }
   std::uint32_t steps() const { return steps_; }
@@ -32,22 +34,13 @@ class Walk {
     const bool moves = std::ranges::any_of(
         gradient, [](float slope) { return std::isfinite(slope) && slope != 0.0F; });
     if (waiting_ >= descent.patience || (steps_ == 1 && !moves)) return false;
-    constexpr double keep_first = 0.9, keep_second = 0.999, epsilon = 1e-8;
-    const double correct_first = 1.0 - std::pow(keep_first, steps_);
-    const double correct_second = 1.0 - std::pow(keep_second, steps_);
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-      const double slope = std::isfinite(gradient[i]) ? gradient[i] : 0.0;
-      first_[i] = keep_first * first_[i] + (1.0 - keep_first) * slope;
-      second_[i] = keep_second * second_[i] + (1.0 - keep_second) * slope * slope;
-      parameters[i] -= static_cast<float>(descent.learning_rate * (first_[i] / correct_first) /
-                                          (std::sqrt(second_[i] / correct_second) + epsilon));
-    }
+    adam_.step(parameters, gradient);
     return true;
   }
 
  private:
   std::vector<float> best_parameters_;
-  std::vector<double> first_, second_;  // moments of the gradient
+  Adam adam_;
   double best_ = infinity;
   double goal_ = infinity;  // the last loss that counted as an improvement
   std::int64_t waiting_ = 0;
@@ -61,7 +54,7 @@ Descended descend(Parameters start, const Descent& descent, const LossAt& loss_a
   std::vector<Walk> walks;
   std::vector<std::size_t> active;
   for (std::size_t i = 0; i < current.size(); ++i) {
-    walks.emplace_back(current[i]);
+    walks.emplace_back(current[i], descent.learning_rate);
     if (!current[i].empty()) active.push_back(i);
   }
   for (std::int64_t s = 0; s < descent.steps && !active.empty(); ++s) {

@@ -1,7 +1,5 @@
 #pragma once
-// Adam on the parameters of many genomes at once, each of which stops by itself (D. P. Kingma,
-// J. Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1, with the decay rates
-// proposed there: 0.9, 0.999, 1e-8).
+// Adam (problem/adam.h) on the parameters of many genomes at once, each of which stops by itself.
 //
 //   Descended found = descend(start, descent, [&](auto active, const auto& parameters, bool slopes)
 //   {

@@ -1,15 +1,18 @@
 #pragma once
-// Gradient descent on one mask: Adam on the logits of its values, which keeps them in [0,1].
+// Gradient descent on one mask: Adam (problem/adam.h) on the logits of its values, which keeps them
+// in [0,1].
 //
 //   MaskDescent descent(losses, logits, weights, 0.05);
 //   for (...) descent.step();
 //   at::Tensor values = descent.values();
 //
-// D. P. Kingma, J. Ba, "Adam: A Method for Stochastic Optimization", ICLR 2015, with its proposed
-// constants. Nothing is shared between masks.
+// Nothing is shared between masks.
 
 #include <ATen/core/Tensor.h>
 
+#include <vector>
+
+#include "problem/adam.h"
 #include "problem/spectrogram_blend/blend_losses.h"
 #include "support/refine_options.h"
 
@@ -18,7 +21,7 @@ namespace moai {
 class MaskDescent {
  public:
   /// `logits` (rows,columns) float32. The loss is w_0 visual + w_1 audio. `losses` outlives this.
-  MaskDescent(const BlendLosses& losses, at::Tensor logits, const BlendWeights& weights,
+  MaskDescent(const BlendLosses& losses, const at::Tensor& logits, const BlendWeights& weights,
               double learning_rate);
 
   /// One gradient. Returns (2), the losses before the step.
@@ -29,10 +32,10 @@ class MaskDescent {
 
  private:
   const BlendLosses* losses_;
-  at::Tensor logits_, mean_, square_;
+  at::Tensor like_;  // of the shape and on the device of the mask
+  std::vector<float> logits_;
+  Adam adam_;
   BlendWeights weights_;
-  double learning_rate_;
-  int steps_ = 0;
 };
 
 struct RefinedMask {
