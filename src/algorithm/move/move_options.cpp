@@ -28,8 +28,10 @@ constexpr std::array<Choice, 2> map_words{{
 void describe(OptionVisitor& visitor, MoveOptions& options) {
   visitor.integer("cells", options.cells, {1, 1'000'000},
                   "cells of the map, each with one elite; generation 0 has as many children");
-  visitor.integer("functions_per_cell", options.functions_per_cell, {1, 9'999},
-                  "objectives that a cell votes with: odd, and no more than there are objectives");
+  visitor.integer(
+      "functions_per_cell", options.functions_per_cell, {1, 9'999},
+      "objectives that a cell votes with: odd, and no more than there are objectives; 1 "
+      "(all that two objectives allow) seeks the ends of a front, not its middle");
   visitor.texts("subsets", options.subsets, {},
                 "objectives of the first cells, each an odd number of names joined by '+' "
                 "(mse+ssim+gmsd); the other cells draw distinct subsets at random");
