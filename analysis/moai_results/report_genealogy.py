@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from . import genealogy, pictures, statistics
+from . import genealogy, goal_switching, pictures
 from .figures import genealogy as figures
 from .figures import montage
 from .report import folded, paragraph, picture, table
@@ -40,24 +40,22 @@ def lines_of_descent(results):
 
 def _tables(results):
     """Stepping stones, and the test of shared objectives, each over all finished trials."""
-    stones, shared = [], []
-    for condition in dict.fromkeys(results.trials["condition"]):
-        steps, found = [], []
-        for trial in results.files.loc[(results.files["condition"] == condition)
-                                       & results.files["finished"], "trial"]:
+    stones = []
+    finished = results.files[results.files["finished"]]
+    for condition, trials in finished.groupby("condition", sort=False)["trial"]:
+        steps = []
+        for trial in trials:
             with results.open_trial(condition, trial) as file:
-                mask, chain = file.objective_mask(), file.lineage()
-                if mask is None or chain.empty:
-                    continue
-                steps.append(genealogy.stepping_stones(chain, file.attributes["generations"]))
-                found.append(genealogy.overlap(file.replacements(), mask))
+                chain = file.lineage()
+                if file.objective_mask() is not None and not chain.empty:
+                    steps.append(genealogy.stepping_stones(chain, file.attributes["generations"]))
         if steps:
             mean = {name: np.mean([step[name] for step in steps]) for name in steps[0]}
             stones.append([condition, len(steps), f"{mean['ancestors']:.1f}",
                            f"{mean['elsewhere']:.1%}", f"{mean['arrival']:.1%}",
                            f"{mean['islands']:.2f}"])
-            shared += _overlap_row(condition, found)
-    return _stones_table(stones) + _overlap_table(shared)
+    return _stones_table(stones) + _overlap_table(
+        goal_switching.tested(goal_switching.overlaps(results)))
 
 
 def _stones_table(rows):
@@ -68,22 +66,12 @@ def _stones_table(rows):
         "champion's cell to stay, as a share of the run; islands on which it lived.", "note")
 
 
-def _overlap_row(condition, found):
-    values = np.array([(row["any_pair"], row["jumped"]) for row in found]).reshape(-1, 2)
-    values = values[~np.isnan(values).any(axis=1)]
-    if not len(values):
-        return []
-    test = statistics.signed_rank(values[:, 1], values[:, 0])
-    return [(condition, len(values), *values.mean(axis=0), test)]
-
-
 def _overlap_table(rows):
-    if not rows:
+    if rows.empty:
         return ""
-    corrected = statistics.holm([test.p for *_, test in rows])
-    lines = [[condition, n, f"{chance:.3f}", f"{jumped:.3f}", f"{test.statistic:g}",
-              f"{test.p:.2g}", f"{p:.2g}"]
-             for (condition, n, chance, jumped, test), p in zip(rows, corrected)]
+    lines = [[row.condition, row.n, f"{row.any_pair:.3f}", f"{row.jumped:.3f}",
+              f"{row.statistic:g}", f"{row.p:.2g}", f"{row.p_holm:.2g}"]
+             for row in rows.itertuples()]
     return table(["condition", "trials", "any two cells", "jumped", "statistic", "p", "p (Holm)"],
                  lines) + paragraph(
         "Objectives shared by two cells: of any two different cells, and of the parent's and the "

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from moai_results import genealogy
+from moai_results import genealogy, goal_switching
 
 COLUMNS = ["generation", "island", "cell", "from_cell", "kind"]
 MASK = np.array([[1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1]], bool)
@@ -56,3 +56,16 @@ def test_a_line_that_never_moved_arrived_at_its_birth():
                                                    "arrival": 0.2, "islands": 1}
     alone = genealogy.stepping_stones(chain((1, 0, 0, 4)), 1)
     assert (alone["ancestors"], alone["elsewhere"], alone["arrival"]) == (0, 0.0, 0.0)
+
+
+def test_goal_switching_is_tested_over_the_trials_of_each_condition():
+    jumped = {"a": [1.1, 1.2, 1.3, 1.4, 1.5, 1.6], "none": [np.nan] * 6,
+              "b": [1.1, 0.9, 1.2, 0.8, 1.3, 0.7]}
+    rows = pd.DataFrame([(name, trial, 1.0, value, 3.0) for name, values in jumped.items()
+                         for trial, value in enumerate(values)], columns=goal_switching.COLUMNS)
+    found = goal_switching.tested(rows).set_index("condition")
+    assert list(found.index) == ["a", "b"]  # where nothing jumped there is nothing to test
+    assert found.loc["a", "n"] == 6 and found.loc["a", "jumped"] == pytest.approx(1.35)
+    assert found.loc["a", "p"] == pytest.approx(2 / 64)  # exact: all six of one sign
+    assert found.loc["a", "p_holm"] == pytest.approx(4 / 64)
+    assert found.loc["b", "p"] > 0.5
