@@ -32,8 +32,11 @@ def write(rows):
 
 
 def main(arguments):
-    results = commands.open_from(arguments)
+    results = commands.open_all(arguments)  # the hillclimbers are needed, shown or not
     rows = profiles.against_hillclimbers(results, arguments.baseline)
+    if arguments.condition:
+        shown = results[arguments.condition].trials["condition"]
+        rows = rows[rows["condition"].isin(shown)]
     if arguments.csv:
         rows.to_csv(sys.stdout, index=False)
     else:

@@ -27,11 +27,17 @@ def parser(description):
     return made
 
 
-def open_from(arguments):
-    """The results that the arguments name; warnings go to standard error."""
+def open_all(arguments):
+    """The results of the folders, whatever --condition says; warnings go to standard error."""
     results = open_results(*arguments.folders, labels=arguments.label)
     for warning in results.warnings:
         print(f"warning: {warning}", file=sys.stderr)
+    return results
+
+
+def open_from(arguments):
+    """The results that the arguments name; warnings go to standard error."""
+    results = open_all(arguments)
     return results[arguments.condition] if arguments.condition else results
 
 
