@@ -21,5 +21,8 @@ target_compile_definitions(moai_flags INTERFACE MOAI_VERSION="${PROJECT_VERSION}
 if(MOAI_SANITIZE)
   target_compile_options(moai_flags INTERFACE -fsanitize=${MOAI_SANITIZE} -fno-omit-frame-pointer
                                               -fno-sanitize-recover=undefined)
-  target_link_options(moai_flags INTERFACE -fsanitize=${MOAI_SANITIZE})
+  target_link_options(moai_flags INTERFACE -fsanitize=${MOAI_SANITIZE}
+                                           -Wl,--export-dynamic-symbol=dlclose)
+  add_library(moai_keep_libraries OBJECT ${CMAKE_SOURCE_DIR}/tests/sanitizers/keep_libraries.cpp)
+  target_link_libraries(moai_flags INTERFACE $<TARGET_OBJECTS:moai_keep_libraries>)
 endif()

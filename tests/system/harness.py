@@ -13,6 +13,7 @@ MOAI = os.environ.get("MOAI", str(REPOSITORY / "build/release/moai"))
 TARGET = REPOSITORY / "experiments/targets/sunrise.png"
 ENVIRONMENT = dict(os.environ, OMPI_ALLOW_RUN_AS_ROOT="1", OMPI_ALLOW_RUN_AS_ROOT_CONFIRM="1")
 RUN_AGAIN = 75
+PATIENCE = float(os.environ.get("MOAI_PATIENCE", "1"))  # times the usual limits: sanitizers are slow
 
 MOVE = """
 name: tiny
@@ -58,7 +59,7 @@ def launch(words, ranks, **options):
 def finish(process, timeout):
     """What it said, once it has ended. One that hangs is killed, but tells first where it hangs."""
     try:
-        return process.communicate(timeout=timeout)
+        return process.communicate(timeout=timeout * PATIENCE)
     except subprocess.TimeoutExpired:
         stacks = backtraces(process.pid)
         kill_hard(process)
@@ -126,7 +127,7 @@ def kill_hard(process):
 
 
 def wait_for(condition, seconds=60):
-    end = time.time() + seconds
+    end = time.time() + seconds * PATIENCE
     while time.time() < end:
         if condition():
             return True

@@ -12,6 +12,7 @@
 #include "experiment/experiment.h"
 #include "support/error.h"
 #include "support/text.h"
+#include "tests/support/patience.h"
 #include "tests/unit/record/sample.h"
 
 namespace moai {
@@ -101,7 +102,7 @@ TEST(HostileValues, AreRefusedOrTakenWhereverTheyStand) {
         ++refused;
       }
       const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start);
-      EXPECT_LT(seconds.count(), 5.0) << where;
+      EXPECT_LT(seconds.count(), 5.0 * patience()) << where;
     }
   EXPECT_GT(refused, 20 * taken / 10);
   EXPECT_GT(taken, 0u);  // a seed of 0, a long name

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "support/error.h"
+#include "tests/support/patience.h"
 
 namespace moai {
 namespace {
@@ -86,7 +87,8 @@ TEST(YamlParser, BoundsBillionLaughs) {
   }
   const auto start = std::chrono::steady_clock::now();
   EXPECT_TRUE(contains(error_of(text), "the file holds more than 250000 values"));
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+  EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
+            10.0 * patience());
 }
 
 TEST(YamlParser, CountsLongTextsBehindAliases) {
