@@ -22,7 +22,9 @@ if(MOAI_SANITIZE)
   target_compile_options(moai_flags INTERFACE -fsanitize=${MOAI_SANITIZE} -fno-omit-frame-pointer
                                               -fno-sanitize-recover=undefined)
   target_link_options(moai_flags INTERFACE -fsanitize=${MOAI_SANITIZE}
-                                           -Wl,--export-dynamic-symbol=dlclose)
-  add_library(moai_keep_libraries OBJECT ${CMAKE_SOURCE_DIR}/tests/sanitizers/keep_libraries.cpp)
-  target_link_libraries(moai_flags INTERFACE $<TARGET_OBJECTS:moai_keep_libraries>)
+                                           -Wl,--export-dynamic-symbol=dlclose
+                                           -Wl,--export-dynamic-symbol=__ubsan_on_report)
+  add_library(moai_sanitized OBJECT ${CMAKE_SOURCE_DIR}/tests/sanitizers/keep_libraries.cpp
+                                    ${CMAKE_SOURCE_DIR}/tests/sanitizers/ubsan_report.cpp)
+  target_link_libraries(moai_flags INTERFACE $<TARGET_OBJECTS:moai_sanitized>)
 endif()

@@ -2,7 +2,7 @@
 test that ran meanwhile, also where the test does not look at how the program ended (because it killed
 it, or expected it to fail).
 
-    PYTHONPATH=tests/sanitizers MOAI=build/asan/moai python3 -m pytest -p reports tests/system/run_test.py
+    PYTHONPATH=tests/sanitizers MOAI=build/asan/moai python3 -m pytest -p sanitizer_reports tests/system/run_test.py
 """
 import atexit
 import os
@@ -14,7 +14,8 @@ import pytest
 
 FOLDER = pathlib.Path(tempfile.mkdtemp(prefix="moai-reports-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
-for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
+os.environ["MOAI_REPORTS"] = str(FOLDER)  # ubsan_report.cpp
+for name in ("ASAN_OPTIONS", "TSAN_OPTIONS"):
     os.environ[name] = f"{os.environ.get(name, '')}:log_path={FOLDER / 'report'}".lstrip(":")
 
 
