@@ -131,11 +131,14 @@ class Results:
 
     @functools.cached_property
     def paired(self):
-        """Whether trial k of every condition had the same random environment."""
-        if len(self.conditions) < 2:
-            return False
-        streams = self.trials if "stream" in self.trials else self.provenance()
-        return bool((streams.groupby("trial")["stream"].nunique() == 1).all())
+        """Whether trial k of every condition had the same random environment.
+
+        Only trial numbers that two conditions have can tell; without any it is False."""
+        streams = self.trials
+        if "stream" not in streams or streams["stream"].isna().any():  # not all are in an index
+            streams = self.provenance()
+        streams = streams[streams.duplicated("trial", keep=False)]
+        return len(streams) > 0 and bool((streams.groupby("trial")["stream"].nunique() == 1).all())
 
     def _chosen(self, condition):
         return self.files if condition is None else self[condition].files

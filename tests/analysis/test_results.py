@@ -153,6 +153,18 @@ def test_streams_tell_paired_designs(folder, toys, tmp_path):
     assert not open_results(tmp_path).paired
 
 
+def test_trials_that_no_other_condition_has_do_not_tell_a_paired_design(toys, tmp_path):
+    """As two of four shards leave them: different trials of either condition."""
+    for condition, number in [("a", 0), ("a", 2), ("b", 1), ("b", 3)]:
+        toy_files.write_trial(tmp_path / "trials" / condition / f"{number}.h5", toys["fns=1"][0],
+                              condition, number)
+    results = open_results(tmp_path)
+    assert not results.paired
+    assert comparisons.pairwise(results.trials, "champion_score")["n_first"].tolist() == [2]
+    toy_files.write_trial(tmp_path / "trials" / "b" / "0.h5", toys["fns=1"][0], "b", 0)
+    assert open_results(tmp_path).paired
+
+
 def test_the_table_says_means_intervals_and_what_is_best(results):
     table = tables.make_table(results.trials, tables.TABLE_1)
     values = comparisons.samples(results.trials, "total_replacements")["fns=3"]
