@@ -9,7 +9,8 @@ corrected for their number (Holm). Then, as an exploration, any difference betwe
 number (Kruskal-Wallis; Friedman where the trials are paired), and each pair that was not planned:
 two-sided Wilcoxon rank-sum test, exact for small samples (signed-rank where the trials are paired),
 p corrected after Holm for the number of these pairs, Vargha and Delaney's A (chance that the first
-is larger) and the difference of medians with a bootstrap interval.
+is larger) and the difference of medians with a bootstrap interval (of paired trials: the share of
+pairs, and the median of their differences).
 """
 
 import sys
@@ -36,15 +37,15 @@ def write_planned(frame):
         print()
 
 
-def write_exploratory(pairs, overall, value):
+def write_exploratory(pairs, overall, value, paired):
     print(f"Exploratory: {value}")
     if overall and len(overall.n) > 2:
         print(f"{overall.name}: chi2 = {overall.statistic:.3f}, n = {list(overall.n)}, "
               f"p = {overall.p:.3g}")
     if len(pairs):
         write(pairs)
-        print("p_holm: corrected for the number of rows; a12: chance that the first is larger; "
-              "low, high:\n95 % bootstrap interval of the difference of medians")
+        print("p_holm: corrected for the number of rows\n"
+              + comparisons.effect_words(paired).replace("; ", "\n"))
 
 
 def main(arguments):
@@ -66,7 +67,7 @@ def main(arguments):
     write_planned(tested)
     if not arguments.planned:
         overall = comparisons.all_conditions(trials, arguments.value, results.paired)
-        write_exploratory(pairs, overall, arguments.value)
+        write_exploratory(pairs, overall, arguments.value, results.paired)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@
 
 `trials` is a frame with the columns condition and trial and the value; rows without a value are
 left out. Trials of a paired design (the same random environment in every condition) are compared
-by Wilcoxon's signed-rank test over the trial numbers that both conditions have.
+by Wilcoxon's signed-rank test over the trial numbers that both conditions have; effect and interval
+are those of these pairs, too.
 """
 
 import itertools
@@ -16,6 +17,7 @@ from . import statistics
 from .errors import UserError
 
 ALPHA = 0.05
+TOO_FEW = "too few trials"
 
 
 def samples(trials, value):
@@ -25,12 +27,22 @@ def samples(trials, value):
             for condition, group in rows.groupby("condition", sort=False, observed=True)}
 
 
-def test_pair(first, second, paired=False):
-    """The test that suits the design. first, second: Series of values by trial."""
+def _compared(first, second, paired):
+    """What can be compared of two samples by trial: pairs, or all."""
     if paired:
         both = first.index.intersection(second.index)
-        return statistics.signed_rank(first.loc[both], second.loc[both])
-    return statistics.rank_sum(first, second)
+        return first.loc[both], second.loc[both]
+    return first, second
+
+
+def test_pair(first, second, paired=False):
+    """The test that suits the design; None where no trial number is in both samples of pairs.
+
+    first, second: Series of values by trial."""
+    first, second = _compared(first, second, paired)
+    if first.empty:
+        return None
+    return (statistics.signed_rank if paired else statistics.rank_sum)(first, second)
 
 
 test_pair.__test__ = False
@@ -45,7 +57,7 @@ def pairwise(trials, value, pairs=None, paired=False):
     """A row for each pair: sizes, statistic, p, Holm's p, effect sizes and their intervals.
 
     pairs: (first, second) conditions that were planned; None: all of them. The correction is for
-    the number of rows.
+    the number of rows, those with too few trials (sizes 0, no p) among them.
     """
     groups = samples(trials, value)
     if pairs is None:
@@ -55,10 +67,14 @@ def pairwise(trials, value, pairs=None, paired=False):
         for name in (first, second):
             if name not in groups:
                 raise UserError(f"no trials of condition '{name}' (there are {', '.join(groups)})")
-        a, b = groups[first], groups[second]
-        test = test_pair(a, b, paired)
-        effect = statistics.a12(a, b)
-        difference, low, high = statistics.median_difference(a, b)
+        test = test_pair(groups[first], groups[second], paired)
+        if test is None:
+            rows.append({"first": first, "second": second, "n_first": 0, "n_second": 0,
+                         "test": TOO_FEW})
+            continue
+        a, b = _compared(groups[first], groups[second], paired)
+        effect = statistics.a12(a, b, paired)
+        difference, low, high = statistics.median_difference(a, b, paired)
         rows.append({
             "first": first, "second": second, "n_first": test.n[0], "n_second": test.n[1],
             "test": f"{test.name} ({test.method})", "statistic": test.statistic, "p": test.p,
@@ -67,8 +83,22 @@ def pairwise(trials, value, pairs=None, paired=False):
     frame = pd.DataFrame(rows, columns=[
         "first", "second", "n_first", "n_second", "test", "statistic", "p", "a12", "magnitude",
         "median_difference", "low", "high"])
-    frame.insert(7, "p_holm", statistics.holm(frame["p"]))
+    frame.insert(7, "p_holm", holm(frame["p"]))
     return frame
+
+
+def holm(p_values):
+    """As statistics.holm; a test that cannot be made yet (NaN) counts as one that found nothing."""
+    return statistics.holm(pd.Series(p_values, dtype=float).fillna(1.0))
+
+
+def effect_words(paired):
+    """What a12 and median_difference are, for the foot of a table."""
+    if paired:
+        return ("A12: share of the pairs in which the first is larger; median difference: of the "
+                "pairs, with its 95 % bootstrap interval")
+    return ("A12: chance that the first is larger; median difference: difference of the medians, "
+            "with its 95 % bootstrap interval")
 
 
 def all_conditions(trials, value, paired=False):
@@ -95,7 +125,8 @@ def not_worse_than_best(trials, value, paired=False, alpha=ALPHA, correct=False)
         return set()
     best = max(groups, key=lambda condition: groups[condition].mean())
     others = [condition for condition in groups if condition != best]
-    p = [test_pair(groups[best], groups[condition], paired).p for condition in others]
+    tests = [test_pair(groups[best], groups[condition], paired) for condition in others]
+    p = [test.p if test else 1.0 for test in tests]
     if correct:
         p = statistics.holm(p)
     return {best} | {condition for condition, value in zip(others, p) if value >= alpha}

@@ -62,13 +62,12 @@ def _everyone(folder, files):
 def tested(results):
     """A row for each planned test; one without enough finished trials has no p.
 
-    effect: Vargha and Delaney's A of a pair, else what effect_is says. The difference of medians
-    with its bootstrap interval is of pairs alone.
+    effect: Vargha and Delaney's A of a pair, else what effect_is says. The median difference with
+    its bootstrap interval is of pairs alone.
     """
     frame = pd.DataFrame([_row(results, test) for test in of(results)], columns=COLUMNS)
     for _, rows in frame.groupby("experiment", sort=False):
-        # A test that cannot be made yet counts as one that found nothing.
-        frame.loc[rows.index, "p_holm"] = statistics.holm(rows["p"].fillna(1.0))
+        frame.loc[rows.index, "p_holm"] = comparisons.holm(rows["p"])
     return frame
 
 
@@ -82,9 +81,8 @@ def _named(planned):
 
 def _row(results, planned):
     row = dict.fromkeys(COLUMNS, float("nan")) | {
-        "experiment": planned.experiment, "value": planned.value, "n": (), "test": "too few trials",
-        "conditions": _named(planned),
-        "effect_is": ""}
+        "experiment": planned.experiment, "value": planned.value, "n": (),
+        "test": comparisons.TOO_FEW, "conditions": _named(planned), "effect_is": ""}
     trials = results.trials
     if planned.value not in trials or not set(planned.conditions) <= set(trials["condition"]):
         return row
@@ -92,6 +90,8 @@ def _row(results, planned):
     if planned.kind == "pair":
         pairs = comparisons.pairwise(trials, planned.value, [planned.conditions], results.paired)
         pair = pairs.iloc[0]
+        if not pair["n_first"]:
+            return row
         return row | {
             "n": (pair["n_first"], pair["n_second"]), "test": pair["test"],
             "statistic": pair["statistic"], "p": pair["p"], "effect": pair["a12"],
@@ -120,7 +120,7 @@ def in_words(row, tests):
     if pd.isna(row.median_difference):
         return words + f"{row.effect_is} = {row.effect:.2f}"
     name, _, size = row.effect_is.partition(", ")
-    return words + (f"{name} = {row.effect:.2f} ({size}); difference of medians "
+    return words + (f"{name} = {row.effect:.2f} ({size}); median difference "
                     f"{row.median_difference:+.3g} [{row.low:+.3g}, {row.high:+.3g}]")
 
 

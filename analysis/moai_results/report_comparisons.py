@@ -10,7 +10,7 @@ from .report_tables import trials_of
 
 # Pairs that are written out in full; beyond it only those with the best condition.
 MOST_PAIRS = 21
-DIFFERENCE = "difference of medians"
+DIFFERENCE = "median difference"
 
 
 def planned_tests(results):
@@ -25,9 +25,9 @@ def planned_tests(results):
     return paragraph("Planned before the first trial was run:") + table(
         ["number", "conditions", "n", "test", "statistic", "p", "p (Holm)", "effect", DIFFERENCE],
         rows, words=(0, 1, 3)) + paragraph(
-        f"Two-sided. Number of tests corrected for: {counts}. A12 is the chance that the first is "
-        "larger; the interval of the difference is a 95 % bootstrap. Numbers are those of the "
-        "trials' summaries.", "note")
+        f"Two-sided. Number of tests corrected for: {counts}. "
+        f"{comparisons.effect_words(results.paired)}. Numbers are those of the trials' summaries.",
+        "note")
 
 
 def _numbers(row):
@@ -62,16 +62,22 @@ def pairwise(results):
              f"p = {overall.p:.2g}. " if overall and len(groups) > 2 else "")
     if frame.empty:
         return drawn + paragraph(words, "note")
-    rows = [[row.first, row.second, f"{row.n_first}, {row.n_second}", f"{row.statistic:g}",
-             f"{row.p:.2g}", f"{row.p_holm:.2g}", f"{row.a12:.2f} ({row.magnitude})",
-             _interval(row)] for row in frame.itertuples()]
+    rows = [_pair(row) for row in frame.itertuples()]
+    tests = ", ".join(dict.fromkeys(frame["test"]))
     return drawn + paragraph("Exploratory: champion scores of the pairs that were not planned:") + (
         table(["first", "second", "n", "statistic", "p", "p (Holm)", "A12", DIFFERENCE], rows,
               words=(0, 1))
     ) + paragraph(
-        f"{words}Pairs: {frame['test'].iloc[0]}, two-sided; number of tests corrected for: "
-        f"{len(frame)}{which}. A12 is the chance that the first is larger; the interval of the "
-        "difference is a 95 % bootstrap.", "note")
+        f"{words}Pairs: {tests}, two-sided; number of tests corrected for: {len(frame)}{which}. "
+        f"{comparisons.effect_words(results.paired)}.", "note")
+
+
+def _pair(row):
+    if not row.n_first:
+        return [row.first, row.second, comparisons.TOO_FEW, *["-"] * 5]
+    return [row.first, row.second, f"{row.n_first}, {row.n_second}", f"{row.statistic:g}",
+            f"{row.p:.2g}", f"{row.p_holm:.2g}", f"{row.a12:.2f} ({row.magnitude})",
+            _interval(row)]
 
 
 def comparisons_section(results):

@@ -164,9 +164,14 @@ def holm(p_values):
     return corrected
 
 
-def a12(first, second):
-    """Vargha and Delaney's A (2000): P(a > b) + P(a = b) / 2; 0.5 is no effect."""
+def a12(first, second, paired=False):
+    """Vargha and Delaney's A (2000): P(a > b) + P(a = b) / 2; 0.5 is no effect.
+
+    paired: a and b are of one pair (Grissom and Kim 2012, Effect Sizes for Research, 2nd ed.: the
+    probability of superiority in dependent groups)."""
     a, b = _sample(first), _sample(second)
+    if paired:
+        return float(np.mean((a > b) + 0.5 * (a == b)))
     ranks = scipy.stats.rankdata(np.concatenate([a, b]))
     return float((ranks[:len(a)].sum() / len(a) - (len(a) + 1) / 2) / len(b))
 
@@ -180,18 +185,25 @@ def a12_magnitude(value):
     return "large"
 
 
-def median_difference(first, second, confidence=0.95, samples=BOOTSTRAP_SAMPLES):
-    """Median of `first` minus median of `second`: (difference, low, high).
+def median_difference(first, second, paired=False, confidence=0.95, samples=BOOTSTRAP_SAMPLES):
+    """Median of `first` minus median of `second`: (difference, low, high); paired: the median of
+    the pairs' differences.
 
     The interval is a percentile bootstrap; its seed is fixed, so the same data give the same one.
     """
     a, b = _sample(first), _sample(second)
     rng = np.random.Generator(np.random.Philox(BOOTSTRAP_SEED))
-    draws = (np.median(rng.choice(a, (samples, len(a))), axis=1)
-             - np.median(rng.choice(b, (samples, len(b))), axis=1))
+
+    def medians(sample):
+        return np.median(rng.choice(sample, (samples, len(sample))), axis=1)
+
+    if paired:
+        middle, draws = np.median(a - b), medians(a - b)
+    else:
+        middle, draws = np.median(a) - np.median(b), medians(a) - medians(b)
     tail = (1.0 - confidence) / 2.0
     low, high = np.quantile(draws, [tail, 1.0 - tail])
-    return float(np.median(a) - np.median(b)), float(low), float(high)
+    return float(middle), float(low), float(high)
 
 
 def mean_interval(values, confidence=0.95):

@@ -88,6 +88,19 @@ def test_planned_tests_are_corrected_for_all_that_were_planned(folder):
     assert everyone.conditions == "all 3 conditions" and planned.sizes(everyone.n) == "5 each"
 
 
+def test_a_planned_pair_without_a_common_trial_cannot_be_tested_yet(folder, tmp_path):
+    shutil.copytree(folder / "trials", tmp_path / "trials")
+    for condition, number in [("fns=1", 0), ("fns=3", 1), ("fns=3", 2), ("fns=3", 3), ("fns=3", 4)]:
+        (tmp_path / "trials" / condition / f"{number}.h5").unlink()
+    for path in tmp_path.glob("trials/*/*.h5"):
+        with h5py.File(path, "r+") as opened:
+            opened.attrs["stream"] = int(path.stem)
+    results = open_results(tmp_path)
+    assert results.paired
+    first = planned.tested(results).iloc[0]
+    assert (first["n"], first["test"], first["p_holm"]) == ((), "too few trials", 1.0)
+
+
 def test_a_planned_pair_is_not_explored_again(folder):
     results = open_results(folder)
     pairs = planned.exploratory_pairs(results, ["fns=1", "fns=3", "fns=5"], "total_replacements")

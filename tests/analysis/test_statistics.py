@@ -114,6 +114,31 @@ def test_paired_conditions_are_tested_over_the_trials_that_all_have():
     assert comparisons.all_conditions(frame, "x").n == (6, 6, 5)
 
 
+def test_effect_and_interval_of_pairs_are_those_of_the_common_trials():
+    # Each trial gains 0.01 to 0.02, much less than trials differ; trial 6 has no partner.
+    base = np.array([0.1, 0.9, 0.4, 0.7, 0.2, 0.6])
+    gain = np.array([0.010, 0.012, 0.014, 0.016, 0.018, 0.020])
+    rows = [("a", t, base[t] + gain[t]) for t in range(6)] + [("b", t, base[t]) for t in range(6)]
+    frame = comparisons.pd.DataFrame([*rows, ("a", 6, -50.0)], columns=["condition", "trial", "x"])
+    pair = comparisons.pairwise(frame, "x", paired=True).iloc[0]
+    assert (pair["n_first"], pair["n_second"], pair["a12"]) == (6, 6, 1.0)
+    assert pair["median_difference"] == pytest.approx(0.015)
+    assert 0.01 <= pair["low"] < 0.015 < pair["high"] <= 0.02
+    apart = comparisons.pairwise(frame, "x").iloc[0]
+    assert apart["n_first"] == 7 and apart["low"] < 0.0 < apart["high"]
+    assert statistics.a12([1, 2, 3, 3], [0, 3, 3, 2], paired=True) == pytest.approx(2.5 / 4)
+
+
+def test_pairs_without_a_common_trial_are_too_few_and_still_counted():
+    rows = [("a", 0, 5.0), ("a", 1, 5.0), ("b", 2, 1.0), ("b", 3, 1.5), ("c", 0, 1.0), ("c", 1, 2.0)]
+    frame = comparisons.pd.DataFrame(rows, columns=["condition", "trial", "x"])
+    assert comparisons.test_pair(*list(comparisons.samples(frame, "x").values())[:2], True) is None
+    pairs = comparisons.pairwise(frame, "x", paired=True).set_index(["first", "second"])
+    assert pairs.loc[("a", "b"), ["n_first", "test", "p_holm"]].tolist() == [0, "too few trials", 1]
+    assert pairs.loc[("a", "c"), "p_holm"] == 1.0 and pairs.loc[("a", "c"), "p"] == 0.5
+    assert comparisons.not_worse_than_best(frame, "x", paired=True) == {"a", "b", "c"}
+
+
 def test_holm_of_a_worked_example():
     assert statistics.holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
     assert statistics.holm([0.6, 0.7]) == pytest.approx([1.0, 1.0])
