@@ -50,15 +50,16 @@ def _elite_maps(results):
 
 def over_time(results):
     history = results.history()
-    parts = [picture(progress.progress(history),
-                     "Score of the best individual: median and quartiles over the trials.")]
+
+    def drawn(words, value="best_score", over="evaluations"):
+        return picture(progress.progress(history, value, over, results.running), words)
+
+    parts = [drawn("Score of the best individual: median and quartiles over the trials.")]
     if history["replacements"].max() > 0:
-        parts.append(picture(progress.progress(history, "replacements", "generation"),
-                             "Places taken in the map or population."))
-    parts.append(picture(progress.progress(history, "unique_elites", "generation"),
-                         "Distinct individuals that hold places."))
+        parts.append(drawn("Places taken in the map or population.", "replacements", "generation"))
+    parts.append(drawn("Distinct individuals that hold places.", "unique_elites", "generation"))
     for name in sorted(set(history.columns) & set(progress.INDICATORS)):
-        parts.append(picture(progress.progress(history, name), f"{progress.label(name)}."))
+        parts.append(drawn(f"{progress.label(name)}.", name))
     return "".join(parts)
 
 

@@ -94,7 +94,7 @@ def warnings_of(results):
     running = int((~results.files["finished"]).sum())
     if running:
         found.append(f"{running} of {len(results.files)} trials are not finished; tables leave "
-                     "them out, curves show them as far as they are")
+                     "them out, curves show them as far as they are (n: how many trials that is)")
     history = results.history()
     numbers = history.select_dtypes("number")
     bad = numbers.columns[~np.isfinite(numbers.to_numpy(dtype=float)).all(axis=0)]

@@ -48,6 +48,12 @@ class Results:
         return bool(self.files["finished"].all()) and len(self.files) >= self.planned
 
     @property
+    def running(self):
+        """(condition, trial) of every trial that is not finished, as a set."""
+        rows = self.files[~self.files["finished"]]
+        return set(zip(rows["condition"], rows["trial"]))
+
+    @property
     def conditions(self):
         """Names in natural order."""
         return sorted(self.files["condition"].unique(), key=natural_key)

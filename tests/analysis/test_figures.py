@@ -22,10 +22,24 @@ def history(conditions, ends):
 def test_bands_hold_the_last_value_of_trials_that_ended_sooner():
     curves = progress.bands(history(["a"], [4, 4, 2]), "best_score", "generation")
     x, middle, low, high, n = curves["a"]
-    assert n == 3 and x.tolist() == [0, 1, 2, 3]
+    assert n.tolist() == [3] * 4 and x.tolist() == [0, 1, 2, 3]
     last = [3.0, 3.1, 1.2]
     assert (low[-1], middle[-1], high[-1]) == pytest.approx(
         tuple(np.quantile(last, [0.25, 0.5, 0.75])))
+
+
+def test_bands_show_running_trials_as_far_as_they_are():
+    frame = history(["a", "b"], [10, 2, 2])
+    running = {("a", 1), ("a", 2)}
+    curves = progress.bands(frame, "best_score", "generation", running)
+    x, middle, low, high, n = curves["a"]
+    assert x.tolist() == list(range(10)) and n.tolist() == [3, 3] + [1] * 8
+    assert middle.tolist() == pytest.approx([0.1, 1.1] + [float(g) for g in range(2, 10)])
+    assert curves["b"][1][-1] == pytest.approx(1.2)  # of finished trials as before
+    figure = progress.progress(frame, over="generation", running=running)
+    words = [text.get_text().replace("\u00a0", " ") for text in figure.axes[0].get_legend().texts]
+    assert words == ["a (n = 1 to 3)", "b (n = 3)"]
+    plt.close(figure)
 
 
 def test_islands_are_put_together_as_the_quantity_asks():

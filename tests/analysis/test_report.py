@@ -12,7 +12,7 @@ import pytest
 import toy_files
 import toy_move
 from conftest import REPOSITORY
-from moai_results import open_results
+from moai_results import open_results, report_figures
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -77,6 +77,19 @@ def test_every_figure_can_be_had_as_png_and_pdf(folder, page, tmp_path):
     pngs = sorted(path.stem for path in (tmp_path / "figures").glob("*.png"))
     assert len(pngs) == page.count("<img")
     assert pngs == sorted(path.stem for path in (tmp_path / "figures").glob("*.pdf"))
+
+
+def test_curves_are_told_which_trials_are_running(folder, monkeypatch):
+    told = []
+    drawn = report_figures.progress.progress
+
+    def progress(history, value, over, running):
+        told.append(running)
+        return drawn(history, value, over, running)
+
+    monkeypatch.setattr(report_figures.progress, "progress", progress)
+    report_figures.over_time(open_results(folder))
+    assert len(told) >= 3 and all(running == {("fns=3", 9)} for running in told)
 
 
 def test_a_section_that_cannot_be_made_leaves_the_others(tmp_path):

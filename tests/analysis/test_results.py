@@ -105,7 +105,7 @@ def test_a_running_trial_takes_part_with_its_last_segment(toys, folder, tmp_path
     assert any("5 of 7 planned trials" in warning for warning in results.warnings)
     assert not results.complete
     assert results.history().groupby("trial")["generation"].max().tolist() == [24, 19]
-    assert len(results.trials) == 1
+    assert len(results.trials) == 1 and results.running == {("fns=3", 1)}
     assert any("20.h5" in warning for warning in results.warnings)
 
 

@@ -46,10 +46,11 @@ _OVER_ISLANDS = {"best_score": "max", "evaluations": "sum", "replacements": "sum
 _COUNTS = ("replacements", "jumps")
 
 
-def bands(history, value, over):
+def bands(history, value, over, running=()):
     """Condition -> (x, median, lower quartile, upper quartile, n) over its trials.
 
-    Trials that ended sooner keep their last value, so that a band always stands for all of them.
+    n: how many trials the band stands for at each x. Those that ended sooner keep their last value;
+    those in `running`, pairs (condition, trial), count as far as they are.
     """
     how = {value: _OVER_ISLANDS.get(value, "max" if value.startswith("best.") else "mean")}
     if over != "generation":
@@ -63,22 +64,34 @@ def bands(history, value, over):
         x = np.unique(rows[over])
         if len(x) > 600:
             x = np.unique(np.quantile(x, np.linspace(0.0, 1.0, 600)))
-        curves = []
-        for _, trial in rows.groupby("trial", sort=False):
-            at = np.searchsorted(trial[over].to_numpy(), x, side="right") - 1
-            values = trial[value].to_numpy(dtype=float)
-            curves.append(np.where(at >= 0, values[np.maximum(at, 0)], np.nan))
+        curves, start = [], 0.0
+        for number, trial in rows.groupby("trial", sort=False):
+            steps = trial[over].to_numpy()
+            at = np.searchsorted(steps, x, side="right") - 1
+            curve = trial[value].to_numpy(dtype=float)[np.maximum(at, 0)]
+            if (condition, number) in running:
+                curve[x > steps[-1]] = np.nan
+            curves.append(curve)
+            start = max(start, steps[0])  # before it, not every trial has a value
         curves = np.array(curves)
-        x, curves = x[~np.isnan(curves).any(axis=0)], curves[:, ~np.isnan(curves).any(axis=0)]
-        low, middle, high = np.quantile(curves, [0.25, 0.5, 0.75], axis=0)
-        result[condition] = (x, middle, low, high, len(curves))
+        kept = (x >= start) & ~np.isnan(curves).all(axis=0)
+        x, curves = x[kept], curves[:, kept]
+        low, middle, high = (np.nanquantile(curves, [0.25, 0.5, 0.75], axis=0) if kept.any()
+                             else np.empty((3, 0)))
+        result[condition] = (x, middle, low, high, (~np.isnan(curves)).sum(axis=0))
     return result
 
 
+def _sizes(n):
+    """n = 5, or n = 2 to 5 where some trials are not as far."""
+    least, most = (n.min(), n.max()) if len(n) else (0, 0)
+    return f"n\u00a0=\u00a0{most}" if least == most else f"n\u00a0=\u00a0{least}\u00a0to\u00a0{most}"
+
+
 @style.styled
-def progress(history, value="best_score", over="evaluations"):
+def progress(history, value="best_score", over="evaluations", running=()):
     """Median and quartiles of `value` over `over`; small panels where conditions are many."""
-    curves = bands(history, value, over)
+    curves = bands(history, value, over, running)
     if len(curves) <= style.MOST_LINES:
         return _one_panel(curves, value, over)
     return _small_panels(curves, value, over)
@@ -88,7 +101,7 @@ def _one_panel(curves, value, over):
     figure, axes = plt.subplots(figsize=(6.4, 4.2))
     for number, (condition, (x, middle, low, high, n)) in enumerate(curves.items()):
         axes.fill_between(x, low, high, color=style.colour(number), alpha=0.18, linewidth=0)
-        axes.plot(x, middle, label=f"{style.shorten(condition)} (n = {n})", **style.line(number))
+        axes.plot(x, middle, label=f"{style.shorten(condition)} ({_sizes(n)})", **style.line(number))
     axes.set_xlabel(label(over))
     axes.set_ylabel(label(value))
     _write_thousands(axes)
@@ -116,7 +129,7 @@ def _small_panels(curves, value, over):
             axes.plot(other_x, other, color=style.GREY, linewidth=0.5, alpha=0.7)
         axes.fill_between(x, low, high, color=style.colour(0), alpha=0.25, linewidth=0)
         axes.plot(x, middle, color=style.colour(0))
-        heading = f"{style.shorten(condition, 60)} (n\u00a0=\u00a0{n})"
+        heading = f"{style.shorten(condition, 60)} ({_sizes(n)})"
         axes.set_title(style.wrap(heading, 30 if columns == 3 else 22), fontsize=7)
         axes.tick_params(axis="x", labelrotation=35)
         _write_thousands(axes)
