@@ -16,14 +16,14 @@ from moai_results import commands, profiles
 from moai_results.figures import comparison, style
 
 
-def write(rows):
+def write(rows, baseline):
     for (condition, kind), part in rows.groupby(["condition", "kind"], sort=False):
         form = {"mean": "{:.3f}".format, "single": "{:.3f}".format, "p_all": "{:.2g}".format,
                 "p_single": "{:.2g}".format}
         print(f"{condition}, {kind} (n = {part['n'].iloc[0]})")
         print(part.drop(columns=["condition", "kind", "n"]).to_string(index=False, formatters=form))
         found = profiles.matched(part).iloc[0]
-        words = (f"significantly above the all-objective hillclimber on {found['above_all']} of "
+        words = (f"significantly above the {baseline} hillclimber on {found['above_all']} of "
                  f"{found['objectives']}")
         if found["single"]:
             words += (f"; not significantly below the single-objective ones on {found['matched']} "
@@ -33,17 +33,18 @@ def write(rows):
 
 def main(arguments):
     results = commands.open_all(arguments)  # the hillclimbers are needed, shown or not
-    rows = profiles.against_hillclimbers(results, arguments.baseline)
+    baseline = profiles.hillclimber(results, arguments.baseline)
+    rows = profiles.against_hillclimbers(results, baseline)
     if arguments.condition:
         shown = results[arguments.condition].trials["condition"]
         rows = rows[rows["condition"].isin(shown)]
     if arguments.csv:
         rows.to_csv(sys.stdout, index=False)
     else:
-        write(rows)
+        write(rows, baseline)
     if arguments.figure:
         for condition in dict.fromkeys(rows["condition"]):
-            figure = comparison.against_hillclimbers(rows, condition)
+            figure = comparison.against_hillclimbers(rows, condition, baseline)
             stem = f"{arguments.figure}-{condition.replace('/', '-')}"
             print(*style.save(figure, stem), file=sys.stderr)
 

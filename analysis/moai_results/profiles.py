@@ -31,6 +31,23 @@ def find_baseline(results):
     return found[0] if found else None
 
 
+def hillclimber(results, named=None):
+    """The all-objective hillclimber: the condition `named`, or the one called all-objective.
+
+    Throws UserError where there is none, and where its trials end with more than one individual:
+    then champion and best of each objective differ, and no value is the hillclimber's."""
+    found = named or find_baseline(results)
+    if found is None:
+        raise UserError(f"no condition '{BASELINE}' (the hillclimber that values are divided by) "
+                        "name it with --baseline, or read experiments/paper/baselines too")
+    trials = results.trials
+    most = trials.loc[trials["condition"] == found, "unique_solutions"].max()
+    if most > 1:
+        raise UserError(f"'{found}' ends with up to {most:.0f} individuals (a hillclimber has one) "
+                        "name a hillclimber as the baseline")
+    return found
+
+
 def single_objective(results):
     """Objective -> the condition of a hillclimber on it alone, called objective=NAME."""
     names = ((name, name.rpartition("/")[2].partition("=")) for name in results.conditions)
@@ -97,10 +114,7 @@ def against_hillclimbers(results, baseline=None):
     none); p_all and p_single: two-sided Wilcoxon rank-sum tests against these two, corrected after
     Holm over the objectives of a condition and kind. Hillclimbers are no rows.
     """
-    baseline = baseline or find_baseline(results)
-    if baseline is None:
-        raise UserError(f"no condition '{BASELINE}' (the hillclimber that values are divided by) "
-                        "name it with --baseline, or read experiments/paper/baselines too")
+    baseline = hillclimber(results, baseline)
     singles = single_objective(results)
     climbers = {baseline, *singles.values()}
     rows = []

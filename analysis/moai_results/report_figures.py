@@ -78,19 +78,19 @@ def by_objective(results):
                              f"{title}: mean over the trials, by objective; {words}."))
     if baseline:
         rows = profiles.against_hillclimbers(results, baseline)
-        parts.append(_matched(rows))
+        parts.append(_matched(rows, baseline))
         for condition in dict.fromkeys(rows["condition"]):
-            figure = picture(comparison.against_hillclimbers(rows, condition),
+            figure = picture(comparison.against_hillclimbers(rows, condition, baseline),
                              f"{condition} against the hillclimbers: means; p < 0.05, rank-sum, "
                              "Holm over the objectives.")
             parts.append(figure if len(parts) == 3 else folded(condition, figure))
     return "".join(parts)
 
 
-def _matched(rows):
+def _matched(rows, baseline):
     found = profiles.matched(rows)
     kinds = {"champion": "champion", "best": "best of the final map"}
-    return table(["condition", "of", "trials", "above all-objective", "single-objective matched"],
+    return table(["condition", "of", "trials", f"above {baseline}", "single-objective matched"],
                  [[row.condition, kinds[row.kind], row.n, f"{row.above_all} of {row.objectives}",
                    f"{row.matched} of {row.single}"] for row in found.itertuples()],
                  words=(0, 1)) + paragraph(

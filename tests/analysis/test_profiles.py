@@ -79,10 +79,18 @@ def test_a_baseline_at_zero_or_none_is_refused(results, toys, tmp_path):
         profiles.relative_to(values, "all-objective")
 
 
+def test_only_a_hillclimber_is_taken_for_the_baseline(results):
+    """A map's champions are others than its best values; p and means would be of different things."""
+    with pytest.raises(ValueError, match="'fns=3' ends with up to . individuals"):
+        profiles.against_hillclimbers(results, "fns=3")
+    rows = profiles.against_hillclimbers(results, "objective=f1")
+    assert "all-objective" in set(rows["condition"])
+
+
 def test_the_figure_marks_what_is_below_the_single_hillclimber(results):
     rows = profiles.against_hillclimbers(results)
     rows.loc[rows["objective"] == "f1", ["single", "p_single"]] = (9.0, 0.001)
-    figure = comparison.against_hillclimbers(rows, "fns=3")
+    figure = comparison.against_hillclimbers(rows, "fns=3", "all-objective")
     for group in figure.axes[0].collections:
         if len(group.get_offsets()) == 0:  # stands in the legend
             continue

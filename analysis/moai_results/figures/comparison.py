@@ -60,17 +60,17 @@ def profile(values, title, reference=None):
 
 
 @style.styled
-def against_hillclimbers(rows, condition):
+def against_hillclimbers(rows, condition, baseline):
     """Figure 2 of the MOVE paper: one condition against the hillclimbers, objective by objective.
 
-    rows: frame of profiles.against_hillclimbers. Filled: not significantly below the hillclimber
-    on that objective alone.
+    rows: frame of profiles.against_hillclimbers; baseline: the condition that 1 stands for.
+    Filled: not significantly below the hillclimber on that objective alone.
     """
     mine = rows[rows["condition"] == condition]
     objectives = list(dict.fromkeys(mine["objective"]))
     place = {name: number for number, name in enumerate(objectives)}
     figure, axes = plt.subplots(figsize=(max(3.6, 1.6 + 0.42 * len(objectives)), 3.6))
-    axes.axhline(1.0, color=style.GREY, linewidth=1.2, label="all-objective hillclimber")
+    axes.axhline(1.0, color=style.GREY, linewidth=1.2, label=f"{baseline} hillclimber")
     single = mine.drop_duplicates("objective")
     axes.plot([place[name] for name in single["objective"]], single["single"], "_", markersize=16,
               markeredgewidth=2, color="black", label="hillclimber on this objective alone")
@@ -86,7 +86,7 @@ def against_hillclimbers(rows, condition):
     axes.set_xticks(range(len(objectives)))
     axes.set_xticklabels(objectives, rotation=45, ha="right", rotation_mode="anchor")
     axes.grid(axis="x", visible=False)
-    axes.set_ylabel("relative to all-objective")
+    axes.set_ylabel(f"relative to {baseline}")
     axes.set_title(f"{style.shorten(condition, 40)}\nhollow: significantly below the single "
                    "hillclimber", loc="left", fontsize=8)
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.3), ncol=2)
