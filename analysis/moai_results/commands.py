@@ -10,6 +10,7 @@
 import argparse
 import sys
 
+from . import profiles
 from .errors import UserError
 from .results import open_results
 
@@ -38,7 +39,11 @@ def open_all(arguments):
 def open_from(arguments):
     """The results that the arguments name; warnings go to standard error."""
     results = open_all(arguments)
-    return results[arguments.condition] if arguments.condition else results
+    if arguments.condition:
+        results = results[arguments.condition]
+    for warning in profiles.score_warnings(results):
+        print(f"warning: {warning}", file=sys.stderr)
+    return results
 
 
 def run(main, made):

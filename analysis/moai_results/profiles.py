@@ -54,17 +54,36 @@ def single_objective(results):
     return {objective: name for name, (key, _, objective) in names if key == "objective"}
 
 
-def ranges(results):
-    """Frame by objective: minimum and maximum. Throws UserError where conditions disagree."""
-    known = {}
+def scales(results):
+    """Condition -> {objective: (minimum, maximum)}, of what its scores are means of."""
+    found = {}
     for condition in results.conditions:
         trial = results.files.loc[results.files["condition"] == condition, "trial"].iloc[0]
         with results.open_trial(condition, trial) as file:
-            for name, low, high in zip(file.objectives, *file.normalisation()):
-                if known.setdefault(name, (low, high)) != (low, high):
-                    raise UserError(f"objective '{name}' is normalised differently in "
-                                    f"'{condition}' (scores cannot be compared) use one "
-                                    "problem.normalisation table for all")
+            found[condition] = dict(zip(file.objectives, zip(*file.normalisation())))
+    return found
+
+
+def score_warnings(results):
+    """A list with the reason why scores of these conditions cannot be compared; empty: they can."""
+    (first, scale), *others = scales(results).items()
+    for name, other in others:
+        if other != scale:
+            what = "normalised differently" if set(other) == set(scale) else "of other objectives"
+            return [f"scores are {what} in '{first}' and '{name}'; do not compare champion_score "
+                    "(tests of it and marks in tables mean nothing)"]
+    return []
+
+
+def ranges(results):
+    """Frame by objective: minimum and maximum. Throws UserError where conditions disagree."""
+    known = {}
+    for condition, scale in scales(results).items():
+        for name, span in scale.items():
+            if known.setdefault(name, span) != span:
+                raise UserError(f"objective '{name}' is normalised differently in '{condition}' "
+                                "(scores cannot be compared) use one problem.normalisation table "
+                                "for all")
     return pd.DataFrame.from_dict(known, orient="index", columns=["minimum", "maximum"])
 
 

@@ -90,7 +90,7 @@ def not_numbers(results, frame):
 
 def warnings_of(results):
     """What a reader has to know before believing a number."""
-    found = list(results.warnings)
+    found = results.warnings + profiles.score_warnings(results)
     running = int((~results.files["finished"]).sum())
     if running:
         found.append(f"{running} of {len(results.files)} trials are not finished; tables leave "

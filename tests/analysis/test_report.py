@@ -102,6 +102,18 @@ def test_a_section_that_cannot_be_made_leaves_the_others(tmp_path):
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "Left out: objective &#x27;f0&#x27; is normalised differently" in page
     assert "Movement, diversity" in page and "Provenance" in page
+    assert "normalised differently in &#x27;a&#x27; and &#x27;b&#x27;; do not compare" in page
+    assert "warning: scores are normalised differently in 'a' and 'b'" in run("compare.py", tmp_path)
+    assert "warning" not in run("table1.py", tmp_path, "--condition", "b")
+
+
+def test_scores_of_other_objectives_are_not_compared_without_a_word(folder, tmp_path):
+    trials = {f"fns={k}": [toy_move.run(objectives=k, functions=1, seed=k, generations=4)]
+              for k in (2, 4)}
+    toy_files.write_experiment(tmp_path, trials)
+    words = run("table1.py", tmp_path)
+    assert "scores are of other objectives in 'fns=2' and 'fns=4'; do not compare" in words
+    assert "do not compare" not in run("table1.py", folder)
 
 
 def test_tables_are_exported_with_all_their_rows(folder, tmp_path):
