@@ -70,8 +70,8 @@ def score_warnings(results):
     for name, other in others:
         if other != scale:
             what = "normalised differently" if set(other) == set(scale) else "of other objectives"
-            return [f"scores are {what} in '{first}' and '{name}'; do not compare champion_score "
-                    "(tests of it and marks in tables mean nothing)"]
+            return [f"scores are {what} in '{first}' and '{name}'; do not compare champion_score of "
+                    "such conditions (tests of it and marks in tables mean nothing)"]
     return []
 
 

@@ -88,6 +88,16 @@ def not_numbers(results, frame):
             f"is not a number (NaN), of {', '.join(names)}; it loses every vote")
 
 
+def not_finite(history):
+    """Columns with values that are not finite; one that a condition does not have is none of them."""
+    bad = {}
+    for _, rows in history.groupby("condition", sort=False, observed=True):
+        numbers = rows.select_dtypes("number").dropna(axis="columns", how="all")
+        finite = np.isfinite(numbers.to_numpy(dtype=float)).all(axis=0)
+        bad |= dict.fromkeys(numbers.columns[~finite])
+    return list(bad)
+
+
 def warnings_of(results):
     """What a reader has to know before believing a number."""
     found = results.warnings + profiles.score_warnings(results)
@@ -95,10 +105,8 @@ def warnings_of(results):
     if running:
         found.append(f"{running} of {len(results.files)} trials are not finished; tables leave "
                      "them out, curves show them as far as they are (n: how many trials that is)")
-    history = results.history()
-    numbers = history.select_dtypes("number")
-    bad = numbers.columns[~np.isfinite(numbers.to_numpy(dtype=float)).all(axis=0)]
-    if len(bad):
+    bad = not_finite(results.history())
+    if bad:
         found.append(f"not all values are finite: {', '.join(bad[:5])}")
     frame = results.provenance()
     if "nan_evaluations" in frame and (frame["nan_evaluations"] > 0).any():

@@ -12,7 +12,7 @@ import pytest
 import toy_files
 import toy_move
 from conftest import REPOSITORY
-from moai_results import open_results, report_figures
+from moai_results import open_results, report_figures, report_tables
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -92,6 +92,14 @@ def test_curves_are_told_which_trials_are_running(folder, monkeypatch):
     assert len(told) >= 3 and all(running == {("fns=3", 9)} for running in told)
 
 
+def test_only_what_a_condition_has_can_be_not_finite():
+    history = pandas.DataFrame({
+        "condition": ["a", "a", "b", "b"], "best.f0": [1.0, 2.0, 3.0, 4.0],
+        "best.f1": [float("nan")] * 2 + [1.0, 2.0], "igd": [1.0, float("nan"), 1.0, 2.0],
+        "gd": [float("inf"), float("inf"), 1.0, 1.0]})
+    assert report_tables.not_finite(history) == ["igd", "gd"]
+
+
 def test_a_section_that_cannot_be_made_leaves_the_others(tmp_path):
     trials = {name: [toy_move.run(functions=1, seed=t, generations=4) for t in range(2)]
               for name in ("a", "b")}
@@ -111,6 +119,8 @@ def test_scores_of_other_objectives_are_not_compared_without_a_word(folder, tmp_
     trials = {f"fns={k}": [toy_move.run(objectives=k, functions=1, seed=k, generations=4)]
               for k in (2, 4)}
     toy_files.write_experiment(tmp_path, trials)
+    results = open_results(tmp_path)
+    assert results.history()["best.f3"].isna().any() and len(report_tables.warnings_of(results)) == 2
     words = run("table1.py", tmp_path)
     assert "scores are of other objectives in 'fns=2' and 'fns=4'; do not compare" in words
     assert "do not compare" not in run("table1.py", folder)
