@@ -57,7 +57,10 @@ def over_time(results):
     parts = [drawn("Score of the best individual: median and quartiles over the trials.")]
     if history["replacements"].max() > 0:
         parts.append(drawn("Places taken in the map or population.", "replacements", "generation"))
-    parts.append(drawn("Distinct individuals that hold places.", "unique_elites", "generation"))
+    many = ", summed over islands: a migrant counts once on each"
+    parts.append(drawn("Distinct individuals that hold places"
+                       f"{many if progress.summed(history, 'unique_elites') else ''}.",
+                       "unique_elites", "generation"))
     for name in sorted(set(history.columns) & set(progress.INDICATORS)):
         parts.append(drawn(f"{progress.label(name)}.", name))
     return "".join(parts)

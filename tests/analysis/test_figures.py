@@ -49,6 +49,18 @@ def test_islands_are_put_together_as_the_quantity_asks():
     assert (x.tolist(), middle.tolist()) == ([15], [0.9])
 
 
+def test_distinct_elites_of_islands_are_called_a_sum():
+    """A migrant is counted on each island, so it is not the number of distinct elites."""
+    frame = history(["a"], [3, 3, 3]).assign(unique_elites=4, front_size=2)
+    islands = pd.concat([frame, frame.assign(island=1)])
+    for value in ("unique_elites", "front_size"):
+        for rows, there in [(frame, False), (islands, True)]:
+            figure = progress.progress(rows, value, "generation")
+            assert ("summed over islands" in figure.axes[0].get_ylabel()) == there
+            plt.close(figure)
+    assert not progress.summed(islands, "replacements")
+
+
 def test_counts_are_summed_up():
     frame = pd.DataFrame({"condition": "a", "trial": 0, "generation": [0, 1, 2], "island": 0,
                           "replacements": [5, 0, 2]})

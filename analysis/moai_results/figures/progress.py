@@ -42,6 +42,16 @@ _OVER_ISLANDS = {"best_score": "max", "evaluations": "sum", "replacements": "sum
                  "unique_elites": "sum", "front_size": "sum", "wall_time": "max"}
 
 
+# Said where islands are put together in a way that is not the same number of one map: who has come to
+# another island is counted on each.
+SUMMED = ", summed over islands"
+
+
+def summed(history, value):
+    """Whether `value` counts individuals of several islands, a migrant once on each."""
+    return value in ("unique_elites", "front_size") and history["island"].nunique() > 1
+
+
 # What a row counts since the row before; it is drawn as a sum.
 _COUNTS = ("replacements", "jumps")
 
@@ -92,18 +102,19 @@ def _sizes(n):
 def progress(history, value="best_score", over="evaluations", running=()):
     """Median and quartiles of `value` over `over`; small panels where conditions are many."""
     curves = bands(history, value, over, running)
+    words = (label(over), label(value) + (SUMMED if summed(history, value) else ""))
     if len(curves) <= style.MOST_LINES:
-        return _one_panel(curves, value, over)
-    return _small_panels(curves, value, over)
+        return _one_panel(curves, *words)
+    return _small_panels(curves, *words)
 
 
-def _one_panel(curves, value, over):
+def _one_panel(curves, x_words, y_words):
     figure, axes = plt.subplots(figsize=(6.4, 4.2))
     for number, (condition, (x, middle, low, high, n)) in enumerate(curves.items()):
         axes.fill_between(x, low, high, color=style.colour(number), alpha=0.18, linewidth=0)
         axes.plot(x, middle, label=f"{style.shorten(condition)} ({_sizes(n)})", **style.line(number))
-    axes.set_xlabel(label(over))
-    axes.set_ylabel(label(value))
+    axes.set_xlabel(x_words)
+    axes.set_ylabel(y_words)
     _write_thousands(axes)
     # Below the axes: a legend of the axes is given room by the layout, one of the figure is not.
     columns = 1 if max(map(len, curves)) > 30 else 2
@@ -119,7 +130,7 @@ def _write_thousands(axes):
             axis.set_major_formatter(ticker.StrMethodFormatter("{x:,.0f}"))
 
 
-def _small_panels(curves, value, over):
+def _small_panels(curves, x_words, y_words):
     columns = 4 if len(curves) > 9 else 3
     rows = -(-len(curves) // columns)
     figure, grid = plt.subplots(rows, columns, figsize=(7.2, 1.0 + 1.5 * rows), sharex=True,
@@ -136,6 +147,6 @@ def _small_panels(curves, value, over):
     for number in range(len(curves), rows * columns):
         grid.flat[number].set_visible(False)
         grid.flat[number - columns].tick_params(axis="x", labelbottom=True)
-    figure.supxlabel(label(over), fontsize=9)
-    figure.supylabel(label(value), fontsize=9)
+    figure.supxlabel(x_words, fontsize=9)
+    figure.supylabel(y_words, fontsize=9)
     return figure
