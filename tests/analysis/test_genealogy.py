@@ -1,10 +1,13 @@
 """If one of these fails, the report says wrongly how elites moved over the map."""
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib import patches
 
 from moai_results import genealogy, goal_switching
+from moai_results.figures import genealogy as figures
 
 COLUMNS = ["generation", "island", "cell", "from_cell", "kind"]
 MASK = np.array([[1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1]], bool)
@@ -48,6 +51,20 @@ def test_stepping_stones_are_ancestors_in_other_cells():
     # The champion lives in cell 7 of island 0; the last ancestor elsewhere is 4, its child came in
     # generation 9 of 0..10.
     assert found == {"ancestors": 5, "elsewhere": 3 / 5, "arrival": 0.9, "islands": 2}
+
+
+def test_the_figure_counts_jumps_and_cells_of_islands_apart():
+    line = chain((1, 0, 0, 5), (2, 3, 1, 5), (3, 4, 1, 7), (4, 5, 0, 7), (5, 6, 0, 7))
+    figure = figures.lineage_map(line, 9, "x")
+    axes = figure.axes[0]
+    assert axes.get_title(loc="left") == ("x\n3 jumps over 4 cells of 2 islands, drawn over one "
+                                          "another")
+    assert (genealogy.jumps(line), genealogy.places(line)) == (3, 4)
+    arrows = [patch for patch in axes.patches if isinstance(patch, patches.FancyArrowPatch)]
+    assert len(arrows) == 1  # cell 5 to 7
+    figure = figures.lineage_map(line[line["island"] == 1], 9, "x")
+    assert figure.axes[0].get_title(loc="left") == "x\n1 jump over 2 cells"
+    plt.close("all")
 
 
 def test_a_line_that_never_moved_arrived_at_its_birth():

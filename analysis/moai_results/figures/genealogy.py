@@ -20,7 +20,8 @@ def _places(cells):
 def lineage_map(chain, cells, title):
     """Figure A3 of the MOVE paper: arrows from cell to cell, coloured from early to late.
 
-    chain: frame of genealogy.ancestors or TrialFile.lineage; islands are drawn on one map.
+    chain: frame of genealogy.ancestors or TrialFile.lineage; islands are drawn on one map, where a
+    jump to the same cell of another one has no arrow. Jumps and cells are counted by island.
     """
     path = chain["cell"].to_numpy()
     places, columns = _places(cells)
@@ -33,10 +34,13 @@ def lineage_map(chain, cells, title):
             facecolor="#F0EADC" if visits[cell] else "white"))
         axes.text(x - 0.42, y + 0.42, str(cell), fontsize=5 if cells <= 144 else 3.5,
                   color="#707070", va="top")
-    moved = np.flatnonzero(np.diff(path))
+    where = chain[["island", "cell"]].to_numpy()
+    moved = np.flatnonzero((np.diff(where, axis=0) != 0).any(axis=1))
     shades = matplotlib.colormaps["plasma"](np.linspace(0.0, 0.92, max(len(moved), 1)))
     thin = np.clip(80.0 / max(len(moved), 1), 0.3, 1.0)
     for shade, step in zip(shades, moved):
+        if path[step] == path[step + 1]:
+            continue
         start, end = places[path[step]], places[path[step + 1]]
         axes.add_patch(patches.FancyArrowPatch(
             start, end, connectionstyle="arc3,rad=0.18", arrowstyle="-|>",
@@ -49,9 +53,10 @@ def lineage_map(chain, cells, title):
     axes.set_ylim(-rows + 0.4, 0.6)
     axes.set_aspect("equal")
     axes.set_axis_off()
-    count = np.count_nonzero(visits)
+    count, islands = genealogy.places(chain), chain["island"].nunique()
+    over = f" of {islands} islands, drawn over one another" if islands > 1 else ""
     axes.set_title(f"{title}\n{len(moved)} jump{'s' * (len(moved) != 1)} over {count} "
-                   f"cell{'s' * (count != 1)}", loc="left")
+                   f"cell{'s' * (count != 1)}{over}", loc="left")
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, 0.0), ncol=2)
     scale = cm.ScalarMappable(colors.Normalize(0, max(len(moved), 1)), "plasma")
     bar = figure.colorbar(scale, ax=axes, shrink=0.7, pad=0.01)
