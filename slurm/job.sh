@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154  # out, command and retries come from submit.sh
 # The body of every job that slurm/submit.sh submits; not run by hand. submit.sh puts before it the
 # #SBATCH lines, the modules, and these variables:
 #   out        the output folder
@@ -22,7 +23,7 @@ fi
 # from a running job; SLURM can.
 if running=$(squeue -h -t RUNNING,SUSPENDED,COMPLETING,STOPPED -o %A); then
   for lock in "$out/lock" "$out"/lock-*; do
-    [ -f "$lock" ] && read -r _ _ holder _ < "$lock" || continue
+    { [ -f "$lock" ] && read -r _ _ holder _ < "$lock"; } || continue
     [[ $holder =~ ^[0-9]+$ ]] || continue
     if [ "$holder" = "$SLURM_JOB_ID" ] || ! grep -qx "$holder" <<< "$running"; then
       echo "moai: removed the lock of job $holder, which has ended"
@@ -53,18 +54,15 @@ again() {
   echo "moai: the job could not be requeued. Submit the same experiment again to continue it."
 }
 crashes="$out/log/crashes-$job"
+case $code in 0 | 75) rm -f "$crashes" ;; esac
+if [ $ended = yes ] && [ $warned = no ]; then exit $code; fi  # SLURM decides whether it comes back
 case $code in
-  0) rm -f "$crashes" ;;
-  1 | 2) ;;  # a full disk, a wrong experiment: not better the next time
-  75)
-    rm -f "$crashes"
-    [ $ended = yes ] && [ $warned = no ] || again ;;
-  *)  # a lost node, a signal that met moai before it could listen, a crash
-    if [ $warned = yes ]; then
-      again
-    elif [ $ended = no ]; then
-      echo "$(date '+%F %T') code $code on $SLURM_JOB_NODELIST" >> "$crashes"
-      [ "$(wc -l < "$crashes")" -gt "$retries" ] || again
-    fi ;;
+  0 | 2) ;;  # done, or a wrong experiment: not better the next time
+  75) again ;;
+  *)  # a lost node, a crash, a full disk, a rank that hung, a signal before moai could listen
+    echo "$(date '+%F %T') code $code on $SLURM_JOB_NODELIST" >> "$crashes"
+    failures=$(wc -l < "$crashes")
+    [ "$failures" -gt "$retries" ] || again
+    echo "moai: failures in a row: $failures. Mend the cause, then submit the same experiment again." ;;
 esac
 exit $code

@@ -93,10 +93,11 @@ def test_an_array_of_shards(cluster, short, tmp_path):
         assert len(index["/summary/trial"]) == 4
 
 
-def test_a_warning_mid_trial_commits_and_requeues_until_complete(cluster, long, tmp_path):
+@pytest.mark.parametrize("launcher", ["mpirun", "srun"])
+def test_a_warning_mid_trial_commits_and_requeues_until_complete(cluster, long, tmp_path, launcher):
     experiment, reference = long
     out = tmp_path / "out"
-    job, analysis = cluster.submit(experiment, out, "--nodes", 2)
+    job, analysis = cluster.submit(experiment, out, "--nodes", 2, "--launcher", launcher)
     assert wait_for(lambda: under_way(out)), log_of(out)
     cluster.warn(job)
     stopped = now()
@@ -163,17 +164,71 @@ def test_a_crash_is_tried_again_and_not_for_ever(cluster, long, tmp_path):
     assert_same(reference, out)
 
 
-def ranks_of(out):
-    """The ranks that write to a folder, on whatever node (nodes share this machine's processes)."""
-    ranks = []
+def processes():
+    """(number, words, environment) of this machine's processes, which the nodes share."""
     for process in pathlib.Path("/proc").glob("[0-9]*"):
         try:
-            words = (process / "cmdline").read_bytes().split(b"\0")
+            words, environment = [(process / what).read_bytes().split(b"\0")
+                                  for what in ("cmdline", "environ")]
         except OSError:
             continue
-        if words[0] == os.path.realpath(MOAI).encode() and str(out).encode() in words:
-            ranks.append(int(process.name))
-    return ranks
+        yield int(process.name), words, environment
+
+
+def ranks_of(out):
+    """The ranks that write to a folder, on whatever node."""
+    program = os.path.realpath(MOAI).encode()
+    return [number for number, words, _ in processes()
+            if words[0] == program and str(out).encode() in words]
+
+
+def daemons_of(job):
+    """mpirun's daemons, which start the ranks on the other nodes."""
+    return [number for number, words, environment in processes()
+            if words[0].endswith(b"orted") and f"SLURM_JOB_ID={job}".encode() in environment]
+
+
+def program(folder, text):
+    """A program that does something else than moai before it is moai."""
+    path = folder / "program"
+    path.write_text(f'#!/bin/bash\n{text}\nexec {os.path.realpath(MOAI)} "$@"\n')
+    path.chmod(0o755)
+    return path
+
+
+def test_a_lost_daemon_of_mpirun(cluster, long, tmp_path):
+    experiment, reference = long
+    out = tmp_path / "out"
+    job, = cluster.submit(experiment, out, "--nodes", 2, "--no-analysis")
+    assert wait_for(lambda: under_way(out) and daemons_of(job)), log_of(out)
+    for daemon in daemons_of(job):
+        os.kill(daemon, signal.SIGKILL)
+    stopped = now()
+    assert cluster.wait_until_ended(job) == ["COMPLETED"], log_of(out)
+    assert "ended with code 205" in log_of(out) and cluster.job(job)["Restarts"] == "1"
+    assert_same(reference, out)
+    assert_continued(out, stopped)
+
+
+def test_a_passing_failure_is_tried_again_and_not_for_ever(cluster, short, tmp_path):
+    """Code 1: a rank that hung, a disk that was full, an error of MPI or of the file system."""
+    out = tmp_path / "out"
+    moai = program(tmp_path, '[ "$1" != run ] || exit 1')
+    job, analysis = cluster.submit(short[0], out, "--retries", 1, "--moai", moai)
+    assert cluster.wait_until_ended(job) == ["FAILED"], log_of(out)
+    assert cluster.job(job)["Restarts"] == "1" and "failures in a row: 2" in log_of(out)
+    assert cluster.wait_until_ended(analysis) == ["CANCELLED"]
+
+
+def test_a_crash_after_the_warning_is_counted(cluster, short, tmp_path):
+    out = tmp_path / "out"
+    crash = f"trap 'kill -KILL $$' USR1; touch {tmp_path}/up; while :; do sleep 0.1; done"
+    moai = program(tmp_path, f'if [ "$1" = run ]; then {crash}; fi')
+    job, = cluster.submit(short[0], out, "--retries", 0, "--moai", moai, "--no-analysis")
+    assert wait_for((tmp_path / "up").exists), log_of(out)
+    cluster.warn(job)
+    assert cluster.wait_until_ended(job) == ["FAILED"], log_of(out)
+    assert cluster.job(job)["Restarts"] == "0" and "failures in a row: 1" in log_of(out)
 
 
 def test_a_cancelled_job_stays_away_and_is_continued_when_submitted_again(cluster, long, tmp_path):
