@@ -5,22 +5,22 @@
 #   slurm/status.sh                            # all of results/
 set -euo pipefail
 
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-moai="${MOAI_MOAI:-$(dirname "$here")/build/release/moai}"
-[ -x "$moai" ] || { echo "status.sh: no program at '$moai'. Build it with 'make build', or name it in MOAI_MOAI." >&2; exit 2; }
+# shellcheck source=slurm/settings.sh
+. "$(dirname "${BASH_SOURCE[0]}")/settings.sh"
+check_program
 
 folders=("$@")
 if [ ${#folders[@]} = 0 ]; then
   for folder in results/*/; do
     [ ! -d "$folder/log" ] || folders+=("${folder%/}")
   done
-  [ ${#folders[@]} -gt 0 ] || { echo "status.sh: nothing was submitted from here (no results/*/log). Name an output folder." >&2; exit 2; }
+  [ ${#folders[@]} -gt 0 ] || fail "nothing was submitted from here (no results/*/log). Name an output folder."
 fi
 
 queue=$(squeue -h -r -o '%F|%i|%j|%T|%M|%L|%D|%R')  # %F: of an array, the job that submit.sh named
 line() { printf '  %-10s %-30s %-10s %10s %10s %5s  %s\n' "$@"; }
 for out in "${folders[@]}"; do
-  [ -d "$out" ] || { echo "status.sh: no folder '$out'" >&2; exit 2; }
+  [ -d "$out" ] || fail "no folder '$out'"
   found=no
   while IFS='|' read -r base id name state used left nodes where; do
     grep -qxs "$base" "$out/log/jobs" || continue
@@ -29,5 +29,5 @@ for out in "${folders[@]}"; do
     line "$id" "$name" "$state" "$used" "$left" "$nodes" "$where"
   done <<< "$queue"
   [ "$found" = yes ] || echo "  no job in the queue"
-  [ ! -f "$out/experiment.yaml" ] || "$moai" status "$out" | sed 's/^/  /'
+  [ ! -f "$out/experiment.yaml" ] || run_moai status "$out" | sed 's/^/  /'
 done

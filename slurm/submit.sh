@@ -9,13 +9,13 @@
 # an option wins over the environment, the environment over the file.
 set -euo pipefail
 
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-top=$(dirname "$here")
+# shellcheck source=slurm/settings.sh
+. "$(dirname "${BASH_SOURCE[0]}")/settings.sh"
 
 usage() {
   cat <<'TEXT'
 usage: slurm/submit.sh EXPERIMENT.yaml [options]
-  --out DIR             output folder (results/<name of the file>)
+  --out DIR             output folder (results/<name of the experiment>)
   --nodes N             nodes of each job (1)
   --ranks-per-node N    MPI ranks on each node (1)
   --cpus-per-rank N     processors of each rank (1)
@@ -38,33 +38,6 @@ usage: slurm/submit.sh EXPERIMENT.yaml [options]
 TEXT
 }
 
-fail() { echo "submit.sh: $*" >&2; exit 2; }
-
-# --- settings: option > environment > slurm/cluster.yaml > default ------------------------------
-declare -A value=(
-  [out]="" [nodes]=1 [ranks_per_node]=1 [cpus_per_rank]=1 [gpus_per_rank]=0 [shards]=1 [time]=1:00:00
-  [grace]=120 [retries]=3 [partition]="" [account]="" [qos]="" [sbatch_options]="" [modules]=""
-  [setup]="" [launcher]=mpirun [launcher_options]="" [run_options]="" [moai]="$top/build/release/moai"
-  [python]=/usr/bin/python3)
-cluster="${MOAI_CLUSTER:-$here/cluster.yaml}"
-if [ -f "$cluster" ]; then
-  while IFS= read -r line || [ -n "$line" ]; do
-    line="${line%%#*}"
-    [ -n "${line//[[:space:]]/}" ] || continue
-    [[ "$line" =~ ^([a-z_]+):[[:space:]]*(.*)$ ]] || fail "$cluster: cannot read '$line' (expected key: value)"
-    key="${BASH_REMATCH[1]}" text="${BASH_REMATCH[2]}"
-    [ -n "${value[$key]+known}" ] || fail "$cluster: unknown key '$key'. Known: ${!value[*]}"
-    text="${text%"${text##*[![:space:]]}"}"
-    [[ ! "$text" =~ ^\"(.*)\"$ && ! "$text" =~ ^\'(.*)\'$ ]] || text="${BASH_REMATCH[1]}"
-    value[$key]="$text"
-  done < "$cluster"
-elif [ -n "${MOAI_CLUSTER:-}" ]; then
-  fail "MOAI_CLUSTER: there is no file '$cluster'"
-fi
-for name in "${!value[@]}"; do
-  variable="MOAI_${name^^}"
-  [ -z "${!variable:-}" ] || value[$name]="${!variable}"
-done
 experiment="" dry_run=no analysis=yes
 while [ $# -gt 0 ]; do
   case "$1" in
@@ -107,17 +80,23 @@ seconds=$(seconds_of "${value[time]}")
 [ "$seconds" -ge $((2 * value[grace])) ] ||
   fail "--time: ${value[time]} is less than twice --grace (${value[grace]} s), so that the job would" \
        "requeue before it computes. Give more time or less grace."
-[ -x "${value[moai]}" ] || fail "no program at '${value[moai]}'. Build it with 'make build', or name it with --moai."
+check_program
 [ -f "$experiment" ] || fail "no experiment at '$experiment'"
-[ -z "${value[setup]}" ] || [ -f "${value[setup]}" ] || fail "--setup: no file '${value[setup]}'"
 [ "$dry_run" = yes ] || command -v sbatch > /dev/null || fail "no sbatch here. Run this on the cluster, or try --dry-run."
 
 # --- the experiment is checked here, on the login node, before anything is queued ----------------
-experiment=$(realpath "$experiment")
-moai=$(realpath "${value[moai]}")
-"$moai" validate "$experiment"
-label=$(basename "$experiment" .yaml)
+run_moai validate "$experiment"
+# The jobs read what it says now, each start of them: the file may be edited while they wait.
+resolved=$(run_moai plan --resolved "$experiment")
+label=$(sed -n 's/^name: //p' <<< "$resolved")
+[[ ! "$label" =~ ^\"(.*)\"$ ]] || label="${BASH_REMATCH[1]}"
 out=$(realpath -m "${value[out]:-results/$label}")
+[[ ! "$label$out" =~ [\"\\$'\n'] ]] ||
+  fail "SLURM takes no quotes, backslashes and new lines in '$out' and '$label'. Mend name: or --out."
+[ ! -f "$out/experiment.yaml" ] || diff -u "$out/experiment.yaml" - <<< "$resolved" >&2 ||
+  fail "$out belongs to a different experiment (its experiment.yaml differs). Name another folder with --out."
+experiment="$out/log/experiment-$(cksum <<< "$resolved" | cut -d ' ' -f 1).yaml"
+job_name="moai-${label//[^[:alnum:]._-]/_}"
 
 # --- the jobs ------------------------------------------------------------------------------------
 sbatch_lines() {
@@ -126,15 +105,11 @@ sbatch_lines() {
   done
   [ -z "${value[sbatch_options]}" ] || echo "#SBATCH ${value[sbatch_options]}"
 }
-setup_lines() {
-  [ -z "${value[modules]}" ] || echo "module load ${value[modules]}"
-  [ -z "${value[setup]}" ] || printf 'source %q\n' "$(realpath "${value[setup]}")"
-}
 run_job() {
   local ranks=$((value[nodes] * value[ranks_per_node])) log="%x-%j.log" launch shard=""
   [ "${value[shards]}" = 1 ] || log="%x-shard%a-%A.log"
   echo "#!/usr/bin/env bash"
-  echo "#SBATCH --job-name=moai-$label --output=\"$out/log/$log\""
+  echo "#SBATCH --job-name=$job_name --output=\"${out//%/%%}/log/$log\""
   echo "#SBATCH --nodes=${value[nodes]} --ntasks-per-node=${value[ranks_per_node]} --cpus-per-task=${value[cpus_per_rank]}"
   [ "${value[gpus_per_rank]}" = 0 ] || echo "#SBATCH --gpus-per-node=$((value[gpus_per_rank] * value[ranks_per_node]))"
   echo "#SBATCH --time=${value[time]} --signal=B:USR1@${value[grace]} --requeue --open-mode=append"
@@ -149,18 +124,18 @@ run_job() {
   fi
   [ "${value[shards]}" = 1 ] || shard=" --shard \$SLURM_ARRAY_TASK_ID/${value[shards]}"
   printf 'out=%q\nretries=%s\n' "$out" "${value[retries]}"
-  printf 'command=(%s %s\n  %q run %q --out %q%s %s)\n\n' "$launch" "${value[launcher_options]}" "$moai" \
+  printf 'command=(%s %s\n  %q run %q --out %q%s %s)\n\n' "$launch" "${value[launcher_options]}" "${value[moai]}" \
     "$experiment" "$out" "$shard" "${value[run_options]}"
   cat "$here/job.sh"
 }
 last_job() {
   echo "#!/usr/bin/env bash"
-  echo "#SBATCH --job-name=moai-$label-analysis --output=\"$out/log/%x-%j.log\""
+  echo "#SBATCH --job-name=$job_name-analysis --output=\"${out//%/%%}/log/%x-%j.log\""
   echo "#SBATCH --ntasks=1 --time=30 --kill-on-invalid-dep=yes"
   sbatch_lines
-  echo "set -eu"
   setup_lines
-  printf '%q collect %q\n' "$moai" "$out"
+  echo "set -eu"
+  printf '%q collect %q\n' "${value[moai]}" "$out"
   printf '%q %q %q > %q\n' "${value[python]}" "$top/analysis/table1.py" "$out" "$out/table1.txt"
   printf '%q %q %q --output %q\n' "${value[python]}" "$top/analysis/report.py" "$out" "$out/report.html"
 }
@@ -172,6 +147,7 @@ if [ "$dry_run" = yes ]; then
   exit 0
 fi
 mkdir -p "$out/log"
+echo "$resolved" > "$experiment"
 run_job > "$out/log/run.sbatch"
 id=$(sbatch --parsable "$out/log/run.sbatch")
 id=${id%%;*}  # ID;CLUSTER where there are several clusters

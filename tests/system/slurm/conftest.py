@@ -25,16 +25,18 @@ class Cluster:
                             if not name.startswith(("SLURM_", "SBATCH_", "MOAI_"))}
         self.environment.update(environment, MOAI_MOAI=MOAI)
 
-    def call(self, *words, check=True):
-        result = subprocess.run([str(word) for word in words], env=self.environment, text=True,
-                                capture_output=True, timeout=120)
+    def call(self, *words, check=True, cwd=None, **variables):
+        result = subprocess.run([str(word) for word in words], env=self.environment | variables,
+                                text=True, capture_output=True, timeout=120, cwd=cwd)
         assert not check or result.returncode == 0, f"{words}\n{result.stdout}{result.stderr}"
         return result
 
-    def submit(self, experiment, out, *options):
-        """The ids of the jobs that slurm/submit.sh submitted: the run, and its analysis."""
-        said = self.call(REPOSITORY / "slurm/submit.sh", experiment, "--out", out, "--time", 10,
-                         "--grace", 60, *options).stdout
+    def submit(self, experiment, out, *options, **call):
+        """The ids of the jobs that slurm/submit.sh submitted: the run, and its analysis. `out`: or
+        None for where they go by default."""
+        said = self.call(REPOSITORY / "slurm/submit.sh", experiment,
+                         *(["--out", out] if out else []), "--time", 10, "--grace", 60, *options,
+                         **call).stdout
         return re.findall(r"as job (\d+)", said)
 
     def job(self, number):

@@ -231,6 +231,49 @@ def test_a_crash_after_the_warning_is_counted(cluster, short, tmp_path):
     assert cluster.job(job)["Restarts"] == "0" and "failures in a row: 1" in log_of(out)
 
 
+def test_a_job_runs_what_was_submitted_however_its_file_is_edited(cluster, long, tmp_path):
+    _, reference = long
+    experiment = write(tmp_path, generations=40000, trials=1)
+    out = tmp_path / "out"
+    job, = cluster.submit(experiment, out, "--no-analysis", "--sbatch-options", "--hold")
+    write(tmp_path, generations=3, trials=1)
+    cluster.call("scontrol", "release", job)
+    assert wait_for(lambda: under_way(out)), log_of(out)
+    cluster.warn(job)
+    assert cluster.wait_until_ended(job) == ["COMPLETED"], log_of(out)
+    assert cluster.job(job)["Restarts"] == "1"
+    assert_same(reference, out)
+    refused = cluster.call(REPOSITORY / "slurm/submit.sh", experiment, "--out", out, check=False)
+    assert refused.returncode == 2 and "different experiment" in refused.stderr, refused
+
+
+def test_an_experiment_is_named_with_blanks_and_percent_signs(cluster, tmp_path):
+    experiment = write(tmp_path).rename(tmp_path / "a file.yaml")
+    experiment.write_text(experiment.read_text().replace("tiny", "my 100%x j%j"))
+    _, analysis = cluster.submit(experiment, None, cwd=tmp_path)
+    out = tmp_path / "results/my 100%x j%j"
+    assert cluster.wait_until_ended(analysis) == ["COMPLETED"], log_of(out)
+    assert "tournament_size=1" in (out / "table1.txt").read_text()
+    assert "ended with code 0" in log_of(out)
+    assert "4/4 trials" in cluster.call(REPOSITORY / "slurm/status.sh", cwd=tmp_path).stdout
+
+
+def test_modules_and_setup_are_there_wherever_moai_runs(cluster, short, tmp_path):
+    experiment, reference = short
+    out = tmp_path / "out"
+    (tmp_path / "setup.sh").write_text("export SETUP=$MODULES$unset_variable; false; echo setup\n")
+    moai = program(tmp_path, '[ "$SETUP" = "load gcc hdf5" ] || exit 127')
+    settings = tmp_path / "cluster.yaml"
+    settings.write_text(f"modules: gcc hdf5\nsetup: {tmp_path}/setup.sh\nmoai: {moai}\n")
+    environment = {"MOAI_CLUSTER": str(settings), "MOAI_MOAI": "",
+                   "BASH_FUNC_module%%": '() { export MODULES="$*"; }'}
+    _, analysis = cluster.submit(experiment, out, **environment)
+    assert cluster.wait_until_ended(analysis) == ["COMPLETED"], log_of(out)
+    assert_same(reference, out)
+    said = cluster.call(REPOSITORY / "slurm/status.sh", out, **environment).stdout
+    assert "4/4 trials" in said, said
+
+
 def test_a_cancelled_job_stays_away_and_is_continued_when_submitted_again(cluster, long, tmp_path):
     experiment, reference = long
     out = tmp_path / "out"
