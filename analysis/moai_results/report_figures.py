@@ -118,8 +118,10 @@ def by_setting(results):
 
 
 def fronts_section(results):
-    """Final populations of algorithms that rank: in objective space and, vectors, in theirs."""
-    fitness, variables = {}, {}
+    """Final populations of algorithms that rank: in objective space and, vectors, in theirs.
+
+    Conditions with the same objectives are drawn together."""
+    groups = {}
     for condition, number in pictures.best_trials(results).items():
         with results.open_trial(condition, number) as file:
             finals, genomes, names = file.finals(), file.final_variables(), file.objectives
@@ -127,15 +129,21 @@ def fronts_section(results):
             continue
         finals = finals[finals["rank"] == 0]
         label = f"{condition}, trial {number}"
+        fitness, variables = groups.setdefault(tuple(names), ({}, {}))
         fitness[label] = finals[[f"fit.{name}" for name in names]].to_numpy()
         if genomes is not None and genomes.shape[1] >= 2:
             variables[label] = genomes[finals["individual"].to_numpy(), :2]
-    fitness = {name: values for name, values in fitness.items() if values.shape[1] == len(names)}
-    if not fitness:
-        return ""
+    return "".join(
+        _fronts(results, list(names), *drawn,
+                f" of conditions with {len(names)} objectives" if len(groups) > 1 else "")
+        for names, drawn in groups.items())
+
+
+def _fronts(results, names, fitness, variables, which):
+    """which: whose fronts these are, in words."""
     draw = fronts.scatter if len(names) <= 3 else fronts.parallel
-    parts = [picture(draw(fitness, names), "Non-dominated individuals at the end, raw fitness "
-                                           "(larger is better).")]
+    parts = [picture(draw(fitness, names), f"Non-dominated individuals at the end{which}, raw "
+                                           "fitness (larger is better).")]
     if len(names) == 2:
         parts.append(picture(fronts.attainment(_all_fronts(results, fitness), names),
                              "Empirical attainment surfaces of the final populations (Fonseca and "

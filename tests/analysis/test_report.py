@@ -92,6 +92,23 @@ def test_curves_are_told_which_trials_are_running(folder, monkeypatch):
     assert len(told) >= 3 and all(running == {("fns=3", 9)} for running in told)
 
 
+def test_fronts_of_all_numbers_of_objectives_are_drawn(tmp_path, monkeypatch):
+    trials = {f"fns={k}": [toy_move.run(objectives=k, functions=1, seed=k, generations=4)]
+              for k in (2, 4, 5)}
+    toy_files.write_experiment(tmp_path, trials)
+    for path in tmp_path.glob("trials/*/0.h5"):
+        with h5py.File(path, "r+") as file:
+            file["final/cell"][:] = -1  # as algorithms without cells have it
+    drawn = []
+    for name in ("scatter", "parallel"):
+        draw = getattr(report_figures.fronts, name)
+        monkeypatch.setattr(report_figures.fronts, name, lambda values, names, draw=draw: (
+            drawn.append((list(values), names)), draw(values, names))[1])
+    page = report_figures.fronts_section(open_results(tmp_path))
+    assert drawn == [([f"fns={k}, trial 0"], [f"f{i}" for i in range(k)]) for k in (2, 4, 5)]
+    assert "at the end of conditions with 4 objectives" in page
+
+
 def test_only_what_a_condition_has_can_be_not_finite():
     history = pandas.DataFrame({
         "condition": ["a", "a", "b", "b"], "best.f0": [1.0, 2.0, 3.0, 4.0],
