@@ -157,6 +157,16 @@ def test_each_panel_of_pairs_shows_its_two_objectives():
     plt.close(figure)
 
 
+@pytest.mark.parametrize("objectives", [2, 3])
+def test_fronts_side_by_side_have_the_same_axes(objectives):
+    near, far = np.ones((4, objectives)), np.full((3, objectives), 50.0)
+    panels = fronts.scatter({"a": near, "b": far}, ["f", "g", "h"][:objectives]).axes
+    for get in ["get_xlim", "get_ylim", "get_zlim"][:objectives]:
+        first, second = (getattr(axes, get)() for axes in panels)
+        assert first == second and first[0] < 1.0 and second[1] > 50.0
+    plt.close("all")
+
+
 def finals(cells):
     """Three individuals hold the cells in turn; scores rise with the cell."""
     return pd.DataFrame({"cell": range(cells), "id": [k % 3 for k in range(cells)],

@@ -24,6 +24,13 @@ def _panels(count, projection=None, height=2.5):
     return figure, list(grid.flat)[:count]
 
 
+def _limits(values, margin):
+    """[(low, high)] of each column of the (N,M) values, with a margin as a share of its range."""
+    low, high = np.min(values, axis=0), np.max(values, axis=0)
+    margin = margin * np.where(high > low, high - low, 1.0)
+    return list(zip(low - margin, high + margin))
+
+
 def thinned(values):
     """At most MOST_POINTS rows, evenly taken."""
     if len(values) <= MOST_POINTS:
@@ -33,17 +40,17 @@ def thinned(values):
 
 @style.styled
 def scatter(populations, names):
-    """populations: condition -> (N,2) or (N,3) values; names: of the 2 or 3 axes."""
+    """populations: condition -> (N,2) or (N,3) values; names: of the 2 or 3 axes, the same in all."""
     solid = len(names) == 3
+    limits = _limits(np.concatenate(list(populations.values())), 0.05)
     figure, panels = _panels(len(populations), "3d" if solid else None, 3.0 if solid else 2.5)
     for axes, (condition, values) in zip(panels, populations.items()):
         values = thinned(np.asarray(values, dtype=float))
         axes.scatter(*values.T, s=7, color=style.colour(0), alpha=0.6, linewidths=0)
         axes.set_title(style.wrap(style.shorten(condition, 60), 30), fontsize=7.5)
-        axes.set_xlabel(names[0])
-        axes.set_ylabel(names[1])
+        axes.set(xlabel=names[0], ylabel=names[1], xlim=limits[0], ylim=limits[1])
         if solid:
-            axes.set_zlabel(names[2])
+            axes.set(zlabel=names[2], zlim=limits[2])
             axes.view_init(elev=25, azim=40)
             axes.set_box_aspect(None, zoom=0.88)
             axes.tick_params(labelsize=6)
@@ -117,8 +124,7 @@ def attainment(trials, names):
     """
     everything = np.concatenate([np.asarray(front, dtype=float).reshape(-1, 2)
                                  for fronts in trials.values() for front in fronts])
-    low, high = everything.min(axis=0), everything.max(axis=0)
-    margin = 0.04 * np.where(high > low, high - low, 1.0)
+    left_right, down_up = _limits(everything, 0.04)
     together = len(trials) <= MOST_TOGETHER
     figure, panels = _panels(1 if together else len(trials), height=3.6 if together else 2.5)
     if together:
@@ -127,8 +133,8 @@ def attainment(trials, names):
         axes = panels[0 if together else number]
         x, levels = attainment_surfaces(fronts, [0.25, 0.5, 0.75])
         # To the left of everything found a surface goes on; where it is not attained it is below.
-        x = np.concatenate([[low[0] - margin[0]], x])
-        best, median, worst = [np.concatenate([[y[0]], np.maximum(y, low[1] - 2 * margin[1])])
+        x = np.concatenate([[left_right[0]], x])
+        best, median, worst = [np.concatenate([[y[0]], np.maximum(y, 2 * down_up[0] - down_up[1])])
                                for y in levels]
         colour = style.line(number if together else 0)
         axes.fill_between(x, worst, best, step="pre", alpha=0.22, linewidth=0,
@@ -137,8 +143,7 @@ def attainment(trials, names):
         axes.step(x, median, where="pre", label=heading, **colour)
         axes.set_xlabel(f"{names[0]} (raw, larger is better)")
         axes.set_ylabel(f"{names[1]} (raw, larger is better)")
-        axes.set_xlim(low[0] - margin[0], high[0] + margin[0])
-        axes.set_ylim(low[1] - margin[1], high[1] + margin[1])
+        axes.set(xlim=left_right, ylim=down_up)
         if not together:
             axes.set_title(style.wrap(heading, 30), fontsize=7.5)
     if together:
