@@ -14,15 +14,16 @@ def overview(results):
     """What was run: a row per condition."""
     rows = []
     history = results.history()
+    own = results.timing().set_index(["condition", "trial"]).sum(axis=1)
     for condition in results.conditions:
         files = results.files[results.files["condition"] == condition]
         mine = history[history["condition"] == condition]
         ends = mine.groupby(["trial", "island"], observed=True)[["generation", "evaluations"]].max()
         evaluations = ends.groupby("trial")["evaluations"].sum()
-        seconds = mine.groupby("trial")["wall_time"].max()
+        seconds = own[own.index.get_level_values("condition") == condition]
         rows.append([condition, int(files["finished"].sum()), int((~files["finished"]).sum()),
                      f"{ends['generation'].max() + 1:,.0f}", f"{evaluations.mean():,.0f}",
-                     f"{seconds.mean():,.1f} s"])
+                     f"{seconds.mean():,.1f} s" if len(seconds) else "-"])
     return table(["condition", "finished", "running", "generations", "evaluations per trial",
                   "time per trial"], rows)
 

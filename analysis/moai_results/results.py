@@ -127,6 +127,11 @@ class Results:
         """A row per trial with the attributes of its file: seed, host, device, versions ..."""
         return self._collect("provenance", condition)
 
+    def timing(self, condition=None):
+        """A row per trial with the seconds of each phase: of the trial itself, whatever other
+        trials its rank had under way (`wall_time` of the history has their time in it)."""
+        return self._collect("timing", condition)
+
     def objectives(self):
         """Names of the objectives of all conditions, in the order of the first that has them."""
         names = {}

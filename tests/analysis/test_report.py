@@ -13,6 +13,7 @@ import toy_files
 import toy_move
 from conftest import REPOSITORY
 from moai_results import open_results, report_figures, report_tables
+from moai_results.figures import runtime
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -107,6 +108,14 @@ def test_fronts_of_all_numbers_of_objectives_are_drawn(tmp_path, monkeypatch):
     page = report_figures.fronts_section(open_results(tmp_path))
     assert drawn == [([f"fns={k}, trial 0"], [f"f{i}" for i in range(k)]) for k in (2, 4, 5)]
     assert "at the end of conditions with 4 objectives" in page
+
+
+def test_the_time_of_a_trial_is_its_own(folder):
+    """In the table as in the figure, without the lanes beside it, which the wall time has in it."""
+    results = open_results(folder)
+    assert runtime.phases(results).sum(axis=1).tolist() == [10.25, 10.25]  # of finished trials
+    shown = re.findall(r"([\d.]+) s</td>", report_tables.overview(results))
+    assert shown == ["10.2", f"{(4 * 10.25 + 5.75) / 5:.1f}"]
 
 
 def test_only_what_a_condition_has_can_be_not_finite():

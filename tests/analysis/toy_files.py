@@ -84,6 +84,9 @@ def write_trial(path, toy, condition="toy", trial=0, finished=True, stream=None,
                  ["id", "parent_a", "parent_b", "generation", "island", "cell"],
                  [(s, toy.births[s][0], toy_move.NONE, toy.births[s][1], 0, toy.births[s][2])
                   for s in survivors], ("id", "parent_a", "parent_b"))
+        # Not the wall time: a trial is not alone on its rank.
+        file["timing/phase"] = np.array(["evaluate", "vote"], dtype="S")
+        file["timing/seconds"] = [0.5 * len(toy.history), 0.25]
         file["snapshots/generation"] = [generation for generation, _ in toy.snapshots]
         file["snapshots/image"] = _images([picture for _, picture in toy.snapshots])
         if finished:

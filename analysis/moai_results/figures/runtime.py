@@ -1,6 +1,7 @@
 """Where the time of trials went, by phase."""
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 
 from . import style
@@ -8,14 +9,12 @@ from . import style
 
 def phases(results):
     """Frame, condition x phase: mean seconds of a finished trial; empty where none was recorded."""
-    rows = []
-    for row in results.files[results.files["finished"]].itertuples():
-        with results.open_trial(row.condition, row.trial) as trial:
-            rows.append({"condition": row.condition} | trial.timing())
-    frame = pd.DataFrame(rows)
-    if frame.shape[1] < 2:
+    frame = results.timing()
+    running = [pair in results.running for pair in zip(frame["condition"], frame["trial"])]
+    frame = frame[~np.array(running, dtype=bool)].drop(columns="trial")
+    if frame.empty:
         return pd.DataFrame()
-    return frame.groupby("condition", sort=False).mean()
+    return frame.groupby("condition", sort=False, observed=True).mean()
 
 
 # More ranks of a condition than this are too many bars: those that were busy longest are drawn.
