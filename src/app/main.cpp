@@ -13,6 +13,7 @@
 #include "app/command.h"
 #include "support/error.h"
 #include "support/text.h"
+#include "support/version.h"
 
 namespace moai {
 namespace {
@@ -22,8 +23,8 @@ int code(ExitCode exit) {
 }
 
 int print_help() {
-  std::cout << "moai " MOAI_VERSION
-               ": many-objective algorithms on islands\n\n"
+  std::cout << "moai " << version()
+            << ": many-objective algorithms on islands\n\n"
                "usage: moai COMMAND [arguments]\n\n";
   std::size_t width = 0;
   for (const Command& command : commands()) width = std::max(width, command.name.size());
@@ -43,7 +44,7 @@ int run(const std::vector<std::string>& words) {
   const std::string& name = words[0];
   if (name == "help" || name == "--help" || name == "-h") return print_help();
   if (name == "version" || name == "--version") {
-    std::cout << "moai " MOAI_VERSION "\n";
+    std::cout << "moai " << version() << "\n";
     return code(ExitCode::success);
   }
   std::vector<std::string> names = {"help", "version"};

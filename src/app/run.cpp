@@ -9,6 +9,7 @@
 #include "runner/stop.h"
 #include "support/mpi_communicator.h"
 #include "support/text.h"
+#include "support/version.h"
 
 namespace moai {
 namespace {
@@ -109,7 +110,7 @@ Prepared prepare(const Request& request, const Communicator& world) {
 void print_banner(const Prepared& prepared, int ranks) {
   if (prepared.options.quiet) return;
   const auto& experiment = prepared.experiment;
-  std::cout << "moai " << MOAI_VERSION << ": experiment '" << experiment.name << "', "
+  std::cout << "moai " << version() << ": experiment '" << experiment.name << "', "
             << experiment.conditions.size() << " conditions x " << experiment.trials
             << " trials, seed " << experiment.seed << "\n  " << ranks
             << (ranks == 1 ? " rank, " : " ranks, ") << prepared.compute.threads

@@ -3,13 +3,14 @@
 #include "record/layout.h"
 #include "support/error.h"
 #include "support/text.h"
+#include "support/version.h"
 
 namespace moai {
 
 void write_header(hdf5::Group& root, const TrialHeader& header, std::string_view status,
                   std::string_view created) {
   root.set("moai_schema", record_schema);
-  root.set("moai_version", MOAI_VERSION);
+  root.set("moai_version", version());
   root.set("experiment", header.identity.experiment);
   root.set("condition", header.identity.condition);
   root.set("trial", header.identity.trial);

@@ -14,6 +14,7 @@
 #include "record/summary.h"
 #include "support/error.h"
 #include "support/text.h"
+#include "support/version.h"
 
 namespace moai {
 namespace {
@@ -115,7 +116,7 @@ std::vector<std::string> write_index(const std::string& out_dir, const std::stri
   hdf5::Draft draft(out_dir + "/experiment.h5");
   hdf5::Group& root = draft.root();
   root.set("moai_schema", record_schema);
-  root.set("moai_version", MOAI_VERSION);
+  root.set("moai_version", version());
   root.set("experiment", experiment);
   root.set("trials_planned", std::uint64_t{planned.size()});
   root.set("trials_finished", std::uint64_t{rows.size()});

@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t longest_name = 200;
 
-constexpr std::array<std::string_view, 17> volatile_paths{
+constexpr std::array<std::string_view, 18> volatile_paths{
+    "/@moai_version",
     "/@created",
     "/@finished",
     "/@host",

@@ -7,6 +7,7 @@
 #include "record/seal.h"
 #include "support/error.h"
 #include "support/text.h"
+#include "support/version.h"
 
 namespace moai {
 namespace {
@@ -42,7 +43,7 @@ PackReport pack_trials(const std::string& out_dir) {
   if (files.empty()) return report;
   hdf5::Draft draft(pack_file(out_dir));
   draft.root().set("moai_schema", record_schema);
-  draft.root().set("moai_version", MOAI_VERSION);
+  draft.root().set("moai_version", version());
   if (fs::exists(pack_file(out_dir))) {
     check_pack(pack_file(out_dir));
     draft.root().copy(hdf5::File(pack_file(out_dir)).root(), "trials");
