@@ -1,7 +1,6 @@
 #include "objective/objective_set_state.h"
 
 #include <ATen/ATen.h>
-#include <ATen/Parallel.h>
 #include <c10/core/GradMode.h>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 
 #include "objective/learned_weights.h"
 #include "objective/registry.h"
+#include "objective/serial_tasks.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -19,7 +19,7 @@ namespace {
 // device, so that a value cannot depend on the batch: a smaller batch is filled up.
 std::int64_t chunk_size(std::int64_t pixels, bool cpu) {
   const std::int64_t budget = cpu ? 12'000 : 4'000'000;
-  return std::clamp<std::int64_t>(budget / pixels, cpu ? 1 : 8, cpu ? 10 : 128);
+  return std::clamp<std::int64_t>(budget / pixels, 1, cpu ? 10 : 128);
 }
 
 at::Tensor to_tensor(const Image& image) {
@@ -28,7 +28,7 @@ at::Tensor to_tensor(const Image& image) {
 
 // What is recorded beside a value: range, and for a deep objective whose weights it was.
 std::string note_of(const ObjectiveEntry& entry, const ObjectiveOptions& options,
-                    const std::optional<LearnedWeights>& learned) {
+                    const LearnedWeights* learned) {
   std::string note(options.parameters == ParameterSet::piq ? entry.piq_note : entry.move_note);
   if (!entry.needs_vgg16) return note;
   note += "; VGG16 " + learned->vgg16.origin;
@@ -107,20 +107,25 @@ ObjectiveSet::ObjectiveSet(const Image& target, const std::vector<ObjectiveOptio
   if (learned)
     state.backbone = std::make_unique<Vgg16>(learned->vgg16, placement.device, placement.precision);
 
-  const at::Tensor image = to_tensor(target).to(state.device);
-  ImageAnalysis analysis(state.prepared(image.expand({state.chunk, -1, -1, -1}).contiguous()),
-                         state.backbone.get());
-  for (const ObjectiveOptions& o : options) {
-    const ObjectiveEntry& entry = moai::objectives()[o.type];
-    const ObjectiveContext context{analysis, o, learned ? &*learned : nullptr};
-    const std::int64_t width = std::max<std::size_t>(1, o.outputs.size());
-    state.columns.push_back({entry.make(context), width, entry.worst});
-    const bool differentiable = o.type != torchscript_index() ||
-                                has_gradient(*state.columns.back().objective, analysis.rgb());
-    for (std::int64_t k = 0; k < width; ++k)
-      state.infos.push_back(
-          {names[state.infos.size()], note_of(entry, o, learned), differentiable});
-  }
+  in_serial_tasks(1, state.device.is_cpu(), [&](std::int64_t, at::Tensor&) {
+    const at::Tensor image = to_tensor(target).to(state.device);
+    ImageAnalysis analysis(state.prepared(image.expand({state.chunk, -1, -1, -1}).contiguous()),
+                           state.backbone.get());
+    for (const ObjectiveOptions& o : options)
+      state.add(o, ObjectiveContext{analysis, o, learned ? &*learned : nullptr}, names);
+  });
+}
+
+void ObjectiveSet::State::add(const ObjectiveOptions& options, const ObjectiveContext& context,
+                              const std::vector<std::string>& names) {
+  const ObjectiveEntry& entry = moai::objectives()[options.type];
+  const std::int64_t width = std::max<std::size_t>(1, options.outputs.size());
+  columns.push_back({entry.make(context), width, entry.worst});
+  const bool differentiable = options.type != torchscript_index() ||
+                              has_gradient(*columns.back().objective, context.target.rgb());
+  const std::string note = note_of(entry, options, context.learned);
+  for (std::int64_t k = 0; k < width; ++k)
+    infos.push_back({names[infos.size()], note, differentiable});
 }
 
 ObjectiveSet::~ObjectiveSet() = default;
@@ -132,17 +137,11 @@ const std::vector<ObjectiveInfo>& ObjectiveSet::objectives() const {
 }
 
 // Threads share the chunks, and a chunk is one thread's: no sum is split differently for another
-// number of threads. Two iterations at least, or a lone chunk would be given all threads.
+// number of threads.
 void ObjectiveSet::State::for_chunks(std::int64_t batch, const ChunkWork& work) const {
-  const std::int64_t chunks = (batch + chunk - 1) / chunk;
-  const auto some = [&](std::int64_t begin, std::int64_t end) {
-    for (std::int64_t i = begin; i < std::min(end, chunks); ++i)
-      work(i * chunk, std::min(chunk, batch - i * chunk));
-  };
-  if (device.is_cpu())
-    at::parallel_for(0, std::max<std::int64_t>(chunks, 2), 1, some);
-  else
-    some(0, chunks);
+  in_serial_tasks((batch + chunk - 1) / chunk, device.is_cpu(), [&](std::int64_t i, at::Tensor&) {
+    work(i * chunk, std::min(chunk, batch - i * chunk));
+  });
 }
 
 void ObjectiveSet::check(const at::Tensor& images) const {

@@ -32,6 +32,10 @@ struct ObjectiveSet::State {
   std::vector<Column> columns;
   std::unique_ptr<Vgg16> backbone;  // where a deep objective is asked for
 
+  /// The columns of the next objective; `names` are those of all.
+  void add(const ObjectiveOptions& options, const ObjectiveContext& context,
+           const std::vector<std::string>& names);
+
   /// (B,3,H,W) -> finite, and at least 32x32 as in MOVE.
   at::Tensor prepared(const at::Tensor& images) const;
   /// (b,...), b at most a chunk -> (chunk,...), filled up with zeros.

@@ -143,7 +143,7 @@ Saliency::Saliency(const at::Tensor& like)
 at::Tensor Saliency::filtered(const at::Tensor& planes) const {
   // The map is needed at some rows and columns only: the inverse transform stops at them.
   const at::Tensor spectrum = at::fft_rfft2(planes) * filter_;  // (B,3,256,129)
-  const at::Tensor rows = at::fft_ifft(spectrum, c10::nullopt, 2).index_select(2, rows_);
+  const at::Tensor rows = at::fft_ifft(spectrum, {}, 2).index_select(2, rows_);
   return at::fft_irfft(rows, kSide, 3).index_select(3, columns_);
 }
 
@@ -151,13 +151,13 @@ at::Tensor Saliency::unfiltered(const at::Tensor& outside) const {
   // A real filter that is the same for a frequency and its opposite is its own transpose.
   std::vector<std::int64_t> shape = outside.sizes().vec();
   shape[3] = kSide;
-  const at::Tensor rows = at::fft_rfft(
-      at::zeros(shape, outside.options()).index_copy_(3, columns_, outside), c10::nullopt, 3);
+  const at::Tensor rows =
+      at::fft_rfft(at::zeros(shape, outside.options()).index_copy_(3, columns_, outside), {}, 3);
   shape[2] = kSide;
   shape[3] = kSide / 2 + 1;
   const at::Tensor spectrum =
-      at::fft_fft(at::zeros(shape, rows.options()).index_copy_(2, rows_, rows), c10::nullopt, 2);
-  return at::fft_irfft(at::fft_ifft(spectrum * filter_, c10::nullopt, 2), kSide, 3);
+      at::fft_fft(at::zeros(shape, rows.options()).index_copy_(2, rows_, rows), {}, 2);
+  return at::fft_irfft(at::fft_ifft(spectrum * filter_, {}, 2), kSide, 3);
 }
 
 LabPlanes Saliency::enlarged_lab(const at::Tensor& rgb) const {

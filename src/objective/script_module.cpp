@@ -33,6 +33,13 @@ std::string gist(const std::string& message) {
   return gist.substr(start == std::string::npos ? 0 : start);
 }
 
+// A parameter that still asks for its gradient makes every result look as if it depended on the
+// picture. Whole numbers (positions, indices) stay what they are in any arithmetic.
+void prepare(at::Tensor& tensor, at::ScalarType type) {
+  tensor.requires_grad_(false);
+  if (tensor.is_floating_point() && tensor.scalar_type() != type) tensor.set_data(tensor.to(type));
+}
+
 }  // namespace
 
 struct ScriptModule::State {
@@ -48,7 +55,8 @@ ScriptModule::ScriptModule(const ScriptOptions& options, const std::string& devi
   try {
     state_->module = torch::jit::load(options.file, at::Device(device));
     state_->module.eval();
-    if (state_->type != at::kFloat) state_->module.to(state_->type);
+    for (at::Tensor parameter : state_->module.parameters()) prepare(parameter, state_->type);
+    for (at::Tensor buffer : state_->module.buffers()) prepare(buffer, state_->type);
   } catch (const std::exception& error) {
     throw UserError(concat("'", options.file, "' cannot be loaded as a TorchScript module (",
                            gist(error.what()),

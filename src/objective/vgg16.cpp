@@ -5,6 +5,7 @@
 #include <ATen/CPUGeneratorImpl.h>
 
 #include <cmath>
+#include <optional>
 
 #include "objective/operators.h"
 #include "support/error.h"
@@ -15,6 +16,21 @@ namespace {
 
 constexpr std::array<std::int64_t, kVggConvolutions> kChannels = {64,  64,  128, 128, 256, 256, 256,
                                                                   512, 512, 512, 512, 512, 512};
+
+/// Whether convolutions on a GPU may shorten their products, while it lives. The switch is the
+/// whole program's, and other objectives subtract numbers that are nearly equal.
+class Tf32Convolutions {
+ public:
+  explicit Tf32Convolutions(bool allowed) : before_(at::globalContext().allowTF32CuDNN()) {
+    at::globalContext().setAllowTF32CuDNN(allowed);
+  }
+  ~Tf32Convolutions() { at::globalContext().setAllowTF32CuDNN(before_); }
+  Tf32Convolutions(const Tf32Convolutions&) = delete;
+  Tf32Convolutions& operator=(const Tf32Convolutions&) = delete;
+
+ private:
+  bool before_;
+};
 
 }  // namespace
 
@@ -38,7 +54,9 @@ Vgg16Weights seeded_vgg16(std::int64_t seed) {
 }
 
 Vgg16::Vgg16(Vgg16Weights weights, const std::string& device, std::string_view precision)
-    : weights_(std::move(weights)), type_(precision == "bf16" ? at::kBFloat16 : at::kFloat) {
+    : weights_(std::move(weights)),
+      type_(precision == "bf16" ? at::kBFloat16 : at::kFloat),
+      tf32_(precision == "tf32") {
   const at::Device where(device);
   if (precision != "float32" && precision != "tf32" && precision != "bf16")
     throw UserError(
@@ -47,7 +65,6 @@ Vgg16::Vgg16(Vgg16Weights weights, const std::string& device, std::string_view p
     throw UserError(
         "precision: tf32 needs a CUDA device (the CPU has no such arithmetic). "
         "Choose float32 or bf16.");
-  if (where.is_cuda()) at::globalContext().setAllowTF32CuDNN(precision == "tf32");
   for (at::Tensor& weight : weights_.weight) weight = weight.to(where, type_).contiguous();
   for (at::Tensor& bias : weights_.bias) bias = bias.to(where, type_).contiguous();
   const at::Tensor line = at::tensor({0.25F, 0.5F, 0.25F});
@@ -67,6 +84,8 @@ at::Tensor Vgg16::convolve(int n, const at::Tensor& x) const {
     return at::mkldnn_convolution(x.contiguous(), packed_[n - 1], weights_.bias[n - 1], ones, ones,
                                   ones, 1);
   }
+  std::optional<Tf32Convolutions> shortened;
+  if (x.is_cuda()) shortened.emplace(tf32_);
   return at::conv2d(x.to(type_), weights_.weight[n - 1], weights_.bias[n - 1], /*stride=*/1,
                     at::IntArrayRef(1));
 }

@@ -51,6 +51,7 @@ class Vgg16 {
   std::array<at::Tensor, kVggConvolutions> packed_;  ///< in oneDNN's order; float32 on the CPU only
   at::Tensor l2_window_;                             ///< (1,1,3,3)
   at::ScalarType type_;
+  bool tf32_;
 };
 
 /// (v - mean) / deviation of each channel with ImageNet's statistics.

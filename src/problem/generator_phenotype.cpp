@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
-#include "genome/cppn/serial_tasks.h"
 #include "genome/real_vector/real_vector_space.h"
 #include "objective/script_module.h"
+#include "objective/serial_tasks.h"
 #include "problem/phenotype.h"
 #include "support/error.h"
 #include "support/text.h"

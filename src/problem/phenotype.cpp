@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "genome/cppn/cppn_plan.h"
 #include "genome/cppn/cppn_prune.h"
 #include "genome/cppn/cppn_renderer.h"
 #include "genome/cppn/cppn_space.h"
@@ -73,12 +74,10 @@ class CppnPhenotype final : public Phenotype {
   }
   Genome with_parameters(const Genome& genome, std::span<const float> parameters,
                          double prune) const override {
-    const CppnGenome* const network = &std::get<CppnGenome>(genome);
-    const at::Tensor weights =
-        at::tensor(at::ArrayRef<float>(parameters.data(), parameters.size()), at::kFloat);
-    CppnGenome result = renderer_.prepare({&network, 1}).with_weights(weights).front();
-    const std::size_t fixed = cppn_inputs(space_.options()) + cppn_outputs(space_.options());
-    return prune > 0.0 ? pruned(std::move(result), prune, fixed) : result;
+    const std::size_t inputs = cppn_inputs(space_.options());
+    const std::size_t outputs = cppn_outputs(space_.options());
+    CppnGenome result = with_weights(std::get<CppnGenome>(genome), parameters, inputs, outputs);
+    return prune > 0.0 ? pruned(std::move(result), prune, inputs + outputs) : result;
   }
   void draw_parts(const Genome& genome, std::int64_t height, std::int64_t width,
                   const PixelSink& sink) const override {

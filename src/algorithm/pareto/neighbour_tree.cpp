@@ -7,11 +7,7 @@
 #include <numeric>
 #include <utility>
 
-#if defined(__x86_64__) && defined(__gnu_linux__)
-#define MOAI_VECTOR_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define MOAI_VECTOR_CLONES
-#endif
+#include "support/vector_clones.h"
 
 namespace moai {
 namespace {

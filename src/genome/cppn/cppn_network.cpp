@@ -189,7 +189,11 @@ void CppnNetwork::backward(const at::Tensor& weights, const at::Tensor& coordina
     const std::int64_t count = std::min(rows_at_once, s.source_rows.size(0) - begin);
     at::Tensor product = table.index_select(0, s.source_rows.narrow(0, begin, count));
     product.mul_(gradient.index_select(0, s.target_rows.narrow(0, begin, count)));
-    weight_gradient.narrow(0, begin, count).add_(product.sum(1));
+    // A GPU adds in an order that depends on how many rows there are.
+    if (!product.is_cpu() && count < rows_at_once)
+      product =
+          at::cat({product, at::zeros({rows_at_once - count, product.size(1)}, product.options())});
+    weight_gradient.narrow(0, begin, count).add_(product.sum(1).narrow(0, 0, count));
   }
 }
 

@@ -109,4 +109,15 @@ CppnPlan make_plan(std::span<const CppnGenome* const> genomes, std::size_t input
   return plan;
 }
 
+CppnGenome with_weights(CppnGenome genome, std::span<const float> weights, std::size_t inputs,
+                        std::size_t outputs) {
+  const CppnGenome* const pointer = &genome;
+  const CppnPlan plan = make_plan({&pointer, 1}, inputs, outputs);
+  if (weights.size() != plan.connection.size())
+    throw std::logic_error("with_weights: not one for each connection that matters");
+  for (std::size_t w = 0; w < weights.size(); ++w)
+    genome.connections[plan.connection[w]].weight = weights[w];
+  return genome;
+}
+
 }  // namespace moai

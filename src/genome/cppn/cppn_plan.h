@@ -53,4 +53,9 @@ struct CppnPlan {
 CppnPlan make_plan(std::span<const CppnGenome* const> genomes, std::size_t inputs,
                    std::size_t outputs);
 
+/// The genome with other weights, in the order of its plan; connections that its picture does not
+/// depend on stay as they are. Throws std::logic_error where there are more or fewer than those.
+CppnGenome with_weights(CppnGenome genome, std::span<const float> weights, std::size_t inputs,
+                        std::size_t outputs);
+
 }  // namespace moai

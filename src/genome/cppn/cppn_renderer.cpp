@@ -10,7 +10,7 @@
 #include "genome/cppn/cppn_color.h"
 #include "genome/cppn/cppn_coordinates.h"
 #include "genome/cppn/cppn_network.h"
-#include "genome/cppn/serial_tasks.h"
+#include "objective/serial_tasks.h"
 
 namespace moai {
 
@@ -44,7 +44,7 @@ struct CppnDrawing::State {
   explicit State(const at::Device& where) : device(where) {}
 
   at::Device device;
-  std::vector<CppnGenome> genomes;
+  std::int64_t count = 0;  ///< networks
   std::vector<CppnNetwork> groups;
   std::vector<std::int64_t> group_weight = {0};
   std::vector<std::int64_t> first_weight = {0};
@@ -130,7 +130,7 @@ class Pictures : public torch::autograd::Function<Pictures> {
  public:
   static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& weights,
                             c10::intrusive_ptr<Job> job) {
-    const auto count = static_cast<std::int64_t>(job->drawing->genomes.size());
+    const auto count = job->drawing->count;
     at::Tensor raw = job->empty_raw(count);
     at::Tensor images = job->empty_images(count);
     job->for_groups([&](std::size_t group, std::int64_t first, at::Tensor& scratch) {
@@ -197,20 +197,6 @@ const std::vector<std::int64_t>& CppnDrawing::first_weight() const {
   return state_->first_weight;
 }
 
-std::vector<CppnGenome> CppnDrawing::with_weights(const at::Tensor& weights) const {
-  const at::Tensor host = weights.detach().to(at::kCPU, at::kFloat).contiguous();
-  const float* next = host.data_ptr<float>();
-  std::vector<CppnGenome> genomes = state_->genomes;
-  auto genome = genomes.begin();
-  for (const CppnNetwork& group : state_->groups) {
-    const CppnPlan& plan = group.plan();
-    for (std::size_t g = 0; g + 1 < plan.first_weight.size(); ++g, ++genome)
-      for (auto w = plan.first_weight[g]; w < plan.first_weight[g + 1]; ++w)
-        genome->connections[plan.connection[static_cast<std::size_t>(w)]].weight = *next++;
-  }
-  return genomes;
-}
-
 struct CppnRenderer::State {
   CppnOptions options;
   at::Device device;
@@ -256,7 +242,7 @@ at::Tensor CppnRenderer::coordinates(std::int64_t height, std::int64_t width) co
 CppnDrawing CppnRenderer::prepare(std::span<const CppnGenome* const> genomes) const {
   auto drawing = std::make_shared<CppnDrawing::State>(state_->device);
   const std::int64_t limit = portion(state_->device.is_cpu()).nodes;
-  for (const CppnGenome* genome : genomes) drawing->genomes.push_back(*genome);
+  drawing->count = static_cast<std::int64_t>(genomes.size());
   for (const auto& group : grouped(genomes, limit)) {
     CppnPlan plan = make_plan(group, cppn_inputs(state_->options), cppn_outputs(state_->options));
     const std::int64_t before = drawing->group_weight.back();
@@ -272,7 +258,7 @@ at::Tensor CppnRenderer::draw(const CppnDrawing& drawing, const at::Tensor& weig
                               std::int64_t height, std::int64_t width) const {
   const auto job = state_->job(drawing, height, width);
   if (c10::GradMode::is_enabled() && weights.requires_grad()) return Pictures::apply(weights, job);
-  const auto count = static_cast<std::int64_t>(drawing.state_->genomes.size());
+  const auto count = drawing.state_->count;
   at::Tensor images = job->empty_images(count);
   job->for_groups([&](std::size_t group, std::int64_t first, at::Tensor& scratch) {
     const std::int64_t networks = drawing.state_->groups[group].plan().networks;

@@ -42,8 +42,6 @@ class CppnDrawing {
   at::Tensor weights() const;
   /// Which genome each weight belongs to: entries [first(g), first(g+1)).
   const std::vector<std::int64_t>& first_weight() const;
-  /// The genomes with these weights, (W); the other connections stay as they are.
-  std::vector<CppnGenome> with_weights(const at::Tensor& weights) const;
 
  private:
   friend class CppnRenderer;

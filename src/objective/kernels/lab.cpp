@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "objective/kernels/lab_curves.h"
-#include "objective/kernels/simd.h"
+#include "support/vector_clones.h"
 
 namespace moai {
 namespace {
@@ -20,8 +20,9 @@ struct Line {
   const float* b[2];
 };
 
-MOAI_SIMD void lab_row(const Line& line, float weight, std::int64_t width, float* l, float* a,
-                       float* b, float* low_a, float* high_a, float* low_b, float* high_b) {
+MOAI_VECTOR_CLONES void lab_row(const Line& line, float weight, std::int64_t width, float* l,
+                                float* a, float* b, float* low_a, float* high_a, float* low_b,
+                                float* high_b) {
 #pragma GCC ivdep
   for (std::int64_t i = 0; i < width; ++i) {
     const float red = linear_light(line.r[0][i] + weight * (line.r[1][i] - line.r[0][i]));

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "objective/kernels/lab_curves.h"
-#include "objective/kernels/simd.h"
+#include "support/vector_clones.h"
 
 namespace moai {
 namespace {
@@ -24,21 +24,22 @@ struct Channel {
   float* slope;
 };
 
-MOAI_SIMD float count_equal(const float* values, std::int64_t count, float wanted) {
+MOAI_VECTOR_CLONES float count_equal(const float* values, std::int64_t count, float wanted) {
   std::int32_t found = 0;
   for (std::int64_t i = 0; i < count; ++i) found += values[i] == wanted ? 1 : 0;
   return static_cast<float>(found);
 }
 
 // The extremes are those of all equal values together, each with its share.
-MOAI_SIMD void with_extremes(const Plane& plane, std::int64_t width, float* out) {
+MOAI_VECTOR_CLONES void with_extremes(const Plane& plane, std::int64_t width, float* out) {
   for (std::int64_t i = 0; i < width; ++i)
     out[i] = plane.outside[i] + (plane.value[i] == plane.low ? plane.low_share : 0.0F) +
              (plane.value[i] == plane.high ? plane.high_share : 0.0F);
 }
 
-MOAI_SIMD void row_gradient(const std::array<Channel, 3>& c, float weight, std::int64_t width,
-                            const float* gl, const float* ga, const float* gb) {
+MOAI_VECTOR_CLONES void row_gradient(const std::array<Channel, 3>& c, float weight,
+                                     std::int64_t width, const float* gl, const float* ga,
+                                     const float* gb) {
   constexpr float kWhiteX = 1.0F / 0.9642119944211994F, kWhiteZ = 1.0F / 0.8251882845188288F;
 #pragma GCC ivdep
   for (std::int64_t i = 0; i < width; ++i) {
@@ -61,7 +62,7 @@ MOAI_SIMD void row_gradient(const std::array<Channel, 3>& c, float weight, std::
   }
 }
 
-MOAI_SIMD void add_scaled(const float* in, float factor, std::int64_t count, float* out) {
+MOAI_VECTOR_CLONES void add_scaled(const float* in, float factor, std::int64_t count, float* out) {
 #pragma GCC ivdep
   for (std::int64_t i = 0; i < count; ++i) out[i] += factor * in[i];
 }

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "objective/kernels/simd.h"
+#include "support/vector_clones.h"
 
 namespace moai {
 namespace {
@@ -43,16 +43,17 @@ template <class T>
   }
 }
 
-MOAI_SIMD void filter_planes(const float* in, float* out, float* line, std::int64_t planes,
-                             std::int64_t height, std::int64_t width, std::int64_t out_size,
-                             const Taps<float>& taps) {
+MOAI_VECTOR_CLONES void filter_planes(const float* in, float* out, float* line, std::int64_t planes,
+                                      std::int64_t height, std::int64_t width,
+                                      std::int64_t out_size, const Taps<float>& taps) {
   for (std::int64_t i = 0; i < planes; ++i)
     filter_plane(in + i * height * width, out + i * out_size, line, height, width, taps);
 }
 
-MOAI_SIMD void filter_planes_double(const double* in, double* out, double* line,
-                                    std::int64_t planes, std::int64_t height, std::int64_t width,
-                                    std::int64_t out_size, const Taps<double>& taps) {
+MOAI_VECTOR_CLONES void filter_planes_double(const double* in, double* out, double* line,
+                                             std::int64_t planes, std::int64_t height,
+                                             std::int64_t width, std::int64_t out_size,
+                                             const Taps<double>& taps) {
   for (std::int64_t i = 0; i < planes; ++i)
     filter_plane(in + i * height * width, out + i * out_size, line, height, width, taps);
 }

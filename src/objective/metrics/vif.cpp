@@ -29,7 +29,7 @@ at::Tensor filtered(const at::Tensor& x, std::int64_t scale) {
 }
 
 at::Tensor coarser(const at::Tensor& x, std::int64_t scale) {
-  return filtered(x, scale).slice(2, 0, c10::nullopt, 2).slice(3, 0, c10::nullopt, 2).contiguous();
+  return filtered(x, scale).slice(2, {}, {}, 2).slice(3, {}, {}, 2).contiguous();
 }
 
 // What the distorted image still tells of the reference: log10(1 + a^2 vy / (v + noise)),

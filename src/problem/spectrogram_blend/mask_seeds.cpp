@@ -7,7 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "genome/cppn/serial_tasks.h"
+#include "objective/serial_tasks.h"
 #include "problem/spectrogram_blend/mask_descent.h"
 
 namespace moai {

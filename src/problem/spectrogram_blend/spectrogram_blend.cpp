@@ -7,8 +7,8 @@
 #include <cmath>
 #include <utility>
 
-#include "genome/cppn/serial_tasks.h"
 #include "genome/real_vector/real_vector_space.h"
+#include "objective/serial_tasks.h"
 #include "problem/spectrogram_blend/blend_losses.h"
 #include "problem/spectrogram_blend/blend_sources.h"
 #include "problem/spectrogram_blend/mask_descent.h"

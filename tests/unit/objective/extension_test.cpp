@@ -20,8 +20,7 @@ ObjectiveOptions scorer(const std::vector<std::string>& outputs) {
   )");
   ObjectiveOptions options;
   options.type = torchscript_index();
-  options.script.file =
-      (std::filesystem::path(testing::TempDir()) / "moai_scorer.pt").string();
+  options.script.file = (std::filesystem::path(testing::TempDir()) / "moai_scorer.pt").string();
   options.outputs = outputs;
   module.save(options.script.file);
   return options;
@@ -62,6 +61,25 @@ TEST(TorchScript, ThatIsMissingIsRefused) {
   ObjectiveOptions options = scorer({"a", "b"});
   options.script.file = "nowhere.pt";
   EXPECT_THROW(pictures::set(pictures::soft(1, 33, 33)[0], {options}), UserError);
+}
+
+// As Python saves it: parameters that ask for gradients, whole numbers among the buffers.
+TEST(TorchScript, WithParametersAndIndicesIsReadInAnyArithmetic) {
+  torch::jit::Module module("scorer");
+  module.register_parameter("scale", at::full({1}, 2.0F).requires_grad_(true), false);
+  module.register_buffer("channel", at::tensor({2, 0}, at::kLong));
+  module.define(R"(
+    def forward(self, x):
+        return (x > 0.5).float().mean([2, 3])[:, self.channel] * self.scale.float()
+  )");
+  ObjectiveOptions options = scorer({"blue", "red"});
+  module.save(options.script.file);
+  for (const auto precision : {ScriptPrecision::float32, ScriptPrecision::bfloat16}) {
+    options.script.precision = precision;
+    const ObjectiveSet set = pictures::set(pictures::soft(1, 33, 33)[0], {options});
+    EXPECT_FALSE(set.objectives()[0].differentiable) << "only its parameters had one";
+    EXPECT_EQ(set.evaluate(pictures::constant(0.75, 33, 33))[0][1].item<float>(), 2.0F);
+  }
 }
 
 TEST(Names, OfNothingAreTheFourteenInOrder) {

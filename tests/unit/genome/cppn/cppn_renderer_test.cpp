@@ -12,6 +12,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "genome/cppn/cppn_plan.h"
 #include "tests/support/cppn_oracle.h"
 #include "tests/support/cppn_samples.h"
 
@@ -209,12 +210,22 @@ TEST(CppnRenderer, GradientsDoNotDependOnTheBatchAndImagesAreTheSameWithThem) {
 }
 
 TEST(CppnDrawing, PutsWeightsBackWhereTheyCameFrom) {
-  const auto networks = sample_networks(CppnOptions{}, 30, 25);
-  const CppnRenderer renderer(CppnOptions{}, "cpu", source);
+  const CppnOptions options;
+  const auto networks = sample_networks(options, 30, 25);
+  const CppnRenderer renderer(options, "cpu", source);
   const CppnDrawing drawing = renderer.prepare(pointers(networks));
-  EXPECT_EQ(drawing.with_weights(drawing.weights()), networks);
   const at::Tensor doubled = drawing.weights() * 2.0;
-  const auto changed = drawing.with_weights(doubled);
+  const auto put_back = [&](std::size_t k, const at::Tensor& all) {
+    const auto first = drawing.first_weight()[k], end = drawing.first_weight()[k + 1];
+    return with_weights(networks[k],
+                        {all.data_ptr<float>() + first, static_cast<std::size_t>(end - first)},
+                        cppn_inputs(options), cppn_outputs(options));
+  };
+  std::vector<CppnGenome> changed;
+  for (std::size_t k = 0; k < networks.size(); ++k) {
+    EXPECT_EQ(put_back(k, drawing.weights()), networks[k]) << k;
+    changed.push_back(put_back(k, doubled));
+  }
   EXPECT_TRUE(
       identical(renderer.draw(pointers(changed), 9, 9), renderer.draw(drawing, doubled, 9, 9)));
 }

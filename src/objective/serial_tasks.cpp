@@ -1,4 +1,4 @@
-#include "genome/cppn/serial_tasks.h"
+#include "objective/serial_tasks.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
