@@ -1,11 +1,13 @@
 #include "problem/compute.h"
 
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <sched.h>
 #include <torch/cuda.h>
 #include <torch/version.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <thread>
 
@@ -31,6 +33,19 @@ std::string processor_name() {
     if (line.rfind("model name", 0) == 0 && line.find(": ") != std::string::npos)
       return line.substr(line.find(": ") + 2);
   return "unknown processor";
+}
+
+// As the driver says it; the device by its number in LibTorch where the driver does not.
+std::string gpu_name(const std::string& device) {
+  std::error_code none;
+  for (const auto& card : std::filesystem::directory_iterator("/proc/driver/nvidia/gpus", none)) {
+    std::ifstream in(card.path() / "information");
+    for (std::string line; std::getline(in, line);)
+      if (const auto name = line.find_first_not_of(" \t", 6);
+          line.rfind("Model:", 0) == 0 && name != std::string::npos)
+        return concat(line.substr(name), " (", device, ")");
+  }
+  return device;
 }
 
 int gpu_count() {
@@ -62,10 +77,14 @@ std::string resolve(const std::string& wish, int local_rank) {
 Compute set_up_compute(const std::string& wish, int threads, int local_rank, int local_size) {
   Compute compute;
   compute.device = resolve(wish, local_rank);
-  compute.device_name = compute.device == "cpu" ? processor_name() : compute.device;
+  compute.device_name = compute.device == "cpu" ? processor_name() : gpu_name(compute.device);
   compute.threads = threads > 0 ? threads : default_threads(local_size);
   keep_freed_memory();
   at::set_num_threads(compute.threads);
+  // Of use to a GPU only. LibTorch would shorten products and choose algorithms that add in any
+  // order; `precision: tf32` asks for the former where it is wanted (vgg16.cpp).
+  at::globalContext().setAllowTF32CuDNN(false);
+  at::globalContext().setDeterministicCuDNN(true);
   compute.libtorch = TORCH_VERSION;
   return compute;
 }
