@@ -22,15 +22,20 @@ namespace fs = std::filesystem;
 // two batches.
 constexpr double silent_after = 60.0;
 
+bool is_silent(const JobProgress& job) {
+  return job.seconds_ago > silent_after;
+}
+
 void print_live(const std::string& out) {
-  const auto jobs = read_progress(out);
+  auto jobs = read_progress(out);
   if (jobs.empty()) return;
-  double silence = jobs.front().seconds_ago;
-  for (const JobProgress& job : jobs) silence = std::min(silence, job.seconds_ago);
-  if (silence > silent_after)
+  if (std::ranges::all_of(jobs, is_silent)) {
+    const double silence = std::ranges::min(jobs, {}, &JobProgress::seconds_ago).seconds_ago;
     std::cout << "last heard of " << duration_in_words(silence) << " ago: ";
-  else
+  } else {
+    std::erase_if(jobs, is_silent);  // of jobs that were killed, perhaps of another sharding
     std::cout << "running now: ";
+  }
   std::cout << in_words(sum_of(jobs)) << "\n";
   if (jobs.size() == 1 && jobs.front().shard.empty()) return;
   for (const JobProgress& job : jobs)

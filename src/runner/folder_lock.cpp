@@ -22,7 +22,7 @@ namespace moai {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr auto touch_every = std::chrono::seconds(60);
+constexpr auto touch_every = std::chrono::seconds(10);
 constexpr double stale_after_seconds = 600.0;
 
 std::string host_name() {

@@ -1,6 +1,6 @@
 #pragma once
 // Who writes to an output folder now: a file `lock`, or `lock-2-of-5` for a shard, with host,
-// process, SLURM job and the process's start. It is touched every minute.
+// process, SLURM job and the process's start. It is touched every ten seconds.
 //
 //   FolderLock lock(out, "2-of-5");   // throws where another job writes there
 //
@@ -21,7 +21,7 @@ class FolderLock {
   FolderLock(const FolderLock&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;
 
-  /// Says that this job is alive, once a minute. Throws as check() does. Cheap; call it often.
+  /// Says that this job is alive, every ten seconds. Throws as check() does. Cheap; call it often.
   void touch();
   /// Throws SystemError where the folder has vanished or another job has taken over.
   void check() const;

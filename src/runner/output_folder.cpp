@@ -64,7 +64,8 @@ OutputFolder::OutputFolder(std::string path, const std::string& resolved_yaml,
                            const std::string& shard)
     : path_(std::move(path)) {
   const std::string yaml = (fs::path(path_) / "experiment.yaml").string();
-  const bool exists = fs::exists(yaml);
+  std::error_code unreachable;  // make_folders says why
+  const bool exists = fs::exists(yaml, unreachable);
   if (exists) {
     const std::string there = read_file(yaml);
     if (there != resolved_yaml)

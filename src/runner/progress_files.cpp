@@ -37,6 +37,16 @@ ProgressFigures parse(const std::string& json) {
   return figures;
 }
 
+std::vector<fs::path> files_in(const std::string& out) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::directory_iterator it(out, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (name.starts_with(stem) && name.ends_with(ending)) files.push_back(it->path());
+  }
+  return files;
+}
+
 }  // namespace
 
 std::string progress_file(const std::string& out, const std::string& shard) {
@@ -57,18 +67,20 @@ void write_progress(const std::string& path, const ProgressFigures& f) {
   }
 }
 
+void remove_progress(const std::string& out) {
+  std::error_code error;
+  for (const fs::path& path : files_in(out)) fs::remove(path, error);
+}
+
 std::vector<JobProgress> read_progress(const std::string& out) {
   std::vector<JobProgress> jobs;
-  std::error_code error;
-  for (fs::directory_iterator it(out, error), end; !error && it != end; it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    if (!name.starts_with(stem) || !name.ends_with(ending)) continue;
+  for (const fs::path& path : files_in(out)) {
     JobProgress job;
-    job.shard = name.substr(stem.size(), name.size() - stem.size() - ending.size());
+    job.shard = path.stem().string().substr(stem.size());
     if (job.shard.starts_with('-')) job.shard.erase(0, 1);
     try {
-      job.figures = parse(read_file(it->path().string()));
-      const auto age = fs::file_time_type::clock::now() - fs::last_write_time(it->path());
+      job.figures = parse(read_file(path.string()));
+      const auto age = fs::file_time_type::clock::now() - fs::last_write_time(path);
       job.seconds_ago = std::max(0.0, std::chrono::duration<double>(age).count());
       jobs.push_back(std::move(job));
     } catch (const std::runtime_error&) {

@@ -23,6 +23,9 @@ std::string progress_file(const std::string& out, const std::string& shard);
 /// Writes it whole or not at all. A disk that is full is the next commit's to report.
 void write_progress(const std::string& path, const ProgressFigures& figures);
 
+/// Removes what jobs have left that write no longer.
+void remove_progress(const std::string& out);
+
 /// Of every job that writes to the folder, by shard. Files that are gone or cut short are left out.
 std::vector<JobProgress> read_progress(const std::string& out);
 

@@ -154,6 +154,7 @@ class Run {
 
   void start_progress() {
     if (ranks_.world.rank() != 0) return;
+    if (opening_.folder->lock().alone()) remove_progress(options_.out);
     double generations = 0.0;
     for (const TrialTicket& ticket : opening_.to_run)
       generations +=
@@ -245,24 +246,33 @@ class Run {
     if (opening_.folder) opening_.folder->lock().touch();
   }
 
-  // Ranks wait here without burning the processor that others still need.
-  void wait_for_all() {
+  // Ranks wait here without burning the processor that others still need. Nothing may leave this
+  // loop early: the others would wait for this rank for ever.
+  void wait_for_all(std::exception_ptr& fault) {
     watch_.pause();
     status_.trials_running = 0.0;
     ranks_.board.post(status_);
     ranks_.done.fetch_add(1);
+    bool folder_is_there = opening_.folder != nullptr;
     while (ranks_.done.fetch_add(0) < ranks_.world.size()) {
       std::this_thread::sleep_for(idle_pause);
-      if (progress_) progress_->update(ranks_.board);
-      if (opening_.folder) opening_.folder->lock().touch();
+      if (!folder_is_there) continue;
+      try {
+        progress_->update(ranks_.board);
+        opening_.folder->lock().touch();
+      } catch (...) {
+        folder_is_there = false;
+        if (!fault) fault = std::current_exception();
+        stop_.request("the output folder was lost");
+      }
     }
   }
 
   ExitCode close(std::exception_ptr fault) {
-    wait_for_all();
-    if (progress_) progress_->finish(ranks_.board);
+    wait_for_all(fault);
     if (ranks_.world.rank() == 0) {
       try {
+        progress_->finish(ranks_.board);
         opening_.folder->lock().check();
         write_the_index();
       } catch (...) {

@@ -5,8 +5,19 @@ import signal
 import h5py
 import pytest
 
-from harness import (RUN_AGAIN, assert_same, kill_hard, moai, run, start, wait_for,
+from harness import (RUN_AGAIN, assert_same, finish, kill_hard, moai, run, start, wait_for,
                      write_experiment)
+
+
+UNEVEN = """
+problem: {type: benchmark, function: dtlz2}
+algorithm: {type: move, cells: 6, functions_per_cell: 1}
+record: {commit_every: 0}
+trials: 1
+conditions:
+  - {name: short, overrides: {budget: {generations: 20}}}
+  - {name: long, overrides: {budget: {generations: 20000}}}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -120,9 +131,38 @@ def test_a_second_job_on_the_same_folder_is_refused(tmp_path):
 def test_a_folder_that_cannot_be_written(tmp_path):
     experiment = write_experiment(tmp_path)
     (tmp_path / "file").write_text("")
-    result = moai("run", experiment, "--out", tmp_path / "file/out", ranks=2)
-    assert result.returncode == 2
-    assert (result.stdout + result.stderr).count("--out") == 1
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for out in ("file/out", "loop"):
+        result = moai("run", experiment, "--out", tmp_path / out, ranks=2)
+        assert result.returncode == 2, out
+        assert (result.stdout + result.stderr).count("--out") == 1
+
+
+# Ranks that have no trial left, rank 0 among them, wait for the others without a generation to do.
+def test_a_lock_that_vanishes_while_the_first_rank_waits_ends_the_job(tmp_path):
+    experiment = tmp_path / "experiment.yaml"
+    experiment.write_text(UNEVEN)
+    out = tmp_path / "out"
+    process = start(experiment, out, ranks=2)
+    assert wait_for(lambda: (out / "trials/short/0.h5").exists())
+    (out / "lock").unlink()
+    said, _ = finish(process, 120)
+    assert process.returncode == 1 and said.count("has vanished") == 1, said
+    assert list((out / "running/long/0").glob("*.h5"))
+
+
+def test_status_does_not_count_what_a_killed_job_has_left(tmp_path):
+    experiment = write_experiment(tmp_path)
+    out = tmp_path / "out"
+    run(experiment, out)
+    figures = ('{"trials": 5, "trials_done": 1, "trials_running": 1, "generation": 3, "best_score": 1,'
+               ' "evaluations_per_second": 9, "seconds_left": 2}')
+    for shard in ("1-of-2", "2-of-2"):
+        (out / f"progress-{shard}.json").write_text(figures)
+    os.utime(out / "progress-1-of-2.json", (0, 0))
+    assert "running now: 1/5" in moai("status", out).stdout
+    run(experiment, out)
+    assert not list(out.glob("progress*"))
 
 
 def test_summary_agrees_with_the_event_tables(undisturbed):
