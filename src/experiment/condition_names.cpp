@@ -27,17 +27,27 @@ std::string last_parts(const std::string& path, std::size_t parts) {
   return start == std::string::npos || start == 0 ? path : path.substr(start + 1);
 }
 
-}  // namespace
-
-std::string problem_of_name(const std::string& name) {
+std::string problem_of_folder(const std::string& name) {
   if (name.empty()) return "is empty";
   if (name.size() > longest_name)
     return concat("is longer than ", longest_name, " characters (it becomes a folder's name)");
   if (name[0] == '.' || name[0] == '-') return concat("begins with '", name[0], "'");
-  const auto wrong = std::ranges::find_if_not(name, is_allowed);
-  if (wrong == name.end()) return "";
+  return "";
+}
+
+}  // namespace
+
+std::string problem_of_name(const std::string& name) {
+  if (const std::string problem = problem_of_folder(name); !problem.empty()) return problem;
+  if (std::ranges::all_of(name, is_allowed)) return "";
   return "holds a character that a folder's name should not have (letters, digits and "
          "._=,+@%~- are allowed)";
+}
+
+std::string problem_of_title(const std::string& name) {
+  if (const std::string problem = problem_of_folder(name); !problem.empty()) return problem;
+  const auto is_wrong = [](unsigned char c) { return c == '/' || c < ' ' || c == 0x7f; };
+  return std::ranges::any_of(name, is_wrong) ? "holds a slash or a control character" : "";
 }
 
 std::vector<std::string> short_forms(const std::vector<std::string>& paths) {

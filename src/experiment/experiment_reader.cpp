@@ -5,6 +5,7 @@
 
 #include "experiment/budget.h"
 #include "experiment/condition_checks.h"
+#include "experiment/condition_names.h"
 #include "experiment/experiment.h"
 #include "experiment/extends.h"
 #include "experiment/island_overrides.h"
@@ -125,6 +126,10 @@ Experiment read_experiment(const std::string& path) {
   Experiment experiment;
   experiment.name = std::filesystem::path(path).stem().string();
   TrialOptions base = read_base(tree, experiment, errors);
+  if (const std::string problem = problem_of_title(experiment.name); !problem.empty())
+    errors.add(
+        place_of(tree, "name"), "name",
+        concat("'", experiment.name, "' ", problem, ". Give it a word: name: my-experiment"));
   const auto sections = trial_sections();
   const auto changes = expand_conditions(tree, sections, errors);
   if (experiment.trials * static_cast<std::int64_t>(changes.size()) > most_trials)

@@ -1,6 +1,7 @@
 // If these fail, trials run with other options or other random numbers than the file says, or an
 // experiment that cannot work is only found out about after compute was spent.
 #include "experiment/experiment.h"
+#include "experiment/condition_names.h"
 
 #include <gtest/gtest.h>
 
@@ -237,6 +238,14 @@ TEST(Budget, FindsTheGenerationsThatReachItsEvaluations) {
   EXPECT_EQ(resolved(7, 300), std::pair(std::int64_t{7}, std::int64_t{300}));
   options.algorithm.move.mode = MoveMode::steady_state;
   EXPECT_EQ(resolved(0, 1000), std::pair(std::int64_t{901}, std::int64_t{1000}));
+}
+
+TEST(Names, OfExperimentsStayInTheFolderOfResults) {
+  for (const char* name : {"my pilot, 50%", "a", "\xc3\xa4pfel"})
+    EXPECT_EQ(problem_of_title(name), "");
+  for (const std::string name : {"", ".", "..", "../up", "a/b", "-x", "a\tb"})
+    EXPECT_NE(problem_of_title(name), "") << name;
+  EXPECT_NE(problem_of_title(std::string(200, 'a')), "");
 }
 
 TEST(Estimate, GrowsWithWhatIsRecorded) {
