@@ -16,24 +16,24 @@ import sys
 from moai_results import commands, comparisons, profiles, tables
 from moai_results.errors import UserError
 
-FORMATS = {"text": tables.as_text, "csv": tables.as_csv,
-           "latex": lambda table: tables.as_latex(table, CAPTION)}
-CAPTION = ("Movement, diversity and performance by condition: mean over the trials with 95 % "
-           "confidence interval; bold: highest, or not significantly different from it.")
+FORMATS = {"text": lambda table, notes: tables.as_text(table) + "\n" + "\n".join(notes) + "\n",
+           "csv": lambda table, notes: tables.as_csv(table),
+           "latex": lambda table, notes: tables.as_latex(
+               table, f"Movement, diversity and performance by condition: {'; '.join(notes)}.")}
 
 
-def notes(results, baseline, correct):
-    """What a reader has to know to read the marks."""
+def notes(results, baseline, correct, mark):
+    """What a reader has to know to read the marks and the scores."""
     test = "Wilcoxon signed-rank (paired)" if results.paired else "Wilcoxon rank-sum"
-    lines = [f"mean ± 95 % interval; * highest, or not different from it ({test}, two-sided, "
+    lines = [f"mean ± 95 % interval; {mark} highest, or not different from it ({test}, two-sided, "
              f"p < {comparisons.ALPHA}{', Holm' if correct else ''})"]
     least = comparisons.least_p(results.trials, results.paired)
     if least is not None and least >= comparisons.ALPHA:
         lines.append("some conditions have too few trials for any difference to be significant "
                      f"(smallest possible p: {least:.2g})")
-    if baseline:
-        lines.append(f"champion score: fitness divided by the mean of '{baseline}', objective by "
-                     "objective")
+    lines.append("champion score: mean of the normalised objectives" if not baseline else
+                 f"champion score: fitness divided by the mean of '{baseline}', objective by "
+                 "objective")
     unfinished = int((~results.files["finished"]).sum())
     if unfinished:
         lines.append(f"{unfinished} trials are not finished and not counted")
@@ -46,11 +46,11 @@ def main(arguments):
         raise UserError("no trial is finished yet (the table is about the ends of trials)")
     baseline = arguments.baseline or profiles.find_baseline(results)
     trials = (profiles.with_relative_scores(results, baseline) if baseline else results.trials)
-    columns = [column for column in tables.TABLE_1 if column.value in trials]
+    columns = tables.table_1_columns(trials, baseline)
     table = tables.make_table(trials, columns, results.paired, arguments.holm)
-    sys.stdout.write(FORMATS[arguments.format](table))
-    if arguments.format == "text":
-        print("\n".join([""] + notes(results, baseline, arguments.holm)))
+    mark = "bold:" if arguments.format == "latex" else "*"
+    sys.stdout.write(FORMATS[arguments.format](
+        table, notes(results, baseline, arguments.holm, mark)))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def table_1(results):
         return paragraph("No trial is finished yet.")
     trials, baseline = trials_of(results)
     words = f" Scores are in units of what {baseline} reaches." if baseline else ""
-    columns = [column for column in tables.TABLE_1 if column.value in trials]
+    columns = tables.table_1_columns(trials, baseline)
     made = tables.make_table(trials, columns, results.paired)
     rows = [[name, made.trials[name]] + [tables.cell_text(column, made.cells.get(
         (name, column.value))) for column in columns] for name in made.conditions]

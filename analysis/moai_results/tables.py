@@ -18,11 +18,13 @@ from . import comparisons, statistics
 
 @dataclasses.dataclass(frozen=True)
 class Column:
-    """value: column of the frame of trials; heading: two lines; form: of mean and half width."""
+    """value: column of the frame of trials; heading: two lines; form: of mean and half width;
+    unit: of values that are not counted (a condition: what that reaches on average)."""
 
     value: str
     heading: tuple
     form: str
+    unit: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,8 +48,14 @@ TABLE_1 = [
     Column("jumps_in_ancestry", ("jumps in", "ancestry"), "{:,.2f}"),
     Column("total_replacements", ("total", "replacements"), "{:,.0f}"),
     Column("jump_proportion", ("jump", "proportion"), "{:.2%}"),
-    Column("champion_score", ("champion", "score"), "{:.3f}"),
+    Column("champion_score", ("champion", "score"), "{:.3f}", unit="normalised"),
 ]
+
+
+def table_1_columns(trials, baseline=None):
+    """Those of TABLE_1 that the trials have. baseline: the condition that scores were divided by."""
+    return [dataclasses.replace(column, unit=baseline) if column.unit and baseline else column
+            for column in TABLE_1 if column.value in trials]
 
 
 # What only an algorithm with cells has.
@@ -77,11 +85,11 @@ def make_table(trials, columns, paired=False, correct=False):
     return Table(list(columns), conditions, {c: int(counts[c]) for c in conditions}, cells)
 
 
-def _number(column, cell, plus_minus="±"):
+def _number(column, cell):
     text = column.form.format(cell.mean)
     if np.isnan(cell.half_width):
         return text
-    return f"{text} {plus_minus}{column.form.format(cell.half_width)}"
+    return f"{text} ±{column.form.format(cell.half_width)}"
 
 
 def cell_text(column, cell):
@@ -108,12 +116,14 @@ def as_text(table):
 
 
 def as_csv(table):
-    """Full precision; for each column its mean, the half width of the interval, and 1 for bold."""
+    """Full precision; for each column its mean, the half width of the interval, and 1 for bold; at
+    the end the units that there are."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["condition", "trials"] + [
         name for column in table.columns
-        for name in (column.value, column.value + "_ci95", column.value + "_bold")])
+        for name in (column.value, column.value + "_ci95", column.value + "_bold")] + [
+        column.value + "_unit" for column in table.columns if column.unit])
     for condition in table.conditions:
         row = [condition, table.trials[condition]]
         for column in table.columns:
@@ -123,7 +133,7 @@ def as_csv(table):
             else:
                 half_width = "" if np.isnan(cell.half_width) else repr(cell.half_width)
                 row += [repr(cell.mean), half_width, int(cell.bold)]
-        writer.writerow(row)
+        writer.writerow(row + [column.unit for column in table.columns if column.unit])
     return out.getvalue()
 
 
@@ -131,27 +141,27 @@ def _escape(text):
     for character in "\\&%$#_{}":
         replacement = r"\textbackslash " if character == "\\" else "\\" + character
         text = text.replace(character, replacement) if character != "\\" else text
-    return text
+    return text.replace("±", r"$\pm$").replace("<", "$<$")
 
 
 def as_latex(table, caption):
     """A table environment for a paper; needs the package booktabs."""
     lines = [r"\begin{table}", r"\centering", rf"\caption{{{_escape(caption)}}}",
-             rf"\begin{{tabular}}{{l{'r' * len(table.columns)}}}", r"\toprule"]
+             rf"\begin{{tabular}}{{lr{'r' * len(table.columns)}}}", r"\toprule"]
     for line in (0, 1):
-        cells = ["Condition" if line else ""] + [
+        cells = ["Condition" if line else "", "" if line else "Trials"] + [
             _escape(column.heading[line].capitalize() if line == 0 else column.heading[line])
             for column in table.columns]
         lines.append(" & ".join(cells) + r" \\")
     lines.append(r"\midrule")
     for condition in table.conditions:
-        row = [_escape(condition)]
+        row = [_escape(condition), str(table.trials[condition])]
         for column in table.columns:
             cell = table.cells.get((condition, column.value))
             if cell is None:
                 row.append("--")
                 continue
-            text = _escape(_number(column, cell, "@")).replace("@", r"$\pm$")
+            text = _escape(_number(column, cell))
             row.append(rf"\textbf{{{text}}}" if cell.bold else text)
         lines.append(" & ".join(row) + r" \\")
     lines += [r"\bottomrule", r"\end{tabular}", r"\end{table}"]

@@ -169,7 +169,10 @@ def test_tables_are_exported_with_all_their_rows(folder, tmp_path):
 def test_scripts_print_and_draw(folder, tmp_path):
     assert re.search(r"fns=3 +4 +\d", run("table1.py", folder))
     assert run("table1.py", folder, "--format", "csv").startswith("condition,trials,unique")
-    assert r"\begin{tabular}" in run("table1.py", folder, "--format", "latex")
+    latex = run("table1.py", folder, "--format", "latex")
+    assert r"\begin{tabular}" in latex and r"bold: highest" in latex and "signed-rank" in latex
+    latex = run("table1.py", folder, "--format", "latex", "--baseline", "fns=1")
+    assert "divided by the mean of 'fns=1'" in latex and "1 trials are not finished" in latex
     assert "Wilcoxon" in run("compare.py", folder)
     run("montage.py", folder, "-o", tmp_path / "m.png")
     assert (tmp_path / "m.png").read_bytes().startswith(b"\x89PNG")

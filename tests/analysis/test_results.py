@@ -177,6 +177,15 @@ def test_the_table_says_means_intervals_and_what_is_best(results):
     assert {len(row) for row in rows} == {len(rows[0])} and len(rows) == 5
     latex = tables.as_latex(table, "a caption with 5 %")
     assert latex.count(r"\\") == 2 + 4 and r"5 \%" in latex and r"\textbf{" in latex
+    assert r"fns=3 & 3 & " in latex
+
+
+def test_exports_say_in_which_unit_scores_are(results):
+    for baseline, unit in [(None, "normalised"), ("fns=1", "fns=1")]:
+        columns = tables.table_1_columns(results.trials, baseline)
+        rows = tables.as_csv(tables.make_table(results.trials, columns)).strip().split("\n")
+        assert rows[0].endswith(",champion_score_unit")
+        assert {row.rpartition(",")[2] for row in rows[1:]} == {unit}
 
 
 def test_algorithms_without_cells_have_dashes_in_the_table(results):
