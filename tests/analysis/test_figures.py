@@ -126,6 +126,19 @@ def test_no_label_overlaps_or_is_cut_off(count):
     assert_readable(fronts.attainment(trials, ["f1", "f2"]))
 
 
+def test_equal_values_have_one_colour_and_a_readable_scale():
+    values = pd.DataFrame([[1.0, 1.0], [1.0 + 1e-9, 1.0 - 2e-7]], ["a", "b"], ["psnr", "mse"])
+    figure = comparison.profile(values, "Best of each objective at the end")
+    figure.canvas.draw()
+    image, scale = figure.axes[0].images[0], figure.axes[1]
+    assert np.ptp(image.norm(values.to_numpy())) < 1e-3
+    assert len({text.get_color() for text in figure.axes[0].texts}) == 1
+    assert scale.yaxis.get_offset_text().get_text() == ""
+    assert_readable(figure)
+    wide = comparison.profile(values * [1.0, 2.0], "x").axes[0].images[0]
+    assert wide.get_clim() == pytest.approx((1.0, 2.0), abs=1e-6)
+
+
 @pytest.mark.parametrize("count, objectives", [(1, 3), (15, 3), (15, 6)])
 def test_no_label_of_pairs_overlaps_or_is_cut_off(count, objectives):
     rng = np.random.default_rng(4)

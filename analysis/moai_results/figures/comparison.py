@@ -8,6 +8,10 @@ from . import style
 from .progress import label
 
 
+# Values nearer together than this have nearly one colour: they read the same, with two digits.
+LEAST_SPAN = 0.01
+
+
 @style.styled
 def distribution(trials, value="champion_score", words=None):
     """Each trial a dot, each condition a row with its median and quartiles. words: of the axis."""
@@ -41,12 +45,15 @@ def profile(values, title, reference=None):
     figure, axes = plt.subplots(
         figsize=(2.4 + 0.42 * len(objectives), max(2.4, 1.3 + 0.27 * len(conditions))))
     data = values.to_numpy(dtype=float)
-    image = axes.imshow(data, aspect="auto", cmap=style.CONTINUOUS)
-    middle = (np.nanmin(data) + np.nanmax(data)) / 2.0 if np.isfinite(data).any() else 0.0
+    found = data[np.isfinite(data)]
+    low, high = (found.min(), found.max()) if len(found) else (0.0, 0.0)
+    middle, half = (low + high) / 2.0, max(high - low, LEAST_SPAN) / 2.0
+    image = axes.imshow(data, aspect="auto", cmap=style.CONTINUOUS, vmin=middle - half,
+                        vmax=middle + half)
     for row, column in np.ndindex(*data.shape):
         if np.isfinite(data[row, column]):
             axes.text(column, row, f"{data[row, column]:.2f}", ha="center", va="center", fontsize=7,
-                      color="black" if data[row, column] > middle else "white")
+                      color="black" if image.norm(data[row, column]) > 0.49 else "white")
     axes.set_xticks(range(len(objectives)))
     axes.set_xticklabels(objectives, rotation=45, ha="right", rotation_mode="anchor")
     axes.set_yticks(range(len(conditions)))
@@ -54,6 +61,7 @@ def profile(values, title, reference=None):
     axes.grid(False)
     axes.set_title(title, loc="left")
     bar = figure.colorbar(image, ax=axes, pad=0.02)
+    bar.formatter.set_useOffset(False)
     bar.set_label(style.wrap(reference or "normalised fitness", 20), fontsize=7.5)
     bar.outline.set_visible(False)
     return figure
