@@ -53,8 +53,8 @@ def main(arguments):
     trials = results.trials
     if arguments.baseline:
         trials = profiles.with_relative_scores(results, arguments.baseline)
-    if arguments.value not in trials:
-        known = [name for name in trials if name not in ("condition", "trial")]
+    known = [name for name in trials.select_dtypes("number") if name != "trial"]
+    if arguments.value not in known:
         raise UserError(f"no number '{arguments.value}' of a trial (there are "
                         f"{', '.join(known)})")
     asked = arguments.pair or planned.exploratory_pairs(

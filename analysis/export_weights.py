@@ -16,6 +16,7 @@ import argparse
 import hashlib
 import json
 import os
+import pickle
 import sys
 import tempfile
 import urllib.request
@@ -96,6 +97,16 @@ def checked(path, sha256, unverified):
                            f"{sha256[:8]}). Download it again, or use --unverified.")
 
 
+def read(path, reader):
+    """The arrays of a file. Raises WrongWeights where it is none of PyTorch, or another one."""
+    try:
+        return reader(torch.load(path, map_location="cpu"))
+    except (pickle.UnpicklingError, RuntimeError, EOFError, LookupError, TypeError) as error:
+        why = str(error).partition("\n")[0]
+        raise WrongWeights(f"'{path}' is not the file it should be ({type(error).__name__}: {why}). "
+                           "Download it again.") from error
+
+
 def export(target, given, unverified):
     arrays, provenance = {}, {}
     readers = {"vgg16": vgg16_arrays, "lpips": lpips_arrays, "dists": dists_arrays}
@@ -105,7 +116,7 @@ def export(target, given, unverified):
             sha256 = file_sha256(path)
             if name == "vgg16":
                 checked(path, sha256, unverified)
-            arrays.update(reader(torch.load(path, map_location="cpu")))
+            arrays.update(read(path, reader))
             provenance[name] = {"source": given[name] or SOURCES[name], "sha256": sha256}
     for name, expected in ARRAYS_SHA256.items():
         if array_sha256(arrays[name]) != expected and not unverified:
@@ -129,8 +140,9 @@ def main():
     try:
         export(arguments.file, {name: getattr(arguments, name) for name in SOURCES},
                arguments.unverified)
-    except (OSError, KeyError, WrongWeights) as error:
-        sys.exit(f"export_weights: {error}")
+    except (OSError, WrongWeights) as error:
+        print(f"export_weights: {error}", file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

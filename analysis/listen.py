@@ -46,7 +46,9 @@ if __name__ == "__main__":
     parser = commands.parser(__doc__)
     parser.add_argument("-o", "--output", metavar="FOLDER", help="DIR/listen")
     parser.add_argument("--trial", type=int, default=0, help="which trial of the condition (0)")
-    parser.add_argument("--samples", type=int, default=5, help="members of the front (5)")
-    parser.add_argument("--speed", type=float, default=10, help="moments a second (10)")
+    parser.add_argument("--samples", type=commands.positive(int), default=5,
+                        help="members of the front (5)")
+    parser.add_argument("--speed", type=commands.positive(float), default=10,
+                        help="moments a second (10)")
     parser.add_argument("--moai", default="build/release/moai", help="the program")
     commands.run(main, parser)

@@ -16,15 +16,16 @@ from moai_results.figures import montage, style
 def main(arguments):
     results = commands.open_from(arguments)
     target, rows = pictures.over_generations(results, arguments.trial)
-    output = pathlib.Path(arguments.output or pathlib.Path(arguments.folders[0]) / "montage.png")
+    output = arguments.output or pathlib.Path(arguments.folders[0]) / "montage.png"
     figure = montage.montage(target, rows, arguments.columns)
-    written = style.save(figure, output.with_suffix(""), [output.suffix.lstrip(".") or "png"])
-    print(written[0])
+    print(*style.save(figure, output.with_suffix(""), [output.suffix[1:]]))
 
 
 if __name__ == "__main__":
     parser = commands.parser(__doc__)
-    parser.add_argument("-o", "--output", metavar="FILE", help="DIR/montage.png; .pdf works too")
-    parser.add_argument("--columns", type=int, default=7, help="pictures of each condition (7)")
+    parser.add_argument("-o", "--output", metavar="FILE", type=commands.picture_file,
+                        help="DIR/montage.png; .pdf works too")
+    parser.add_argument("--columns", type=commands.positive(int), default=7,
+                        help="pictures of each condition (7)")
     parser.add_argument("--trial", type=int, help="this trial in place of the best")
     commands.run(main, parser)

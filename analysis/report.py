@@ -31,6 +31,6 @@ if __name__ == "__main__":
     parser.add_argument("-o", "--output", metavar="FILE", help="DIR/report.html")
     parser.add_argument("--figures", metavar="FOLDER",
                         help="write every figure there, too, as PNG and PDF")
-    parser.add_argument("--refresh", type=float, metavar="SECONDS",
+    parser.add_argument("--refresh", type=commands.positive(float), metavar="SECONDS",
                         help="go on until the experiment is finished")
     commands.run(main, parser)

@@ -8,6 +8,9 @@
 """
 
 import argparse
+import os
+import pathlib
+import signal
 import sys
 
 from . import profiles
@@ -26,6 +29,26 @@ def parser(description):
     made.add_argument("--condition", action="append", default=[], metavar="NAME",
                       help="only this condition (may be given several times)")
     return made
+
+
+def positive(kind):
+    """For argparse's type: an int or a float above 0."""
+    def read(text):
+        value = kind(text)
+        if not value > 0:
+            raise argparse.ArgumentTypeError(f"{text} (more than 0 is needed)")
+        return value
+    read.__name__ = f"positive {kind.__name__}"  # what argparse calls it
+    return read
+
+
+def picture_file(text):
+    """For argparse's type: the path of a PNG or a PDF, by its ending; a PNG where it has none."""
+    path = pathlib.Path(text)
+    if path.suffix not in ("", ".png", ".pdf"):
+        raise argparse.ArgumentTypeError(f"'{text}' ends with '{path.suffix}' (.png or .pdf is "
+                                         "needed)")
+    return path if path.suffix else path.with_suffix(".png")
 
 
 def open_all(arguments):
@@ -51,6 +74,11 @@ def run(main, made):
     arguments = made.parse_args()
     try:
         main(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read it has seen enough; what is left goes nowhere, so that nothing complains.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(128 + signal.SIGPIPE)
     except (OSError, UserError) as error:
         print(f"{made.prog}: {error}", file=sys.stderr)
         sys.exit(2)

@@ -1,15 +1,15 @@
 """Makes the small generator and the small scorer of experiments/embedding/small.yaml as TorchScript.
 
-Usage: python3 make_small.py [FOLDER]     (default: small/ beside this file; needs PyTorch)
+    python3 make_small.py [FOLDER]      # needs PyTorch
 
 The generator stands in for a diffusion model: it takes a prompt embedding of 8 tokens and a pooled
 vector, and paints a picture of 64 x 64 pixels: each token is a soft ellipse with waves on it, the
 pooled vector the ground behind them. Its weights are random and fixed. The scorer stands in for a
 network that rates pictures; it measures nine plain properties of a picture, each in [0,1].
 """
+import argparse
 import math
 import pathlib
-import sys
 
 import numpy as np
 import torch
@@ -109,7 +109,12 @@ def ranges(seed: int):
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent / "small")
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=pathlib.Path, metavar="FOLDER",
+                        default=pathlib.Path(__file__).parent / "small",
+                        help="where the files go (small/ beside this file)")
+    folder = parser.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
     torch.jit.script(Generator(7).eval()).save(str(folder / "generator.pt"))
     torch.jit.script(Scorer().eval()).save(str(folder / "scorer.pt"))

@@ -2,6 +2,8 @@
 
 import importlib.util
 import pathlib
+import subprocess
+import sys
 
 import pytest
 
@@ -33,6 +35,19 @@ def test_other_numbers_than_the_published_are_refused(sources, tmp_path):
     with pytest.raises(export_weights.WrongWeights, match="is not torchvision's VGG16"):
         export_weights.export(str(target), sources, unverified=False)
     assert not target.exists()
+
+
+@pytest.mark.parametrize("damage", [b"no weights at all", b"", None])
+def test_a_wrong_file_is_one_line_and_code_2(sources, tmp_path, damage):
+    if damage is None:
+        sources["lpips"] = sources["dists"]
+    else:
+        pathlib.Path(sources["lpips"]).write_bytes(damage)
+    given = [word for name, path in sources.items() for word in (f"--{name}", path)]
+    done = subprocess.run([sys.executable, SCRIPT, tmp_path / "weights.pt", "--unverified", *given],
+                          capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1, done.stderr
+    assert sources["lpips"] in done.stderr
 
 
 def test_every_array_is_written_under_its_name_with_its_source(sources, tmp_path):

@@ -174,13 +174,32 @@ def test_scripts_print_and_draw(folder, tmp_path):
     latex = run("table1.py", folder, "--format", "latex", "--baseline", "fns=1")
     assert "divided by the mean of 'fns=1'" in latex and "1 trials are not finished" in latex
     assert "Wilcoxon" in run("compare.py", folder)
-    run("montage.py", folder, "-o", tmp_path / "m.png")
-    assert (tmp_path / "m.png").read_bytes().startswith(b"\x89PNG")
+    for name, words in [("m.png", b"\x89PNG"), ("m.pdf", b"%PDF")]:
+        run("montage.py", folder, "-o", tmp_path / name)
+        assert (tmp_path / name).read_bytes().startswith(words)
 
 
 def test_wrong_input_is_one_line_and_code_2(folder, tmp_path):
     for arguments in (("table1.py", tmp_path / "none"), ("montage.py", folder, "--trial", "77"),
                       ("compare.py", folder, "--value", "beauty"),
+                      ("compare.py", folder, "--value", "condition"),
                       ("table1.py", folder, "--condition", "fns=99")):
         words = run(*arguments, code=2)
         assert words.count("\n") == 1 and "Traceback" not in words
+
+
+@pytest.mark.parametrize("script, option, value", [
+    ("montage.py", "-o", "x.xyz"), ("montage.py", "-o", "a.b"), ("montage.py", "--columns", "-1"),
+    ("montage.py", "--columns", "0"), ("montage.py", "--columns", "x"),
+    ("listen.py", "--samples", "-3"), ("report.py", "--refresh", "nan")])
+def test_options_that_make_no_sense_are_refused(folder, script, option, value):
+    words = run(script, folder, option, value, code=2)
+    assert value in words and "Traceback" not in words
+
+
+def test_output_that_is_cut_short_is_no_error_of_the_user(folder):
+    # `true` reads nothing and is gone before anything is printed.
+    script = REPOSITORY / "analysis" / "compare.py"
+    done = subprocess.run(f"{sys.executable} {script} {folder} | true", shell=True, text=True,
+                          capture_output=True, check=False)
+    assert done.stderr == ""
