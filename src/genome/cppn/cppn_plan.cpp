@@ -1,6 +1,7 @@
 #include "genome/cppn/cppn_plan.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "genome/cppn/cppn_graph.h"
 
