@@ -6,8 +6,6 @@
 #include "app/command_line.h"
 #include "experiment/experiment.h"
 #include "record/index.h"
-#include "record/layout.h"
-#include "record/pack.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -15,8 +13,10 @@ namespace moai {
 
 int collect_command(Arguments arguments) {
   namespace fs = std::filesystem;
-  CommandLine line("collect", "FOLDER",
-                   "Writes experiment.h5 anew from the trial files in a folder.");
+  CommandLine line(
+      "collect", "FOLDER",
+      "Writes experiment.h5 anew from the trial files in a folder. Exit code 1 where one "
+      "is damaged.");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const std::string& out = line.words(1, 1)[0];
   const std::string yaml = (fs::path(out) / "experiment.yaml").string();
@@ -25,19 +25,14 @@ int collect_command(Arguments arguments) {
         "'", out, "' is no output folder (it has no experiment.yaml). Give the --out of a run."));
   const Experiment experiment = read_experiment(yaml);
   std::vector<PlannedTrial> planned;
-  const PackedTrials packed(out);
-  std::size_t finished = 0;
-  for (const TrialTicket& ticket : plan(experiment)) {
+  for (const TrialTicket& ticket : plan(experiment))
     planned.push_back({experiment.conditions[ticket.condition].name, ticket.trial});
-    const std::string& condition = planned.back().condition;
-    if (fs::exists(trial_file(out, condition, ticket.trial)) || packed.has(condition, ticket.trial))
-      ++finished;
-  }
-  for (const std::string& problem : write_index(out, experiment.name, planned))
+  const IndexReport report = write_index(out, experiment.name, planned, SealCheck::whole);
+  for (const std::string& problem : report.problems)
     std::cerr << "moai: warning: " << problem << "\n";
-  std::cout << finished << " of " << planned.size() << " trials in "
+  std::cout << report.rows << " of " << planned.size() << " trials in "
             << (fs::path(out) / "experiment.h5").string() << "\n";
-  return 0;
+  return static_cast<int>(report.problems.empty() ? ExitCode::success : ExitCode::system_error);
 }
 
 }  // namespace moai

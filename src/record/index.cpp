@@ -10,7 +10,6 @@
 #include "record/header_io.h"
 #include "record/layout.h"
 #include "record/pack.h"
-#include "record/seal.h"
 #include "record/summary.h"
 #include "support/error.h"
 #include "support/text.h"
@@ -26,20 +25,21 @@ struct Row {
   bool packed = false;
 };
 
+constexpr const char* advice = "Move it away and run the experiment again.";
+
 Row read_row(const hdf5::Group& root, const std::string& path, const PlannedTrial& planned,
              bool packed) {
   Row row{read_identity(root), read_summary(root), root.open("objectives").read_texts("name"),
           packed};
   if (row.identity.condition != planned.condition || row.identity.trial != planned.trial)
-    throw SystemError(concat("'", path, "' holds another trial than its name says."));
+    throw SystemError(concat("'", path, "' holds another trial than its name says. ", advice));
   if (row.summary.best_raw.size() != row.objectives.size())
-    throw SystemError(concat("'", path, "' is damaged (its summary is incomplete)."));
+    throw SystemError(concat("'", path, "' is damaged (its summary is incomplete). ", advice));
   return row;
 }
 
-Row read_file_row(const std::string& path, const PlannedTrial& planned) {
-  if (const auto problem = length_problem(path); !problem.empty())
-    throw SystemError(concat("'", path, "' is damaged (", problem, ")."));
+Row read_file_row(const std::string& path, const PlannedTrial& planned, SealCheck check) {
+  require_seal(path, check, advice);
   return read_row(hdf5::File(path).root(), path, planned, false);
 }
 
@@ -97,20 +97,21 @@ void write_links(hdf5::Group& root, const std::vector<Row>& rows) {
 
 }  // namespace
 
-std::vector<std::string> write_index(const std::string& out_dir, const std::string& experiment,
-                                     const std::vector<PlannedTrial>& planned) {
+IndexReport write_index(const std::string& out_dir, const std::string& experiment,
+                        const std::vector<PlannedTrial>& planned, SealCheck check) {
   std::vector<Row> rows;
-  std::vector<std::string> problems;
-  const PackedTrials pack(out_dir);
+  IndexReport report;
+  const PackedTrials pack(out_dir, check);
   for (const auto& trial : planned) {
     const std::string path = trial_file(out_dir, trial.condition, trial.trial);
     try {
       if (std::filesystem::exists(path))
-        rows.push_back(read_file_row(path, trial));
+        rows.push_back(read_file_row(path, trial, check));
       else if (pack.has(trial.condition, trial.trial))
-        rows.push_back(read_row(pack.open(trial.condition, trial.trial), path, trial, true));
+        rows.push_back(
+            read_row(pack.open(trial.condition, trial.trial), pack_file(out_dir), trial, true));
     } catch (const std::runtime_error& error) {
-      problems.push_back(error.what());
+      report.problems.push_back(error.what());
     }
   }
   hdf5::Draft draft(out_dir + "/experiment.h5");
@@ -126,7 +127,8 @@ std::vector<std::string> write_index(const std::string& out_dir, const std::stri
   write_best(summary, rows);
   write_links(root, rows);
   draft.publish();
-  return problems;
+  report.rows = rows.size();
+  return report;
 }
 
 }  // namespace moai

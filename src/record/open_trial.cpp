@@ -19,8 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 OpenTrial opened(const std::string& path) {
-  if (const auto problem = seal_problem(path); !problem.empty())
-    throw SystemError(concat("'", path, "' is damaged (", problem, ")."));
+  require_seal(path, SealCheck::whole);
   hdf5::Group root = hdf5::File(path).root().open(".");
   read_identity(root);  // refuses other schemas
   const bool finished = root.text("status") == "finished";

@@ -4,7 +4,6 @@
 #include <filesystem>
 
 #include "record/layout.h"
-#include "record/seal.h"
 #include "support/error.h"
 #include "support/text.h"
 #include "support/version.h"
@@ -14,10 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void check_pack(const std::string& path) {
-  if (const auto problem = seal_problem(path); !problem.empty())
-    throw SystemError(concat("'", path, "' is damaged (", problem, ")."));
-}
+constexpr const char* advice = "Move it away and run the experiment again.";
 
 // The folders of conditions that have no trials left, and the one above them.
 void remove_empty_folders(const std::string& out_dir) {
@@ -45,7 +41,7 @@ PackReport pack_trials(const std::string& out_dir) {
   draft.root().set("moai_schema", record_schema);
   draft.root().set("moai_version", version());
   if (fs::exists(pack_file(out_dir))) {
-    check_pack(pack_file(out_dir));
+    require_seal(pack_file(out_dir), SealCheck::whole, advice);
     draft.root().copy(hdf5::File(pack_file(out_dir)).root(), "trials");
   }
   hdf5::Group trials = draft.root().at("trials", "by condition and number");
@@ -65,7 +61,7 @@ PackReport unpack_trials(const std::string& out_dir) {
   PackReport report;
   const std::string path = pack_file(out_dir);
   if (!fs::exists(path)) return report;
-  check_pack(path);
+  require_seal(path, SealCheck::whole, advice);
   const hdf5::File pack(path);
   const hdf5::Group trials = pack.root().open("trials");
   for (const auto& condition : trials.names())
@@ -82,11 +78,10 @@ PackReport unpack_trials(const std::string& out_dir) {
   return report;
 }
 
-PackedTrials::PackedTrials(const std::string& out_dir) {
+PackedTrials::PackedTrials(const std::string& out_dir, SealCheck check) {
   const std::string path = pack_file(out_dir);
   if (!fs::exists(path)) return;
-  if (const auto problem = length_problem(path); !problem.empty())
-    throw SystemError(concat("'", path, "' is damaged (", problem, ")."));
+  require_seal(path, check, advice);
   file_.emplace(path);
   trials_.emplace(file_->root().open("trials"));
 }

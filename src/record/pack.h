@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "record/hdf5/file.h"
+#include "record/seal.h"
 
 namespace moai {
 
@@ -39,8 +40,9 @@ struct PackedName {
 /// Reads <out>/trials.h5; without one there are no packed trials.
 class PackedTrials {
  public:
-  /// Throws SystemError where the file is there but damaged.
-  explicit PackedTrials(const std::string& out_dir);
+  /// Throws SystemError where the file is there but damaged. Checking the whole seal reads all of
+  /// it.
+  explicit PackedTrials(const std::string& out_dir, SealCheck check = SealCheck::length);
   bool has(const std::string& condition, std::uint64_t trial) const;
   /// What is the root in a file of its own. Throws SystemError where it is not there.
   hdf5::Group open(const std::string& condition, std::uint64_t trial) const;

@@ -85,4 +85,11 @@ std::string length_problem(const std::string& path) {
   return static_cast<unsigned long long>(file.tellg()) < bytes ? cut_short : "";
 }
 
+void require_seal(const std::string& path, SealCheck check, std::string_view advice) {
+  const std::string problem = check == SealCheck::whole ? seal_problem(path) : length_problem(path);
+  if (!problem.empty())
+    throw SystemError(
+        concat("'", path, "' is damaged (", problem, ").", advice.empty() ? "" : " ", advice));
+}
+
 }  // namespace moai

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace moai {
 
@@ -18,5 +19,10 @@ std::string seal_problem(const std::string& path);
 
 /// The same of the length alone; a file that grew after it was sealed passes. Reads 512 bytes.
 std::string length_problem(const std::string& path);
+
+enum class SealCheck { length, whole };
+
+/// Throws SystemError "'path' is damaged (why). ADVICE" where there is such a problem.
+void require_seal(const std::string& path, SealCheck check, std::string_view advice = "");
 
 }  // namespace moai

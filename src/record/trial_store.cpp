@@ -32,8 +32,7 @@ struct Loaded {
 // Throws where the segment is damaged or another trial's.
 Loaded load(const Segment& segment, const TrialIdentity& identity,
             const TrialStore::GenomeCheck& defect) {
-  if (const auto problem = seal_problem(segment.path); !problem.empty())
-    throw SystemError(concat("'", segment.path, "' is damaged (", problem, ")."));
+  require_seal(segment.path, SealCheck::whole);
   const hdf5::File file(segment.path);
   if (read_identity(file.root()) != identity)
     throw SystemError(concat("'", segment.path, "' belongs to another trial."));
@@ -70,9 +69,8 @@ TrialStore::TrialStore(std::string out_dir, TrialIdentity identity)
 bool TrialStore::finished() const {
   if (!std::filesystem::exists(trial_path_)) {
     if (!PackedTrials(out_dir_).has(identity_.condition, identity_.trial)) return false;
-  } else if (const auto problem = length_problem(trial_path_); !problem.empty()) {
-    throw SystemError(concat("'", trial_path_, "' is damaged (", problem,
-                             "). Move it away to run the trial again."));
+  } else {
+    require_seal(trial_path_, SealCheck::length, "Move it away and run the experiment again.");
   }
   std::error_code error;
   std::filesystem::remove_all(running_folder_, error);

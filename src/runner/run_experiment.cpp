@@ -299,12 +299,18 @@ class Run {
                   options_.out.c_str(), options_.out.c_str());
   }
 
-  void write_the_index() const {
+  void write_the_index() {
     std::vector<PlannedTrial> planned;
     for (const TrialTicket& ticket : plan(experiment_))
       planned.push_back({experiment_.conditions[ticket.condition].name, ticket.trial});
-    for (const std::string& problem : write_index(options_.out, experiment_.name, planned))
+    const bool stops = stop_.should_stop();  // then the time may not suffice to read every trial
+    const IndexReport report = write_index(options_.out, experiment_.name, planned,
+                                           stops ? SealCheck::length : SealCheck::whole);
+    for (const std::string& problem : report.problems)
       std::fprintf(stderr, "moai: warning: %s\n", problem.c_str());
+    if (!stops && !report.problems.empty())
+      throw SystemError(concat(report.rows, " of ", report.rows + report.problems.size(),
+                               " finished trials are sound (see the warnings above)."));
   }
 
   const Experiment& experiment_;

@@ -119,10 +119,33 @@ def test_a_finished_trial_that_was_cut_short_is_not_passed_over(undisturbed, tmp
     os.truncate(trial, trial.stat().st_size // 2)
     result = moai("run", experiment, "--out", out)
     assert result.returncode == 1 and f"'{trial}' is damaged" in result.stderr
-    assert "Move it away to run the trial again" in result.stderr
+    assert "Move it away and run the experiment again" in result.stderr
     trial.rename(tmp_path / "moved")
     run(experiment, out, ranks=0)
     assert_same(reference, out)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_finished_trial_with_a_flipped_bit_is_no_success(undisturbed, tmp_path, packed):
+    experiment, reference = undisturbed
+    out = tmp_path / "out"
+    shutil.copytree(reference, out)
+    if packed:
+        assert moai("pack", out).returncode == 0
+    trial = out / "trials.h5" if packed else sorted(out.glob("trials/*/*.h5"))[0]
+    content = bytearray(trial.read_bytes())
+    content[len(content) // 2] ^= 4
+    trial.write_bytes(content)
+    for command in (["collect", out], ["run", experiment, "--out", out]):
+        result = moai(*command)
+        assert result.returncode == 1 and f"'{trial}' is damaged" in result.stderr, result
+        assert "Move it away and run the experiment again" in result.stderr
+        assert "3 of 3 trials" not in result.stdout and "done" not in result.stdout
+    trial.rename(tmp_path / "moved")
+    assert moai("collect", out).stdout.startswith("0 of 3" if packed else "2 of 3")
+    run(experiment, out, ranks=0)
+    assert_same(reference, out)
+    assert moai("collect", out).stdout.startswith("3 of 3")
 
 
 def test_two_jobs_on_one_folder(tmp_path):

@@ -49,7 +49,7 @@ TEST(H5py, ReadsATrialFile) {
   if (python().empty()) GTEST_SKIP() << "no Python with h5py";
   const sample::Folder folder;
   const std::string path = finished_trial(folder);
-  write_index(folder.path(), "sunrise", {{"fns=3", 4}});
+  write_index(folder.path(), "sunrise", {{"fns=3", 4}}, SealCheck::whole);
   run_script(folder, R"(
 import sys, h5py, numpy as np
 folder = sys.argv[1]

@@ -49,9 +49,11 @@ TEST(Index, HasARowForEachFinishedTrialInTheOrderOfThePlan) {
   finish(out.path(), "a/b", 0, 9);
   finish(out.path(), "one", 1, 5);
   finish(out.path(), "a/b", 1, 7);
-  const auto problems = write_index(out.path(), "sunrise",
-                                    {{"a/b", 0}, {"a/b", 1}, {"a/b", 2}, {"one", 0}, {"one", 1}});
-  EXPECT_TRUE(problems.empty());
+  const auto report =
+      write_index(out.path(), "sunrise",
+                  {{"a/b", 0}, {"a/b", 1}, {"a/b", 2}, {"one", 0}, {"one", 1}}, SealCheck::whole);
+  EXPECT_TRUE(report.problems.empty());
+  EXPECT_EQ(report.rows, 3u);
   const hdf5::File index(out.path() + "/experiment.h5");
   EXPECT_EQ(index.root().integer("trials_planned"), 5u);
   EXPECT_EQ(index.root().integer("trials_finished"), 3u);
@@ -71,7 +73,7 @@ TEST(Index, HasARowForEachFinishedTrialInTheOrderOfThePlan) {
 TEST(Index, LinksLeadToTheTrialsAfterTheFolderHasMoved) {
   const sample::Folder out;
   finish(out.path() + "/here", "a/b", 3, 4);
-  write_index(out.path() + "/here", "sunrise", {{"a/b", 3}});
+  write_index(out.path() + "/here", "sunrise", {{"a/b", 3}}, SealCheck::whole);
   std::filesystem::rename(out.path() + "/here", out.path() + "/there");
   const hdf5::File index(out.path() + "/there/experiment.h5");
   const auto trial = index.root().open("trials").open("a%2Fb").open("3");
@@ -85,11 +87,32 @@ TEST(Index, LeavesOutDamagedFilesAndSaysWhich) {
   const std::string path = trial_file(out.path(), "c", 1);
   const std::string whole = read_file(path);
   std::ofstream(path, std::ios::binary) << whole.substr(0, whole.size() / 2);
-  const auto problems = write_index(out.path(), "sunrise", {{"c", 0}, {"c", 1}});
-  ASSERT_EQ(problems.size(), 1u);
-  EXPECT_NE(problems[0].find(path), std::string::npos);
-  const hdf5::File index(out.path() + "/experiment.h5");
-  EXPECT_EQ(index.root().integer("trials_finished"), 1u);
+  for (const SealCheck check : {SealCheck::length, SealCheck::whole}) {
+    const auto report = write_index(out.path(), "sunrise", {{"c", 0}, {"c", 1}}, check);
+    EXPECT_EQ(report.rows, 1u);
+    ASSERT_EQ(report.problems.size(), 1u);
+    EXPECT_NE(report.problems[0].find(path), std::string::npos);
+    EXPECT_NE(report.problems[0].find("Move it away and run"), std::string::npos);
+    const hdf5::File index(out.path() + "/experiment.h5");
+    EXPECT_EQ(index.root().integer("trials_finished"), 1u);
+  }
+}
+
+// Also where the index does not look: the analysis does.
+TEST(Index, NoticesADamagedByteWhereverItIs) {
+  const sample::Folder out;
+  finish(out.path(), "c", 0, 4);
+  const std::string path = trial_file(out.path(), "c", 0);
+  const std::string whole = read_file(path);
+  for (std::size_t byte = 0; byte < whole.size(); byte += whole.size() / 100) {
+    std::string damaged = whole;
+    damaged[byte] = static_cast<char>(damaged[byte] ^ 1);
+    std::ofstream(path, std::ios::binary) << damaged;
+    const auto report = write_index(out.path(), "sunrise", {{"c", 0}}, SealCheck::whole);
+    EXPECT_EQ(report.rows, 0u) << byte;
+    ASSERT_EQ(report.problems.size(), 1u) << byte;
+    EXPECT_NE(report.problems[0].find("Move it away and run"), std::string::npos);
+  }
 }
 
 TEST(RunningTrials, AreSeenFromOutside) {

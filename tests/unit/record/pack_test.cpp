@@ -61,7 +61,8 @@ TEST_F(Pack, IsInTheIndexLikeFiles) {
   pack_trials(out_.path());
   finish(out_.path(), 2);
   const auto& condition = header_.identity.condition;
-  write_index(out_.path(), "sunrise", {{condition, 0}, {condition, 1}, {condition, 2}});
+  write_index(out_.path(), "sunrise", {{condition, 0}, {condition, 1}, {condition, 2}},
+              SealCheck::whole);
   const hdf5::File index(out_.path() + "/experiment.h5");
   EXPECT_EQ(index.root().open("summary").read<std::uint64_t>("generations"),
             (std::vector<std::uint64_t>{6, 7, 8}));
