@@ -9,6 +9,7 @@
 #include "record/hdf5/raw.h"
 #include "record/layout.h"
 #include "record/pack.h"
+#include "record/seal.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -121,6 +122,12 @@ class Comparison {
   std::vector<std::string> differences_;
 };
 
+// HDF5 crashes on some damaged files, so that none may reach it.
+hdf5::File sound_file(const std::string& path) {
+  require_seal(path, SealCheck::whole);
+  return hdf5::File(path);
+}
+
 struct OpenTrial {
   std::optional<hdf5::File> file;  // one of the two
   std::optional<hdf5::Group> packed;
@@ -130,7 +137,7 @@ struct OpenTrial {
 
 class FinishedTrials {
  public:
-  explicit FinishedTrials(const std::string& out) : pack_(out) {
+  explicit FinishedTrials(const std::string& out) : pack_(out, SealCheck::whole) {
     for (const TrialPath& trial : trial_files(out))
       files_.emplace(PackedName{trial.condition_folder, trial.trial}, trial.path);
     names_ = pack_.names();
@@ -146,7 +153,7 @@ class FinishedTrials {
   OpenTrial open(const PackedName& name) const {
     const auto file = files_.find(name);
     if (file == files_.end()) return {std::nullopt, pack_.open(name)};
-    return {hdf5::File(file->second), std::nullopt};
+    return {sound_file(file->second), std::nullopt};
   }
 
  private:
@@ -159,7 +166,7 @@ class FinishedTrials {
 
 std::vector<std::string> compare_files(const std::string& a, const std::string& b) {
   try {
-    const hdf5::File file_a(a), file_b(b);
+    const hdf5::File file_a = sound_file(a), file_b = sound_file(b);
     Comparison comparison;
     comparison.groups(file_a.root().id(), file_b.root().id(), "/");
     return std::move(comparison).differences();
@@ -178,11 +185,15 @@ RunComparison compare_runs(const std::string& out_a, const std::string& out_b) {
       continue;
     }
     ++result.trials;
-    const OpenTrial in_a = a.open(name), in_b = b.open(name);
-    Comparison comparison;
-    comparison.groups(in_a.id(), in_b.id(), "/");
-    for (const std::string& line : std::move(comparison).differences())
-      result.differences.push_back(concat(trial, ": ", line));
+    try {
+      const OpenTrial in_a = a.open(name), in_b = b.open(name);
+      Comparison comparison;
+      comparison.groups(in_a.id(), in_b.id(), "/");
+      for (const std::string& line : std::move(comparison).differences())
+        result.differences.push_back(concat(trial, ": ", line));
+    } catch (const SystemError& error) {
+      result.differences.push_back(concat(trial, ": ", error.what()));
+    }
   }
   for (const PackedName& name : b.names())
     if (!a.has(name))

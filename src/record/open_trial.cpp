@@ -74,14 +74,10 @@ std::vector<TrialName> trials_in(const std::string& out_dir) {
   std::vector<TrialName> names;
   for (const fs::path& condition : entries(fs::path(out_dir) / "trials"))
     for (const fs::path& file : entries(condition))
-      if (file.extension() == ".h5" && length_problem(file.string()).empty())
+      if (file.extension() == ".h5" && seal_problem(file.string()).empty())
         names.push_back(name_of(hdf5::File(file.string()).root()));
-  if (fs::exists(pack_file(out_dir))) {
-    const hdf5::Group packed = hdf5::File(pack_file(out_dir)).root().open("trials");
-    for (const std::string& condition : packed.names())
-      for (const std::string& trial : packed.open(condition).names())
-        names.push_back(name_of(packed.open(condition).open(trial)));
-  }
+  const PackedTrials packed(out_dir, SealCheck::whole);
+  for (const PackedName& name : packed.names()) names.push_back(name_of(packed.open(name)));
   for (const fs::path& condition : entries(fs::path(out_dir) / "running"))
     for (const fs::path& folder : entries(condition))
       if (const auto segment = last_segment(folder.string()))

@@ -34,7 +34,9 @@ struct TrialName {
   std::string condition;
   std::uint64_t trial = 0;
 };
-/// Every trial of an output folder that is finished or has committed, by condition and number.
+/// Every trial of an output folder that is finished or has committed, by condition and number;
+/// damaged files are passed over. Reads all of every file. Throws SystemError where packed trials
+/// are damaged.
 std::vector<TrialName> trials_in(const std::string& out_dir);
 
 }  // namespace moai

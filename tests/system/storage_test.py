@@ -2,6 +2,7 @@
 unnoticed."""
 import contextlib
 import os
+import random
 import shutil
 import subprocess
 
@@ -141,11 +142,42 @@ def test_a_finished_trial_with_a_flipped_bit_is_no_success(undisturbed, tmp_path
         assert result.returncode == 1 and f"'{trial}' is damaged" in result.stderr, result
         assert "Move it away and run the experiment again" in result.stderr
         assert "3 of 3 trials" not in result.stdout and "done" not in result.stdout
+    if not packed:
+        shown = moai("lineage", out, "--condition", trial.parent.name, "--trial", trial.stem)
+        assert shown.returncode == 1 and f"'{trial}' is damaged" in shown.stderr, shown
     trial.rename(tmp_path / "moved")
     assert moai("collect", out).stdout.startswith("0 of 3" if packed else "2 of 3")
     run(experiment, out, ranks=0)
     assert_same(reference, out)
     assert moai("collect", out).stdout.startswith("3 of 3")
+
+
+def damage(content, rng):
+    """Bits flipped, bytes overwritten, or the end cut off."""
+    content = bytearray(content)
+    kind = rng.randrange(3)
+    if kind == 2:
+        return content[:rng.randrange(len(content))]
+    for _ in range(rng.randrange(1, 5)):
+        content[rng.randrange(len(content))] ^= 1 << rng.randrange(8) if kind else rng.randrange(1, 256)
+    return content
+
+
+def test_no_damage_of_trial_files_crashes_a_comparison(undisturbed, tmp_path):
+    sound = sorted(undisturbed[1].glob("trials/*/*.h5"))[0]
+    rng = random.Random(9)
+    folders = [tmp_path / "sound", tmp_path / "damaged"]
+    for out in folders:
+        (out / "trials/all").mkdir(parents=True)
+    for number in range(300):
+        shutil.copy(sound, folders[0] / f"trials/all/{number}.h5")
+        (folders[1] / f"trials/all/{number}.h5").write_bytes(damage(sound.read_bytes(), rng))
+    for a, b in (folders, folders[::-1], (folders[1], folders[1])):
+        result = moai("compare", a, b)
+        assert result.returncode == 1 and result.stdout.count("is damaged (") == 300, result
+    for number in range(10):
+        result = moai("compare", sound, folders[1] / f"trials/all/{number}.h5")
+        assert result.returncode == 2 and "is damaged (" in result.stderr, result
 
 
 def test_two_jobs_on_one_folder(tmp_path):
