@@ -5,6 +5,7 @@
 
 #include "record/layout.h"
 #include "support/error.h"
+#include "support/file.h"
 #include "support/text.h"
 #include "support/version.h"
 
@@ -67,14 +68,19 @@ PackReport unpack_trials(const std::string& out_dir) {
   for (const auto& condition : trials.names())
     for (const auto& trial : trials.open(condition).names()) {
       const std::string target = concat(out_dir, "/trials/", condition, "/", trial, ".h5");
-      if (fs::exists(target)) continue;
+      if (fs::exists(target)) {
+        const auto problem = seal_problem(target);
+        if (problem.empty()) continue;
+        report.problems.push_back(concat("'", target, "' was damaged (", problem,
+                                         "). The packed trial has replaced it."));
+      }
       hdf5::Draft draft(target);
       draft.root().take_over(trials.open(condition).open(trial));
       draft.publish();
       ++report.trials;
     }
-  std::error_code error;
-  fs::remove(path, error);
+  if (std::error_code error; !fs::remove(path, error) && error)
+    throw file_error("remove", path, error.value());
   return report;
 }
 

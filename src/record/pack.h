@@ -19,14 +19,15 @@ namespace moai {
 
 struct PackReport {
   std::uint64_t trials = 0;           ///< moved
-  std::vector<std::string> problems;  ///< damaged files, which stay where they are
+  std::vector<std::string> problems;  ///< damaged files, one sentence each
 };
 
 /// Moves every finished trial file into <out>/trials.h5, beside those that are there already.
-/// Throws SystemError; nothing is lost then.
+/// Damaged files stay where they are. Throws SystemError; nothing is lost then.
 PackReport pack_trials(const std::string& out_dir);
 
-/// Moves every trial of <out>/trials.h5 into a file of its own and removes it.
+/// Moves every trial of <out>/trials.h5 into a file of its own and removes it. A sound file that is
+/// there already stays, a damaged one is replaced. Throws SystemError; nothing is lost then.
 PackReport unpack_trials(const std::string& out_dir);
 
 /// A packed trial: the folder of its condition (layout.h) and its number.

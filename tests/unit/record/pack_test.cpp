@@ -101,6 +101,27 @@ TEST_F(Pack, LeavesDamagedFilesWhereTheyAre) {
   EXPECT_FALSE(fs::exists(path(0)));
 }
 
+TEST_F(Pack, ReplacesDamagedFilesOnTheWayBackAndKeepsSoundOnes) {
+  for (const std::uint64_t trial : {0, 1, 2}) finish(reference_.path(), trial);
+  for (const std::uint64_t trial : {0, 1, 2}) finish(out_.path(), trial);
+  pack_trials(out_.path());
+  header_.host = "another";
+  finish(out_.path(), 0);
+  const std::string sound = read_file(path(0));
+  finish(out_.path(), 1);
+  fs::resize_file(path(1), fs::file_size(path(1)) / 2);
+  std::ofstream(path(2)) << "nothing";
+  const auto report = unpack_trials(out_.path());
+  EXPECT_EQ(report.trials, 2u);
+  ASSERT_EQ(report.problems.size(), 2u);
+  EXPECT_NE(report.problems[0].find(path(1)), std::string::npos) << report.problems[0];
+  EXPECT_FALSE(fs::exists(pack_file(out_.path())));
+  EXPECT_EQ(read_file(path(0)), sound);
+  const RunComparison found = compare_runs(out_.path(), reference_.path());
+  EXPECT_EQ(found.trials, 3u);
+  EXPECT_EQ(found.differences, std::vector<std::string>());
+}
+
 TEST_F(Pack, RefusesADamagedPackAndKeepsTheFiles) {
   finish(out_.path(), 0);
   pack_trials(out_.path());
