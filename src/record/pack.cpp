@@ -29,7 +29,7 @@ void remove_empty_folders(const std::string& out_dir) {
 
 }  // namespace
 
-PackReport pack_trials(const std::string& out_dir) {
+PackReport pack_trials(const std::string& out_dir, const std::function<void()>& alive) {
   PackReport report;
   std::vector<TrialPath> files;
   for (const auto& file : trial_files(out_dir))
@@ -47,6 +47,7 @@ PackReport pack_trials(const std::string& out_dir) {
   }
   hdf5::Group trials = draft.root().at("trials", "by condition and number");
   for (const auto& file : files) {
+    alive();
     hdf5::Group condition = trials.at(file.condition_folder, "");
     if (!condition.has(file.trial)) condition.copy_all(hdf5::File(file.path).root(), file.trial);
   }
@@ -58,7 +59,7 @@ PackReport pack_trials(const std::string& out_dir) {
   return report;
 }
 
-PackReport unpack_trials(const std::string& out_dir) {
+PackReport unpack_trials(const std::string& out_dir, const std::function<void()>& alive) {
   PackReport report;
   const std::string path = pack_file(out_dir);
   if (!fs::exists(path)) return report;
@@ -67,6 +68,7 @@ PackReport unpack_trials(const std::string& out_dir) {
   const hdf5::Group trials = pack.root().open("trials");
   for (const auto& condition : trials.names())
     for (const auto& trial : trials.open(condition).names()) {
+      alive();
       const std::string target = concat(out_dir, "/trials/", condition, "/", trial, ".h5");
       if (fs::exists(target)) {
         const auto problem = seal_problem(target);

@@ -1,13 +1,15 @@
 #pragma once
 // Many finished trials in one file, for file systems and transfers that dislike many small ones.
 //
-//   pack_trials(out_dir);      // trials/<condition>/<n>.h5 -> groups of trials.h5
-//   unpack_trials(out_dir);    // and back, with equal content
+//   pack_trials(out_dir, alive);      // trials/<condition>/<n>.h5 -> groups of trials.h5
+//   unpack_trials(out_dir, alive);    // and back, with equal content
 //
 // A packed trial counts as finished, and the index leads to it. Kills leave every trial in at least
-// one of the two places. Nobody else may write to the folder meanwhile.
+// one of the two places. Nobody else may write to the folder meanwhile: the caller holds its lock,
+// and keeps it fresh in `alive`, which is called before each trial and may throw.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,11 +26,11 @@ struct PackReport {
 
 /// Moves every finished trial file into <out>/trials.h5, beside those that are there already.
 /// Damaged files stay where they are. Throws SystemError; nothing is lost then.
-PackReport pack_trials(const std::string& out_dir);
+PackReport pack_trials(const std::string& out_dir, const std::function<void()>& alive);
 
 /// Moves every trial of <out>/trials.h5 into a file of its own and removes it. A sound file that is
 /// there already stays, a damaged one is replaced. Throws SystemError; nothing is lost then.
-PackReport unpack_trials(const std::string& out_dir);
+PackReport unpack_trials(const std::string& out_dir, const std::function<void()>& alive);
 
 /// A packed trial: the folder of its condition (layout.h) and its number.
 struct PackedName {

@@ -196,3 +196,24 @@ def test_two_jobs_on_one_folder(tmp_path):
         process.terminate()
         assert process.wait(60) == RUN_AGAIN
     assert not list(out.glob("lock*"))
+
+
+def test_packing_waits_for_the_run(tmp_path):
+    experiment = tmp_path / "long.yaml"
+    experiment.write_text(MOVE.format(target=TARGET, generations=5000))
+    out = tmp_path / "out"
+    shards = [start(experiment, out, ranks=0, extra=["--shard", f"{k}/2"]) for k in (1, 2)]
+    try:
+        assert wait_for(lambda: len(list(out.glob("lock-*"))) == 2)
+        for process in shards:
+            for undo in ([], ["--undo"]):
+                refused = moai("pack", out, *undo)
+                assert refused.returncode == 2 and "another job writes" in refused.stderr, refused
+            process.terminate()
+            assert process.wait(60) == RUN_AGAIN
+    finally:
+        for process in shards:
+            process.kill()
+    for undo in ([], ["--undo"]):
+        assert moai("pack", out, *undo).returncode == 0
+    assert not list(out.glob("lock*"))

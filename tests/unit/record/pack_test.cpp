@@ -35,6 +35,7 @@ class Pack : public ::testing::Test {
     return trial_file(out_.path(), header_.identity.condition, trial);
   }
 
+  std::function<void()> alive_ = [] {};
   sample::Folder out_, reference_;
   TrialHeader header_ = sample::header();
 };
@@ -42,13 +43,13 @@ class Pack : public ::testing::Test {
 TEST_F(Pack, ThereAndBackChangesNothing) {
   for (const std::uint64_t trial : {0, 1, 2}) finish(reference_.path(), trial);
   for (const std::uint64_t trial : {0, 1}) finish(out_.path(), trial);
-  EXPECT_EQ(pack_trials(out_.path()).trials, 2u);
+  EXPECT_EQ(pack_trials(out_.path(), alive_).trials, 2u);
   EXPECT_FALSE(fs::exists(out_.path() + "/trials"));
   finish(out_.path(), 2);
-  EXPECT_EQ(pack_trials(out_.path()).trials, 1u);
+  EXPECT_EQ(pack_trials(out_.path(), alive_).trials, 1u);
   for (const std::uint64_t trial : {0, 1, 2}) EXPECT_TRUE(finished(trial));
   EXPECT_FALSE(finished(3));
-  EXPECT_EQ(unpack_trials(out_.path()).trials, 3u);
+  EXPECT_EQ(unpack_trials(out_.path(), alive_).trials, 3u);
   EXPECT_FALSE(fs::exists(pack_file(out_.path())));
   for (const std::uint64_t trial : {0, 1, 2})
     EXPECT_EQ(compare_files(path(trial),
@@ -58,7 +59,7 @@ TEST_F(Pack, ThereAndBackChangesNothing) {
 
 TEST_F(Pack, IsInTheIndexLikeFiles) {
   for (const std::uint64_t trial : {0, 1}) finish(out_.path(), trial);
-  pack_trials(out_.path());
+  pack_trials(out_.path(), alive_);
   finish(out_.path(), 2);
   const auto& condition = header_.identity.condition;
   write_index(out_.path(), "sunrise", {{condition, 0}, {condition, 1}, {condition, 2}},
@@ -74,7 +75,7 @@ TEST_F(Pack, IsInTheIndexLikeFiles) {
 TEST_F(Pack, IsComparedWithFilesTrialByTrial) {
   for (const std::uint64_t trial : {0, 1, 2}) finish(reference_.path(), trial);
   for (const std::uint64_t trial : {0, 1}) finish(out_.path(), trial);
-  pack_trials(out_.path());
+  pack_trials(out_.path(), alive_);
   finish(out_.path(), 2);
   const RunComparison same = compare_runs(out_.path(), reference_.path());
   EXPECT_EQ(same.trials, 3u);
@@ -94,7 +95,7 @@ TEST_F(Pack, LeavesDamagedFilesWhereTheyAre) {
   std::string bytes = read_file(path(1));
   bytes[bytes.size() / 2] ^= 1;
   std::ofstream(path(1), std::ios::binary) << bytes;
-  const auto report = pack_trials(out_.path());
+  const auto report = pack_trials(out_.path(), alive_);
   EXPECT_EQ(report.trials, 1u);
   EXPECT_EQ(report.problems.size(), 1u);
   EXPECT_TRUE(fs::exists(path(1)));
@@ -104,14 +105,14 @@ TEST_F(Pack, LeavesDamagedFilesWhereTheyAre) {
 TEST_F(Pack, ReplacesDamagedFilesOnTheWayBackAndKeepsSoundOnes) {
   for (const std::uint64_t trial : {0, 1, 2}) finish(reference_.path(), trial);
   for (const std::uint64_t trial : {0, 1, 2}) finish(out_.path(), trial);
-  pack_trials(out_.path());
+  pack_trials(out_.path(), alive_);
   header_.host = "another";
   finish(out_.path(), 0);
   const std::string sound = read_file(path(0));
   finish(out_.path(), 1);
   fs::resize_file(path(1), fs::file_size(path(1)) / 2);
   std::ofstream(path(2)) << "nothing";
-  const auto report = unpack_trials(out_.path());
+  const auto report = unpack_trials(out_.path(), alive_);
   EXPECT_EQ(report.trials, 2u);
   ASSERT_EQ(report.problems.size(), 2u);
   EXPECT_NE(report.problems[0].find(path(1)), std::string::npos) << report.problems[0];
@@ -122,13 +123,32 @@ TEST_F(Pack, ReplacesDamagedFilesOnTheWayBackAndKeepsSoundOnes) {
   EXPECT_EQ(found.differences, std::vector<std::string>());
 }
 
+// The folder's lock is lost in the middle.
+TEST_F(Pack, LosesNothingWhenItIsInterrupted) {
+  for (const std::uint64_t trial : {0, 1, 2}) finish(out_.path(), trial);
+  int calls = 0;
+  alive_ = [&] {
+    if (++calls == 2) throw SystemError("another job has taken over");
+  };
+  EXPECT_THROW(pack_trials(out_.path(), alive_), SystemError);
+  EXPECT_FALSE(fs::exists(pack_file(out_.path())));
+  EXPECT_TRUE(fs::exists(path(0)) && fs::exists(path(1)) && fs::exists(path(2)));
+  calls = 2;
+  pack_trials(out_.path(), alive_);
+  EXPECT_EQ(calls, 5);
+  calls = 0;
+  EXPECT_THROW(unpack_trials(out_.path(), alive_), SystemError);
+  EXPECT_TRUE(fs::exists(pack_file(out_.path())));
+  for (const std::uint64_t trial : {0, 1, 2}) EXPECT_TRUE(finished(trial));
+}
+
 TEST_F(Pack, RefusesADamagedPackAndKeepsTheFiles) {
   finish(out_.path(), 0);
-  pack_trials(out_.path());
+  pack_trials(out_.path(), alive_);
   finish(out_.path(), 1);
   fs::resize_file(pack_file(out_.path()), fs::file_size(pack_file(out_.path())) - 1);
-  EXPECT_THROW(pack_trials(out_.path()), SystemError);
-  EXPECT_THROW(unpack_trials(out_.path()), SystemError);
+  EXPECT_THROW(pack_trials(out_.path(), alive_), SystemError);
+  EXPECT_THROW(unpack_trials(out_.path(), alive_), SystemError);
   EXPECT_THROW(finished(0), SystemError);
   EXPECT_TRUE(fs::exists(path(1)));
 }
