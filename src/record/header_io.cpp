@@ -49,9 +49,9 @@ void write_header(hdf5::Group& root, const TrialHeader& header, std::string_view
 TrialIdentity read_identity(const hdf5::Group& root) {
   const auto schema = root.integer("moai_schema");
   if (schema != record_schema)
-    throw SystemError(concat("unknown file format (schema ", schema, " instead of ", record_schema,
-                             "). Use the version of moai that wrote it, ",
-                             root.text("moai_version"), "."));
+    throw UserError(concat("unknown file format (schema ", schema, " instead of ", record_schema,
+                           "). Use the version of moai that wrote it, ", root.text("moai_version"),
+                           "."));
   return {root.text("experiment"), root.text("condition"), root.integer("trial"),
           root.integer("seed"), static_cast<std::uint32_t>(root.integer("stream"))};
 }

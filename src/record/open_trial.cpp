@@ -74,8 +74,10 @@ std::vector<TrialName> trials_in(const std::string& out_dir) {
   std::vector<TrialName> names;
   for (const fs::path& condition : entries(fs::path(out_dir) / "trials"))
     for (const fs::path& file : entries(condition))
-      if (file.extension() == ".h5" && seal_problem(file.string()).empty())
-        names.push_back(name_of(hdf5::File(file.string()).root()));
+      if (file.extension() == ".h5") try {
+          names.push_back(name_of(opened(file.string()).root));
+        } catch (const std::runtime_error&) {  // damaged, or moved meanwhile
+        }
   const PackedTrials packed(out_dir, SealCheck::whole);
   for (const PackedName& name : packed.names()) names.push_back(name_of(packed.open(name)));
   for (const fs::path& condition : entries(fs::path(out_dir) / "running"))

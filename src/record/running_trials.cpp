@@ -13,6 +13,7 @@
 #include "record/header_io.h"
 #include "record/seal.h"
 #include "record/segments.h"
+#include "support/file.h"
 
 namespace moai {
 namespace {
@@ -39,8 +40,9 @@ double last_best_score(const hdf5::Group& root) {
 
 std::optional<RunningTrial> look_at(const std::string& path) {
   struct stat status;
-  if (::stat(path.c_str(), &status) != 0 || !length_problem(path).empty()) return std::nullopt;
+  if (::stat(path.c_str(), &status) != 0) return std::nullopt;
   try {
+    require_seal(path, SealCheck::length);
     const hdf5::File file(path);
     const TrialIdentity identity = read_identity(file.root());
     return RunningTrial{identity.condition,
@@ -55,19 +57,24 @@ std::optional<RunningTrial> look_at(const std::string& path) {
   }
 }
 
+std::optional<RunningTrial> last_commit(const std::string& folder) {
+  std::vector<Segment> segments;
+  try {
+    segments = list_segments(folder);
+  } catch (const FileError&) {  // removed by its owner meanwhile: not always ENOENT on NFS
+  }
+  for (auto segment = segments.rbegin(); segment != segments.rend(); ++segment)
+    if (auto trial = look_at(segment->path)) return trial;
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<RunningTrial> running_trials(const std::string& out_dir) {
   std::vector<RunningTrial> trials;
   for (const auto& condition : folders_in(out_dir + "/running"))
-    for (const auto& folder : folders_in(condition)) {
-      const auto segments = list_segments(folder);
-      for (auto segment = segments.rbegin(); segment != segments.rend(); ++segment)
-        if (auto trial = look_at(segment->path)) {
-          trials.push_back(std::move(*trial));
-          break;
-        }
-    }
+    for (const auto& folder : folders_in(condition))
+      if (auto trial = last_commit(folder)) trials.push_back(std::move(*trial));
   std::sort(trials.begin(), trials.end(), [](const RunningTrial& a, const RunningTrial& b) {
     return a.condition != b.condition ? a.condition < b.condition : a.trial < b.trial;
   });

@@ -1,13 +1,13 @@
 #include "record/seal.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
-#include <fstream>
+#include <span>
 #include <vector>
 
 #include "support/file.h"
@@ -31,15 +31,42 @@ Block block_of(const Content& content) {
   return block;
 }
 
+// A file that is read from its beginning. What the system refuses is thrown: it says nothing about
+// the content.
+class Input {
+ public:
+  explicit Input(const std::string& path) : path_(path), file_(std::fopen(path.c_str(), "rb")) {
+    if (!file_) fail();
+  }
+  ~Input() { std::fclose(file_); }
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+
+  /// Less than `bytes.size()` at the end of the file.
+  std::size_t read(std::span<char> bytes) {
+    const std::size_t count = std::fread(bytes.data(), 1, bytes.size(), file_);
+    if (count < bytes.size() && std::ferror(file_)) fail();
+    return count;
+  }
+  std::uint64_t length() {
+    struct stat status {};
+    if (::fstat(::fileno(file_), &status) != 0) fail();
+    return static_cast<std::uint64_t>(status.st_size);
+  }
+
+ private:
+  [[noreturn]] void fail() const { throw read_error(path_, errno); }
+
+  std::string path_;
+  std::FILE* file_;
+};
+
 // FNV-1a, 64 bits (G. Fowler, L. Noll, K.-P. Vo). Each step is one-to-one, so that a change of a
-// single byte always changes the result.
-Content content_of(std::ifstream& file) {
+// single byte always changes the result. `file` is behind the block.
+Content content_of(Input& file) {
   Content content{seal_bytes, 0xcbf29ce484222325ull};
   std::vector<char> buffer(1 << 20);
-  file.seekg(seal_bytes);
-  while (file) {
-    file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    const auto count = static_cast<std::size_t>(file.gcount());
+  while (const std::size_t count = file.read(buffer)) {
     for (std::size_t i = 0; i < count; ++i)
       content.hash = (content.hash ^ static_cast<unsigned char>(buffer[i])) * 0x100000001b3ull;
     content.bytes += count;
@@ -47,14 +74,27 @@ Content content_of(std::ifstream& file) {
   return content;
 }
 
-constexpr const char* cut_short = "it is cut short";
-constexpr const char* no_seal = "it is no file of moai";
+// Reads the block, too.
+std::string length_problem(Input& file, Block& found) {
+  constexpr const char* cut_short = "it is cut short";
+  if (file.read(found) < found.size()) return cut_short;
+  Block text = found;
+  text.back() = '\0';
+  unsigned long long bytes = 0;
+  if (std::sscanf(text.data(), "moai sealed file 1\nbytes %llu", &bytes) != 1)
+    return "it is no file of moai";
+  return file.length() < bytes ? cut_short : "";
+}
 
 }  // namespace
 
 void seal_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const Block block = block_of(content_of(file));
+  Block block{};
+  {
+    Input file(path);
+    file.read(block);
+    block = block_of(content_of(file));
+  }
   const int descriptor = ::open(path.c_str(), O_WRONLY);
   const bool written =
       descriptor >= 0 && ::pwrite(descriptor, block.data(), block.size(), 0) == seal_bytes;
@@ -64,25 +104,16 @@ void seal_file(const std::string& path) {
 }
 
 std::string seal_problem(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+  Input file(path);
   Block found{};
-  if (!file) return std::strerror(errno);
-  if (!file.read(found.data(), found.size())) return cut_short;
-  if (std::strncmp(found.data(), block_of({}).data(), 19) != 0) return no_seal;
-  if (auto problem = length_problem(path); !problem.empty()) return problem;
+  if (auto problem = length_problem(file, found); !problem.empty()) return problem;
   return found == block_of(content_of(file)) ? "" : "its checksum does not match its content";
 }
 
 std::string length_problem(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+  Input file(path);
   Block found{};
-  if (!file) return std::strerror(errno);
-  if (!file.read(found.data(), found.size())) return cut_short;
-  unsigned long long bytes = 0;
-  found.back() = '\0';
-  if (std::sscanf(found.data(), "moai sealed file 1\nbytes %llu", &bytes) != 1) return no_seal;
-  file.seekg(0, std::ios::end);
-  return static_cast<unsigned long long>(file.tellg()) < bytes ? cut_short : "";
+  return length_problem(file, found);
 }
 
 void require_seal(const std::string& path, SealCheck check, std::string_view advice) {

@@ -14,7 +14,8 @@ inline constexpr std::uint64_t seal_bytes = 512;
 /// Writes the seal of a closed file over its first 512 bytes. Throws SystemError.
 void seal_file(const std::string& path);
 
-/// What is wrong with the file ("it is cut short ..."), or empty. Reads all of it.
+/// What is wrong with the file ("it is cut short ..."), or empty. Reads all of it. Throws FileError
+/// (support/file.h) where it cannot be read, which is another matter; so do the others.
 std::string seal_problem(const std::string& path);
 
 /// The same of the length alone; a file that grew after it was sealed passes. Reads 512 bytes.

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "support/file.h"
 #include "support/text.h"
 
 namespace moai {
@@ -12,7 +13,8 @@ namespace fs = std::filesystem;
 std::vector<Segment> list_segments(const std::string& folder) {
   std::vector<Segment> segments;
   std::error_code error;
-  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+  fs::directory_iterator it(folder, error);
+  for (const fs::directory_iterator end; !error && it != end; it.increment(error)) {
     const std::string name = it->path().filename().string();
     std::uint64_t generation = 0;
     const auto [rest, problem] =
@@ -20,6 +22,8 @@ std::vector<Segment> list_segments(const std::string& folder) {
     if (problem == std::errc() && std::string_view(rest) == ".h5")
       segments.push_back({generation, it->path().string()});
   }
+  if (error && error != std::errc::no_such_file_or_directory)
+    throw file_error("read the folder", folder, error.value());
   std::sort(segments.begin(), segments.end(),
             [](const Segment& a, const Segment& b) { return a.generation < b.generation; });
   return segments;
@@ -30,9 +34,13 @@ std::string segment_path(const std::string& folder, std::uint64_t generation) {
 }
 
 void prune_segments(const std::string& folder, std::size_t keep) {
-  std::error_code error;
-  auto segments = list_segments(folder);
-  for (std::size_t i = 0; i + keep < segments.size(); ++i) fs::remove(segments[i].path, error);
+  try {
+    std::error_code error;
+    const auto segments = list_segments(folder);
+    for (std::size_t i = 0; i + keep < segments.size(); ++i) fs::remove(segments[i].path, error);
+  } catch (const FileError&) {
+    // What is left over is for the next time; the segment that was just written counts.
+  }
 }
 
 }  // namespace moai

@@ -89,14 +89,21 @@ std::optional<Checkpoint> TrialStore::resume(const GenomeCheck& defect) {
       Loaded loaded = load(segment, identity_, defect);
       previous_ = segment.path;
       created_ = loaded.created;
+      if (!warnings_.empty()) warnings_.back() += " The segment before it is used.";
       return std::move(loaded.checkpoint);
+    } catch (const FileError&) {  // may pass: no reason to give up what was computed
+      throw;
+    } catch (const UserError&) {  // of another version of moai, which can go on with it
+      throw;
     } catch (const std::runtime_error& error) {
       std::error_code ignored;
       std::filesystem::rename(segment.path, segment.path + ".rejected", ignored);
       warnings_.push_back(
-          concat(error.what(), " It is kept as *.rejected, the segment before it is used."));
+          concat(error.what(), " It is kept as *.rejected until the trial is finished."));
     }
   }
+  if (!warnings_.empty())
+    warnings_.back() += " No sound segment is left; the trial starts from its beginning.";
   return std::nullopt;
 }
 

@@ -51,15 +51,19 @@ void sync_folder(const std::string& path) {
 
 }  // namespace
 
-SystemError file_error(std::string_view what, const std::string& path, int error) {
+FileError file_error(std::string_view what, const std::string& path, int error) {
   std::string advice;
   if (error == ENOSPC || error == EDQUOT)
     advice = " Free some space and run the same command again.";
   if (error == EACCES || error == EROFS || error == EPERM)
     advice = " Choose a folder you may write to with --out.";
   if (error == ENOENT) advice = " Was the folder removed while moai ran?";
-  return SystemError(
-      concat("cannot ", what, " '", path, "' (", std::strerror(error), ").", advice));
+  return FileError(concat("cannot ", what, " '", path, "' (", std::strerror(error), ").", advice));
+}
+
+FileError read_error(const std::string& path, int error) {
+  return FileError(concat("cannot read '", path, "' (", std::strerror(error), ").",
+                          error == ENOENT ? " Was it removed while moai ran?" : ""));
 }
 
 std::string temporary_name(const std::string& path) {

@@ -103,12 +103,16 @@ def test_a_folder_that_vanishes(undisturbed, tmp_path):
 def test_damaged_segments(undisturbed, tmp_path, damage, how_many):
     experiment, reference = undisturbed
     out = tmp_path / "out"
-    for segment in begun(experiment, out)[-how_many:]:
+    segments = begun(experiment, out)
+    for segment in segments[-how_many:]:
         content = bytearray(segment.read_bytes())
         content[len(content) // 2] ^= 4
         segment.write_bytes({"cut": content[:len(content) // 2], "bit": content, "empty": b""}[damage])
     result = run(experiment, out, ranks=0)
     assert result.stderr.count("is damaged") == how_many and ".rejected" in result.stderr
+    left = len(segments) > how_many
+    assert ("The segment before it is used" in result.stderr) == left
+    assert ("No sound segment is left" in result.stderr) != left
     assert_same(reference, out)
 
 

@@ -2,8 +2,6 @@
 
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 
 #include "record/hdf5/attribute.h"
@@ -32,9 +30,8 @@ Handle access_properties() {
 [[noreturn]] void fail_to_open(const std::string& path) {
   int error = 0;
   const std::string reason = reason_of_failure(error);
-  throw SystemError(concat("cannot read '", path, "' (",
-                           error != 0 ? std::strerror(error) : "HDF5: " + reason, ").",
-                           error == ENOENT ? " Was it removed while moai ran?" : ""));
+  if (error != 0) throw read_error(path, error);
+  throw SystemError(concat("cannot read '", path, "' (HDF5: ", reason, ")."));
 }
 
 Handle open_file(const std::string& path) {

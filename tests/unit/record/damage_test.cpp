@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sched.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <csignal>
@@ -103,6 +104,7 @@ TEST_F(Damage, GoesOnAfterTheSegmentBefore) {
   TrialStore store(out_.path(), header_.identity);
   ASSERT_TRUE(store.resume(sample::any_genome));
   EXPECT_NE(store.warnings()[0].find("cut short"), std::string::npos) << store.warnings()[0];
+  EXPECT_NE(store.warnings()[0].find("The segment before it is used"), std::string::npos);
   store.commit(header_, sample::record(10, 24), sample::checkpoint(24));
   TrialStore again(out_.path(), header_.identity);
   EXPECT_EQ(again.resume(sample::any_genome)->generation, 24u);
@@ -115,7 +117,50 @@ TEST_F(Damage, OfAllSegmentsMeansStartingAgain) {
     write_bytes(segment.path, "gone");
   TrialStore store(out_.path(), header_.identity);
   EXPECT_FALSE(store.resume(sample::any_genome));
-  EXPECT_EQ(store.warnings().size(), 2u);
+  ASSERT_EQ(store.warnings().size(), 2u);
+  for (const auto& warning : store.warnings())
+    EXPECT_EQ(warning.find("is used"), std::string::npos) << warning;
+  EXPECT_NE(store.warnings()[1].find("No sound segment is left"), std::string::npos);
+}
+
+// The newest segment cannot be read at the moment: neither the one before it nor a fresh start may
+// take its place.
+TEST_F(Damage, IsNotWhatTheSystemRefusesForNow) {
+  TrialStore store(out_.path(), header_.identity);
+  const std::string aside = out_.path() + "/aside";
+  fs::rename(last_, aside);
+  fs::create_symlink(last_, last_);
+  EXPECT_THROW(store.resume(sample::any_genome), FileError);
+  fs::rename(aside, last_);
+  rlimit files{};
+  ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &files), 0);
+  const int next_free = ::dup(0);
+  ::close(next_free);
+  const rlimit none{static_cast<rlim_t>(next_free), files.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+  EXPECT_THROW(store.resume(sample::any_genome), FileError);
+  EXPECT_THROW(seal_problem(last_), FileError);
+  EXPECT_THROW(hdf5::File(last_).root(), FileError);
+  ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &files), 0);
+  const auto checkpoint = store.resume(sample::any_genome);
+  ASSERT_TRUE(checkpoint);
+  EXPECT_EQ(checkpoint->generation, 19u);
+  EXPECT_TRUE(store.warnings().empty());
+}
+
+TEST_F(Damage, IsNotAnotherVersionsSegment) {
+  hdf5::Draft draft(last_);
+  draft.root().set("moai_schema", record_schema + 1);
+  draft.root().set("moai_version", "77.0");
+  draft.publish();
+  TrialStore store(out_.path(), header_.identity);
+  try {
+    store.resume(sample::any_genome);
+    FAIL();
+  } catch (const UserError& error) {
+    EXPECT_NE(std::string(error.what()).find("77.0"), std::string::npos) << error.what();
+  }
+  EXPECT_TRUE(fs::exists(last_));
 }
 
 TEST_F(Damage, IncludesAGenomeThatCannotBeEvaluated) {
