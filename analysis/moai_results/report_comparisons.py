@@ -63,7 +63,7 @@ def pairwise(results):
     if frame.empty:
         return drawn + paragraph(words, "note")
     rows = [_pair(row) for row in frame.itertuples()]
-    tests = ", ".join(dict.fromkeys(frame["test"]))
+    tests = ", ".join(dict.fromkeys(frame.loc[frame["n_first"] > 0, "test"])) or "none yet"
     return drawn + paragraph("Exploratory: champion scores of the pairs that were not planned:") + (
         table(["first", "second", "n", "statistic", "p", "p (Holm)", "A12", DIFFERENCE], rows,
               words=(0, 1))

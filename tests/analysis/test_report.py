@@ -12,7 +12,7 @@ import pytest
 import toy_files
 import toy_move
 from conftest import REPOSITORY
-from moai_results import open_results, report_figures, report_tables
+from moai_results import open_results, report_comparisons, report_figures, report_tables
 from moai_results.figures import runtime
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -116,6 +116,17 @@ def test_the_time_of_a_trial_is_its_own(folder):
     assert runtime.phases(results).sum(axis=1).tolist() == [10.25, 10.25]  # of finished trials
     shown = re.findall(r"([\d.]+) s</td>", report_tables.overview(results))
     assert shown == ["10.2", f"{(4 * 10.25 + 5.75) / 5:.1f}"]
+
+
+def test_pairs_without_a_common_trial_are_told_in_the_report(tmp_path):
+    for condition, numbers in {"a": [0, 1], "b": [0, 1], "c": [2]}.items():
+        for number in numbers:
+            toy_files.write_trial(tmp_path / "trials" / condition / f"{number}.h5",
+                                  toy_move.run(functions=1, seed=number, generations=4), condition,
+                                  number)
+    page = report_comparisons.pairwise(open_results(tmp_path))
+    assert page.count("too few trials") == 2
+    assert "Pairs: Wilcoxon signed-rank (exact), two-sided; number of tests corrected for: 3" in page
 
 
 def test_only_what_a_condition_has_can_be_not_finite():
