@@ -22,7 +22,7 @@ std::vector<Segment> list_segments(const std::string& folder) {
     if (problem == std::errc() && std::string_view(rest) == ".h5")
       segments.push_back({generation, it->path().string()});
   }
-  if (error && error != std::errc::no_such_file_or_directory)
+  if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory)
     throw file_error("read the folder", folder, error.value());
   std::sort(segments.begin(), segments.end(),
             [](const Segment& a, const Segment& b) { return a.generation < b.generation; });

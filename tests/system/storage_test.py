@@ -116,6 +116,21 @@ def test_damaged_segments(undisturbed, tmp_path, damage, how_many):
     assert_same(reference, out)
 
 
+@pytest.mark.parametrize("ranks", [0, 2])
+def test_a_segment_that_cannot_be_read_now_is_waited_for(undisturbed, tmp_path, ranks):
+    experiment, reference = undisturbed
+    out, aside = tmp_path / "out", tmp_path / "aside"
+    segments = begun(experiment, out)
+    segments[-1].rename(aside)
+    segments[-1].symlink_to(segments[-1])  # leads nowhere
+    refused = run(experiment, out, ranks=ranks, expect=1)
+    assert f"cannot read '{segments[-1]}'" in refused.stdout + refused.stderr
+    assert not list(out.rglob("*.rejected")) and segments[-2].exists()
+    aside.rename(segments[-1])
+    assert ".rejected" not in run(experiment, out, ranks=ranks).stderr
+    assert_same(reference, out)
+
+
 def test_a_finished_trial_that_was_cut_short_is_not_passed_over(undisturbed, tmp_path):
     experiment, reference = undisturbed
     out = tmp_path / "out"
