@@ -118,7 +118,8 @@ run_job() {
   setup_lines
   # Ranks own their processors, so that each knows how many threads it has.
   if [ "${value[launcher]}" = srun ]; then
-    launch="srun --ntasks=$ranks --cpus-per-task=${value[cpus_per_rank]} --kill-on-bad-exit=1"
+    # When a rank crashed, the others wait for it. Ranks that end well with code 75 must not be cut short.
+    launch="srun --ntasks=$ranks --cpus-per-task=${value[cpus_per_rank]} --kill-on-bad-exit=0 --wait=30"
   else
     launch="mpirun -n $ranks --map-by slot:PE=${value[cpus_per_rank]}"
   fi

@@ -50,8 +50,8 @@ def log_of(out):
     return "".join(path.read_text() for path in sorted((out / "log").glob("*.log")))
 
 
-def under_way(out):
-    return any(out.glob("running/*/*/*.h5"))
+def under_way(out, trials=1):
+    return len({path.parent for path in out.glob("running/*/*/*.h5")}) >= trials
 
 
 def assert_continued(out, since):
@@ -139,7 +139,7 @@ def test_a_node_that_fails(cluster, nodes, long, tmp_path, gone):
     experiment, reference = long
     out = tmp_path / "out"
     job, = cluster.submit(experiment, out, "--nodes", 2, "--no-analysis")
-    assert wait_for(lambda: len(list(out.glob("running/*/*/*.h5"))) >= 2), log_of(out)
+    assert wait_for(lambda: under_way(out, trials=2)), log_of(out)
     cluster.call("scontrol", "update", f"nodename={gone}", "state=down", "reason=test")
     stopped = now()
     assert wait_for(lambda: cluster.job(job)["Restarts"] != "0"), log_of(out)
@@ -196,11 +196,25 @@ def program(folder, text):
     return path
 
 
+def test_a_lost_rank_under_srun(cluster, long, tmp_path):
+    """srun lets the other ranks wait for it for half a minute."""
+    experiment, reference = long
+    out = tmp_path / "out"
+    job, = cluster.submit(experiment, out, "--nodes", 2, "--no-analysis", "--launcher", "srun")
+    assert wait_for(lambda: under_way(out, trials=2) and ranks_of(out)), log_of(out)
+    os.kill(max(ranks_of(out)), signal.SIGKILL)
+    stopped = now()
+    assert cluster.wait_until_ended(job) == ["COMPLETED"], log_of(out)
+    assert cluster.job(job)["Restarts"] == "1"
+    assert_same(reference, out)
+    assert_continued(out, stopped)
+
+
 def test_a_lost_daemon_of_mpirun(cluster, long, tmp_path):
     experiment, reference = long
     out = tmp_path / "out"
     job, = cluster.submit(experiment, out, "--nodes", 2, "--no-analysis")
-    assert wait_for(lambda: under_way(out) and daemons_of(job)), log_of(out)
+    assert wait_for(lambda: under_way(out, trials=2) and daemons_of(job)), log_of(out)
     for daemon in daemons_of(job):
         os.kill(daemon, signal.SIGKILL)
     stopped = now()
