@@ -95,9 +95,13 @@ def test_an_array_of_shards(cluster, short, tmp_path):
 
 @pytest.mark.parametrize("launcher", ["mpirun", "srun"])
 def test_a_warning_mid_trial_commits_and_requeues_until_complete(cluster, long, tmp_path, launcher):
+    """Also where one rank ends two seconds after the other."""
     experiment, reference = long
     out = tmp_path / "out"
-    job, analysis = cluster.submit(experiment, out, "--nodes", 2, "--launcher", launcher)
+    last = f'trap : USR1; {os.path.realpath(MOAI)} "$@"; code=$?; sleep 2; exit $code'
+    moai = program(tmp_path, f'[ "$1" != run ] || [ "$SLURM_PROCID" != 0 ] || {{ {last}; }}')
+    job, analysis = cluster.submit(experiment, out, "--nodes", 2, "--launcher", launcher,
+                                   "--moai", moai)
     assert wait_for(lambda: under_way(out)), log_of(out)
     cluster.warn(job)
     stopped = now()
