@@ -1,5 +1,6 @@
 #include "record/index.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <limits>
 #include <map>
@@ -95,10 +96,17 @@ void write_links(hdf5::Group& root, const std::vector<Row>& rows) {
   }
 }
 
-}  // namespace
+std::size_t finished_trials(const std::string& out_dir, const std::vector<PlannedTrial>& planned,
+                            SealCheck check) {
+  const PackedTrials pack(out_dir, check);
+  return static_cast<std::size_t>(std::ranges::count_if(planned, [&](const PlannedTrial& trial) {
+    return std::filesystem::exists(trial_file(out_dir, trial.condition, trial.trial)) ||
+           pack.has(trial.condition, trial.trial);
+  }));
+}
 
-IndexReport write_index(const std::string& out_dir, const std::string& experiment,
-                        const std::vector<PlannedTrial>& planned, SealCheck check) {
+IndexReport write_once(const std::string& out_dir, const std::string& experiment,
+                       const std::vector<PlannedTrial>& planned, SealCheck check) {
   std::vector<Row> rows;
   IndexReport report;
   const PackedTrials pack(out_dir, check);
@@ -128,6 +136,19 @@ IndexReport write_index(const std::string& out_dir, const std::string& experimen
   write_links(root, rows);
   draft.publish();
   report.rows = rows.size();
+  return report;
+}
+
+}  // namespace
+
+IndexReport write_index(const std::string& out_dir, const std::string& experiment,
+                        const std::vector<PlannedTrial>& planned, SealCheck check) {
+  IndexReport report = write_once(out_dir, experiment, planned, check);
+  // The last shard may have finished, and written its index, while this one read its rows. A shard
+  // that still runs will write the index itself.
+  if (report.rows + report.problems.size() < planned.size() &&
+      finished_trials(out_dir, planned, SealCheck::length) == planned.size())
+    report = write_once(out_dir, experiment, planned, check);
   return report;
 }
 

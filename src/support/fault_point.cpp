@@ -12,10 +12,15 @@ namespace {
 struct Wish {
   std::string point, part;
   int passes = 1;
+  int signal = SIGKILL;
 };
 
 Wish parse(std::string text) {
   Wish wish;
+  if (constexpr std::string_view stop = ",stop"; text.ends_with(stop)) {
+    wish.signal = SIGSTOP;
+    text.resize(text.size() - stop.size());
+  }
   if (const auto at = text.rfind('@'); at != std::string::npos) {
     wish.passes = std::atoi(text.c_str() + at + 1);
     text.resize(at);
@@ -34,7 +39,7 @@ void fault_point(std::string_view point, std::string_view path) {
   static const Wish wish = parse(variable);
   static std::atomic<int> passed{0};
   if (point != wish.point || path.find(wish.part) == std::string_view::npos) return;
-  if (++passed == wish.passes) ::raise(SIGKILL);
+  if (++passed == wish.passes) ::raise(wish.signal);
 }
 
 }  // namespace moai

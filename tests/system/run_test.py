@@ -5,8 +5,13 @@ import signal
 import h5py
 import pytest
 
-from harness import (RUN_AGAIN, assert_same, finish, kill_hard, moai, run, start, wait_for,
+from harness import (ENVIRONMENT, RUN_AGAIN, assert_same, finish, kill_hard, moai, run, start, wait_for,
                      write_experiment)
+
+
+def is_stopped(process):
+    with open(f"/proc/{process.pid}/stat") as status:
+        return status.read().rsplit(")", 1)[1].split()[0] == "T"
 
 
 UNEVEN = """
@@ -48,6 +53,22 @@ def test_shards_together_are_the_experiment(undisturbed, tmp_path):
     assert_same(reference, tmp_path / "out")
     with h5py.File(tmp_path / "out/experiment.h5") as index:
         assert len(index["/summary/trial"]) == 6
+
+
+def test_a_shard_that_is_slow_to_write_the_index_does_not_replace_a_better_one(tmp_path, monkeypatch):
+    experiment = write_experiment(tmp_path)
+    out = tmp_path / "out"
+    monkeypatch.setitem(ENVIRONMENT, "MOAI_FAULT", "written:experiment.h5,stop")
+    slow = start(experiment, out, ranks=0, extra=("--shard", "1/2"))
+    monkeypatch.delitem(ENVIRONMENT, "MOAI_FAULT")
+    try:
+        assert wait_for(lambda: is_stopped(slow))
+        run(experiment, out, ranks=0, extra=("--shard", "2/2"))
+    finally:
+        slow.send_signal(signal.SIGCONT)
+        finish(slow, 60)
+    with h5py.File(out / "experiment.h5") as index:
+        assert index.attrs["trials_finished"] == index.attrs["trials_planned"] == 6
 
 
 @pytest.mark.parametrize("ranks", [1, 3])
