@@ -113,7 +113,8 @@ def warnings_of(results):
     if "nan_evaluations" in frame and (frame["nan_evaluations"] > 0).any():
         found.append(not_numbers(results, frame))
     if not frame["reproducible"].all():
-        found.append("asynchronous migration: these trials cannot be repeated bit for bit")
+        found.append("asynchronous migration, or refinement on a GPU: these trials cannot be "
+                     "repeated bit for bit")
     for name in ("moai_version", "libtorch", "device"):
         if frame[name].nunique() > 1:
             found.append(f"trials were made with several values of {name}: "

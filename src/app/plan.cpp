@@ -61,7 +61,7 @@ int plan_command(Arguments arguments) {
       conditions == 1 ? "condition" : "conditions", static_cast<std::int64_t>(conditions) * trials,
       conditions * static_cast<std::size_t>(trials) == 1 ? "trial" : "trials", total.evaluations,
       format_bytes(total.memory_bytes), format_bytes(total.disk_bytes));
-  std::cout << asynchrony_note(experiment);
+  std::cout << reproducibility_note(experiment, "cpu");
   if (total.gradient_steps > 0)
     std::cout << fmt::format(
         "and at most {} gradient steps of refinement, each of which costs some three evaluations\n",

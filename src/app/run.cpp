@@ -117,7 +117,7 @@ void print_banner(const Prepared& prepared, int ranks) {
             << " threads a rank, device " << prepared.compute.device << " ("
             << prepared.compute.device_name << "), LibTorch " << prepared.compute.libtorch
             << "\n  output " << prepared.options.out << "\n"
-            << asynchrony_note(experiment) << std::flush;
+            << reproducibility_note(experiment, prepared.compute.device) << std::flush;
 }
 
 int run_on_ranks(const Request& request, MpiEnvironment& mpi) {

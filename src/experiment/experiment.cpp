@@ -7,6 +7,7 @@
 #include "experiment/budget.h"
 #include "island/island_options.h"
 #include "support/philox.h"
+#include "support/refine_options.h"
 #include "support/text.h"
 
 namespace moai {
@@ -57,14 +58,21 @@ std::vector<TrialTicket> plan(const Experiment& experiment) {
   return tickets;
 }
 
-std::string asynchrony_note(const Experiment& experiment) {
-  const auto count = std::ranges::count_if(experiment.conditions, [](const Condition& condition) {
-    return is_asynchronous(condition.options.islands);
+bool is_reproducible(const TrialOptions& options, const std::string& device) {
+  return !is_asynchronous(options.islands) &&
+         (device == "cpu" || !refines(options.algorithm.refine));
+}
+
+std::string reproducibility_note(const Experiment& experiment, const std::string& device) {
+  const auto count = std::ranges::count_if(experiment.conditions, [&](const Condition& condition) {
+    return !is_reproducible(condition.options, device);
   });
   if (count == 0) return "";
-  return concat("not reproducible bit by bit: ", count, " of ", experiment.conditions.size(),
-                count == 1 ? " conditions migrates" : " conditions migrate",
-                " asynchronously (islands.migration.mode: async), so results depend on timing\n");
+  return concat(
+      "not reproducible bit by bit: ", count, " of ", experiment.conditions.size(),
+      count == 1 ? " conditions migrates" : " conditions migrate",
+      " asynchronously (islands.migration.mode: async), so results depend on timing",
+      device == "cpu" ? "" : ", or refines on a GPU, which adds up gradients in any order", "\n");
 }
 
 RandomSource random_source(const Experiment& experiment, const TrialTicket& ticket) {

@@ -74,9 +74,12 @@ Experiment read_experiment(const std::string& path);
 /// first, so that no long trial is left for the end.
 std::vector<TrialTicket> plan(const Experiment& experiment);
 
-/// A line for the user where migration is asynchronous, saying that those trials cannot be repeated
-/// bit by bit; empty where none is.
-std::string asynchrony_note(const Experiment& experiment);
+/// Whether a trial on this device (cpu, cuda:0) can be repeated bit by bit: asynchronous migration
+/// and refinement on a GPU, whose gradients are sums in any order, cannot.
+bool is_reproducible(const TrialOptions& options, const std::string& device);
+
+/// A line for the user that says how many conditions are not, and why; empty where all are.
+std::string reproducibility_note(const Experiment& experiment, const std::string& device);
 
 /// The random numbers of a trial (island 0). Independent: they depend on the experiment's seed, the
 /// condition's name and the trial's number. Paired: on the seed and the trial's number. So adding a

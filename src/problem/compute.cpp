@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <thread>
 
 #include "support/error.h"
@@ -35,17 +36,18 @@ std::string processor_name() {
   return "unknown processor";
 }
 
-// As the driver says it; the device by its number in LibTorch where the driver does not.
+// As the driver says it, of a node whose GPUs are alike, without which `device`.
 std::string gpu_name(const std::string& device) {
+  std::set<std::string> names;
   std::error_code none;
   for (const auto& card : std::filesystem::directory_iterator("/proc/driver/nvidia/gpus", none)) {
     std::ifstream in(card.path() / "information");
     for (std::string line; std::getline(in, line);)
-      if (const auto name = line.find_first_not_of(" \t", 6);
-          line.rfind("Model:", 0) == 0 && name != std::string::npos)
-        return concat(line.substr(name), " (", device, ")");
+      if (line.rfind("Model:", 0) == 0)
+        if (const auto name = line.find_first_not_of(" \t", 6); name != std::string::npos)
+          names.insert(line.substr(name));
   }
-  return device;
+  return names.size() == 1 ? *names.begin() : device;
 }
 
 int gpu_count() {

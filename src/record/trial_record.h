@@ -38,7 +38,7 @@ struct TrialHeader {
   Normalisation normalisation;            ///< (M) each
   std::vector<ObjectiveInfo> indicators;  ///< further columns of the history (HistoryRow::extra)
   std::uint32_t islands = 1;
-  bool reproducible = true;  ///< false: asynchronous migration, results depend on timing
+  bool reproducible = true;  ///< false: asynchronous migration, or refinement on a GPU
   std::string host;
   std::string device;    ///< cpu, cuda:0, with the name of the model
   std::string libtorch;  ///< version

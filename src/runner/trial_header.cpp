@@ -67,10 +67,9 @@ TrialHeader trial_header(const RunSetting& setting, const TrialTicket& ticket,
   header.normalisation = problem.normalisation();
   header.indicators = indicator_columns(problem);
   header.islands = static_cast<std::uint32_t>(condition.options.islands.count);
-  header.reproducible = !is_asynchronous(condition.options.islands);
+  header.reproducible = is_reproducible(condition.options, setting.compute.device);
   header.host = host_name();
-  header.device = setting.compute.device == "cpu" ? "cpu (" + setting.compute.device_name + ")"
-                                                  : setting.compute.device;
+  header.device = concat(setting.compute.device, " (", setting.compute.device_name, ")");
   header.libtorch = setting.compute.libtorch;
   header.ranks = static_cast<std::uint32_t>(setting.ranks);
   header.threads = static_cast<std::uint32_t>(setting.compute.threads);

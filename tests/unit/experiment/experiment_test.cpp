@@ -240,6 +240,18 @@ TEST(Budget, FindsTheGenerationsThatReachItsEvaluations) {
   EXPECT_EQ(resolved(0, 1000), std::pair(std::int64_t{901}, std::int64_t{1000}));
 }
 
+TEST(Reproducible, IsNeitherAsynchronousMigrationNorRefinementOnAGpu) {
+  TrialOptions options;
+  EXPECT_TRUE(is_reproducible(options, "cuda:0"));
+  options.algorithm.refine.steps = 5.0;
+  EXPECT_TRUE(is_reproducible(options, "cpu"));
+  EXPECT_FALSE(is_reproducible(options, "cuda:0"));
+  options.algorithm.refine.steps = 0.0;
+  options.islands.count = 2;
+  options.islands.migration.mode = MigrationMode::async;
+  EXPECT_FALSE(is_reproducible(options, "cpu"));
+}
+
 TEST(Names, OfExperimentsStayInTheFolderOfResults) {
   for (const char* name : {"my pilot, 50%", "a", "\xc3\xa4pfel"})
     EXPECT_EQ(problem_of_title(name), "");
