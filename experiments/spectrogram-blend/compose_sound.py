@@ -3,7 +3,7 @@ bass, with brushes. It needs Python and numpy:
 
     python3 experiments/spectrogram-blend/compose_sound.py experiments/spectrogram-blend/strings.wav
 """
-import sys
+import argparse
 import wave
 
 import numpy as np
@@ -61,8 +61,12 @@ def compose():
     return 0.9 * track * fade / np.abs(track).max()
 
 
-with wave.open(sys.argv[1], "wb") as file:
-    file.setnchannels(1)
-    file.setsampwidth(2)
-    file.setframerate(RATE)
-    file.writeframes(np.round(32767 * compose()).astype("<i2").tobytes())
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("output", help="the WAV file to write")
+    with wave.open(parser.parse_args().output, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(np.round(32767 * compose()).astype("<i2").tobytes())
