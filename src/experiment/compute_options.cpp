@@ -12,7 +12,7 @@ void describe(OptionVisitor& visitor, ComputeOptions& options) {
                "auto (the rank's GPU where there is one, else cpu), cpu, cuda, or cuda:N");
   visitor.integer(
       "threads", options.threads, {0, 4096},
-      "threads of each rank (small pictures gain nothing from more: start more ranks); 0: "
+      "threads of each rank (where there are trials enough, as many ranks gain more); 0: "
       "the processors of its node shared by the ranks there");
 }
 

@@ -132,6 +132,9 @@ TEST_F(Damage, IsNotWhatTheSystemRefusesForNow) {
   fs::create_symlink(last_, last_);
   EXPECT_THROW(store.resume(sample::any_genome), FileError);
   fs::rename(aside, last_);
+  // UndefinedBehaviorSanitizer needs a file, too, when it meets the type of an error for the first
+  // time.
+  EXPECT_TRUE(list_segments(out_.path() + "/nowhere").empty());
   rlimit files{};
   ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &files), 0);
   const int next_free = ::dup(0);
