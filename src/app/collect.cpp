@@ -6,6 +6,7 @@
 #include "app/command_line.h"
 #include "experiment/experiment.h"
 #include "record/index.h"
+#include "runner/planned_trials.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -24,9 +25,7 @@ int collect_command(Arguments arguments) {
     throw UserError(concat(
         "'", out, "' is no output folder (it has no experiment.yaml). Give the --out of a run."));
   const Experiment experiment = read_experiment(yaml);
-  std::vector<PlannedTrial> planned;
-  for (const TrialTicket& ticket : plan(experiment))
-    planned.push_back({experiment.conditions[ticket.condition].name, ticket.trial});
+  const std::vector<PlannedTrial> planned = planned_trials(experiment);
   const IndexReport report = write_index(out, experiment.name, planned, SealCheck::whole);
   for (const std::string& problem : report.problems)
     std::cerr << "moai: warning: " << problem << "\n";

@@ -6,9 +6,9 @@
 
 #include "app/command_line.h"
 #include "experiment/experiment.h"
-#include "record/layout.h"
-#include "record/pack.h"
+#include "record/index.h"
 #include "record/running_trials.h"
+#include "runner/planned_trials.h"
 #include "runner/progress_files.h"
 #include "support/error.h"
 #include "support/text.h"
@@ -53,16 +53,10 @@ int status_command(Arguments arguments) {
     throw UserError(concat(
         "'", out, "' is no output folder (it has no experiment.yaml). Give the --out of a run."));
   const Experiment experiment = read_experiment(yaml);
-  const PackedTrials packed(out);
-  std::uint64_t finished = 0, planned = 0;
-  for (const TrialTicket& ticket : plan(experiment)) {
-    ++planned;
-    const std::string& condition = experiment.conditions[ticket.condition].name;
-    if (fs::exists(trial_file(out, condition, ticket.trial)) || packed.has(condition, ticket.trial))
-      ++finished;
-  }
+  const std::vector<PlannedTrial> planned = planned_trials(experiment);
+  const std::size_t finished = finished_trials(out, planned);
   const auto running = running_trials(out);
-  std::cout << experiment.name << ": " << finished << "/" << planned << " trials finished, "
+  std::cout << experiment.name << ": " << finished << "/" << planned.size() << " trials finished, "
             << running.size() << " begun\n";
   print_live(out);
   for (const RunningTrial& trial : running)
@@ -70,7 +64,7 @@ int status_command(Arguments arguments) {
               << trial.generation << ", " << trial.evaluations << " evaluations, best score "
               << trial.best_score << ", committed "
               << duration_in_words(static_cast<double>(trial.seconds_ago)) << " ago\n";
-  if (finished == planned) std::cout << "complete\n";
+  if (finished == planned.size()) std::cout << "complete\n";
   return 0;
 }
 

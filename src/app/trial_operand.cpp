@@ -30,8 +30,8 @@ std::string listed(const std::vector<TrialName>& names) {
 
 OpenTrial in_folder(const CommandLine& line, const std::string& out) {
   if (line.has("condition") && line.has("trial"))
-    if (auto trial = open_trial(out, line.get<std::string>("condition"),
-                                line.get<std::uint64_t>("trial")))
+    if (auto trial =
+            open_trial(out, line.get<std::string>("condition"), line.get<std::uint64_t>("trial")))
       return std::move(*trial);
   std::vector<TrialName> names = trials_in(out);
   if (names.empty())

@@ -26,21 +26,21 @@ struct Row {
   bool packed = false;
 };
 
-constexpr const char* advice = "Move it away and run the experiment again.";
-
 Row read_row(const hdf5::Group& root, const std::string& path, const PlannedTrial& planned,
              bool packed) {
   Row row{read_identity(root), read_summary(root), root.open("objectives").read_texts("name"),
           packed};
   if (row.identity.condition != planned.condition || row.identity.trial != planned.trial)
-    throw SystemError(concat("'", path, "' holds another trial than its name says. ", advice));
+    throw SystemError(
+        concat("'", path, "' holds another trial than its name says. ", run_it_again));
   if (row.summary.best_raw.size() != row.objectives.size())
-    throw SystemError(concat("'", path, "' is damaged (its summary is incomplete). ", advice));
+    throw SystemError(
+        concat("'", path, "' is damaged (its summary is incomplete). ", run_it_again));
   return row;
 }
 
 Row read_file_row(const std::string& path, const PlannedTrial& planned, SealCheck check) {
-  require_seal(path, check, advice);
+  require_seal(path, check, run_it_again);
   return read_row(hdf5::File(path).root(), path, planned, false);
 }
 
@@ -96,15 +96,6 @@ void write_links(hdf5::Group& root, const std::vector<Row>& rows) {
   }
 }
 
-std::size_t finished_trials(const std::string& out_dir, const std::vector<PlannedTrial>& planned,
-                            SealCheck check) {
-  const PackedTrials pack(out_dir, check);
-  return static_cast<std::size_t>(std::ranges::count_if(planned, [&](const PlannedTrial& trial) {
-    return std::filesystem::exists(trial_file(out_dir, trial.condition, trial.trial)) ||
-           pack.has(trial.condition, trial.trial);
-  }));
-}
-
 IndexReport write_once(const std::string& out_dir, const std::string& experiment,
                        const std::vector<PlannedTrial>& planned, SealCheck check) {
   std::vector<Row> rows;
@@ -141,13 +132,21 @@ IndexReport write_once(const std::string& out_dir, const std::string& experiment
 
 }  // namespace
 
+std::size_t finished_trials(const std::string& out_dir, const std::vector<PlannedTrial>& planned) {
+  const PackedTrials pack(out_dir);
+  return static_cast<std::size_t>(std::ranges::count_if(planned, [&](const PlannedTrial& trial) {
+    return std::filesystem::exists(trial_file(out_dir, trial.condition, trial.trial)) ||
+           pack.has(trial.condition, trial.trial);
+  }));
+}
+
 IndexReport write_index(const std::string& out_dir, const std::string& experiment,
                         const std::vector<PlannedTrial>& planned, SealCheck check) {
   IndexReport report = write_once(out_dir, experiment, planned, check);
   // The last shard may have finished, and written its index, while this one read its rows. A shard
   // that still runs will write the index itself.
   if (report.rows + report.problems.size() < planned.size() &&
-      finished_trials(out_dir, planned, SealCheck::length) == planned.size())
+      finished_trials(out_dir, planned) == planned.size())
     report = write_once(out_dir, experiment, planned, check);
   return report;
 }

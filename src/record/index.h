@@ -18,6 +18,10 @@ struct PlannedTrial {
   std::uint64_t trial = 0;
 };
 
+/// How many of `planned` have a file or are packed, sound or not. Throws SystemError where the
+/// packed trials are cut short.
+std::size_t finished_trials(const std::string& out_dir, const std::vector<PlannedTrial>& planned);
+
 struct IndexReport {
   std::uint64_t rows = 0;             ///< finished trials that are in the index
   std::vector<std::string> problems;  ///< one sentence for each finished trial that is not

@@ -14,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* advice = "Move it away and run the experiment again.";
-
 // The folders of conditions that have no trials left, and the one above them.
 void remove_empty_folders(const std::string& out_dir) {
   std::error_code error;
@@ -42,7 +40,7 @@ PackReport pack_trials(const std::string& out_dir, const std::function<void()>& 
   draft.root().set("moai_schema", record_schema);
   draft.root().set("moai_version", version());
   if (fs::exists(pack_file(out_dir))) {
-    require_seal(pack_file(out_dir), SealCheck::whole, advice);
+    require_seal(pack_file(out_dir), SealCheck::whole, run_it_again);
     draft.root().copy(hdf5::File(pack_file(out_dir)).root(), "trials");
   }
   hdf5::Group trials = draft.root().at("trials", "by condition and number");
@@ -63,7 +61,7 @@ PackReport unpack_trials(const std::string& out_dir, const std::function<void()>
   PackReport report;
   const std::string path = pack_file(out_dir);
   if (!fs::exists(path)) return report;
-  require_seal(path, SealCheck::whole, advice);
+  require_seal(path, SealCheck::whole, run_it_again);
   const hdf5::File pack(path);
   const hdf5::Group trials = pack.root().open("trials");
   for (const auto& condition : trials.names())
@@ -89,7 +87,7 @@ PackReport unpack_trials(const std::string& out_dir, const std::function<void()>
 PackedTrials::PackedTrials(const std::string& out_dir, SealCheck check) {
   const std::string path = pack_file(out_dir);
   if (!fs::exists(path)) return;
-  require_seal(path, check, advice);
+  require_seal(path, check, run_it_again);
   file_.emplace(path);
   trials_.emplace(file_->root().open("trials"));
 }

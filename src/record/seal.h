@@ -9,6 +9,9 @@
 
 namespace moai {
 
+/// What to do about a finished trial that is damaged.
+inline constexpr std::string_view run_it_again = "Move it away and run the experiment again.";
+
 inline constexpr std::uint64_t seal_bytes = 512;
 
 /// Writes the seal of a closed file over its first 512 bytes. Throws SystemError.

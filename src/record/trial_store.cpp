@@ -70,7 +70,7 @@ bool TrialStore::finished() const {
   if (!std::filesystem::exists(trial_path_)) {
     if (!PackedTrials(out_dir_).has(identity_.condition, identity_.trial)) return false;
   } else {
-    require_seal(trial_path_, SealCheck::length, "Move it away and run the experiment again.");
+    require_seal(trial_path_, SealCheck::length, run_it_again);
   }
   std::error_code error;
   std::filesystem::remove_all(running_folder_, error);

@@ -8,6 +8,7 @@
 #include "record/trial_store.h"
 #include "runner/lanes.h"
 #include "runner/output_folder.h"
+#include "runner/planned_trials.h"
 #include "runner/progress_files.h"
 #include "runner/stall_watch.h"
 #include "runner/stop.h"
@@ -300,12 +301,10 @@ class Run {
   }
 
   void write_the_index() {
-    std::vector<PlannedTrial> planned;
-    for (const TrialTicket& ticket : plan(experiment_))
-      planned.push_back({experiment_.conditions[ticket.condition].name, ticket.trial});
     const bool stops = stop_.should_stop();  // then the time may not suffice to read every trial
-    const IndexReport report = write_index(options_.out, experiment_.name, planned,
-                                           stops ? SealCheck::length : SealCheck::whole);
+    const IndexReport report =
+        write_index(options_.out, experiment_.name, planned_trials(experiment_),
+                    stops ? SealCheck::length : SealCheck::whole);
     for (const std::string& problem : report.problems)
       std::fprintf(stderr, "moai: warning: %s\n", problem.c_str());
     if (!stops && !report.problems.empty())

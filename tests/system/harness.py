@@ -32,6 +32,18 @@ sweep:
 """
 
 
+# Commits after every generation.
+SHORT = """
+name: stored
+seed: 5
+trials: 3
+problem: {type: benchmark, function: dtlz2}
+algorithm: {type: move, cells: 6, functions_per_cell: 1}
+budget: {generations: 80}
+record: {commit_every: 0}
+"""
+
+
 def write_experiment(folder, text=MOVE, **values):
     values.setdefault("generations", 12)
     path = folder / "experiment.yaml"

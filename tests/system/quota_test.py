@@ -5,18 +5,7 @@ import subprocess
 
 import pytest
 
-from harness import assert_same, run
-
-EXPERIMENT = """
-name: stored
-seed: 5
-trials: 3
-problem: {type: benchmark, function: dtlz2}
-algorithm: {type: move, cells: 6, functions_per_cell: 1}
-budget: {generations: 80}
-record: {commit_every: 0}
-"""
-
+from harness import SHORT, assert_same, run
 
 @pytest.fixture
 def home(tmp_path):
@@ -42,7 +31,7 @@ def home(tmp_path):
 
 def test_a_quota_that_runs_out_ends_the_run_and_a_larger_one_continues_it(home, tmp_path):
     experiment = tmp_path / "stored.yaml"
-    experiment.write_text(EXPERIMENT)
+    experiment.write_text(SHORT)
     run(experiment, tmp_path / "undisturbed", ranks=0)
     with open("/dev/urandom", "rb") as noise:  # btrfs counts what is on the disk
         (home / "ballast").write_bytes(noise.read(700_000))

@@ -8,17 +8,7 @@ import subprocess
 
 import pytest
 
-from harness import MOVE, RUN_AGAIN, TARGET, assert_same, finish, kill_hard, moai, run, start, wait_for
-
-SHORT = """
-name: stored
-seed: 5
-trials: 3
-problem: {type: benchmark, function: dtlz2}
-algorithm: {type: move, cells: 6, functions_per_cell: 1}
-budget: {generations: 80}
-record: {commit_every: 0}
-"""
+from harness import MOVE, RUN_AGAIN, SHORT, TARGET, assert_same, finish, kill_hard, moai, run, start, wait_for
 
 
 @pytest.fixture(scope="module")
