@@ -1,17 +1,17 @@
 # The rooms above the core, and the program: they need MPI, HDF5, yaml-cpp and Boost.
-add_library(moai_image STATIC src/support/image_file.cpp src/support/png_writer.cpp)
-target_link_libraries(moai_image PUBLIC moai_support PRIVATE ZLIB::ZLIB)
+add_library(moai_image STATIC src/media/image_file.cpp src/media/png_writer.cpp)
+target_link_libraries(moai_image PUBLIC moai_media PRIVATE ZLIB::ZLIB)
 
-add_library(moai_sound STATIC src/support/sound_file.cpp)
-target_link_libraries(moai_sound PUBLIC moai_support PRIVATE PkgConfig::SoundLibraries)
+add_library(moai_sound STATIC src/media/sound_file.cpp)
+target_link_libraries(moai_sound PUBLIC moai_media PRIVATE PkgConfig::SoundLibraries)
 
-file(GLOB mpi_sources CONFIGURE_DEPENDS src/support/mpi_*.cpp)
+file(GLOB mpi_sources CONFIGURE_DEPENDS src/parallel/mpi_*.cpp)
 if(mpi_sources)
   add_library(moai_mpi STATIC ${mpi_sources})
-  target_link_libraries(moai_mpi PUBLIC moai_support MPI::MPI_CXX)
+  target_link_libraries(moai_mpi PUBLIC moai_parallel MPI::MPI_CXX)
 endif()
 
-moai_room(island LINK moai_algorithm)
+moai_room(island LINK moai_algorithm moai_parallel)
 moai_room(record LINK moai_algorithm ${HDF5_C_LIBRARIES})
 target_include_directories(moai_record SYSTEM PRIVATE ${HDF5_C_INCLUDE_DIRS})
 moai_room(experiment LINK moai_algorithm moai_problem moai_record moai_island moai_image moai_sound yaml-cpp)

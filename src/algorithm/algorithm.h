@@ -16,8 +16,8 @@
 
 #include "algorithm/events.h"
 #include "algorithm/individual.h"
+#include "domain/evaluation.h"
 #include "genome/genome_space.h"
-#include "support/evaluation.h"
 #include "support/random.h"
 
 namespace moai {
@@ -30,8 +30,8 @@ struct AlgorithmContext {
   std::vector<std::string> objective_names;  ///< M of them
   const Normalisation* normalisation = nullptr;
   RandomSource random;  ///< its island field is this island
-  /// The other parts of this island, on other ranks; nullptr: it is whole. Where AlgorithmEntry says
-  /// that an algorithm can be sharded (move/shard_peers.h).
+  /// The other parts of this island, on other ranks; nullptr: it is whole. Where AlgorithmEntry
+  /// says that an algorithm can be sharded (move/shard_peers.h).
   ShardPeers* peers = nullptr;
 };
 
@@ -90,10 +90,11 @@ class Algorithm {
                                                    RandomStream& rng) const = 0;
 
   /// Individuals from other islands arrive; they compete as a child does. On a map of cells
-  /// vote: for every cell, twin: for the cell of the same number, one: for the single cell that they
-  /// win by the largest margin; without cells there is no difference. Returns, for each, the number
-  /// of places it won.
-  virtual std::vector<std::uint32_t> receive(const Moment& moment, std::span<const Migrant> migrants,
+  /// vote: for every cell, twin: for the cell of the same number, one: for the single cell that
+  /// they win by the largest margin; without cells there is no difference. Returns, for each, the
+  /// number of places it won.
+  virtual std::vector<std::uint32_t> receive(const Moment& moment,
+                                             std::span<const Migrant> migrants,
                                              MigrantAcceptance acceptance, EventLog& events) = 0;
 
   /// These have moved away: their places are empty until somebody else takes them.

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "support/ids.h"
+#include "domain/ids.h"
 
 namespace moai {
 

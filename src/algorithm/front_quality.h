@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "algorithm/algorithm.h"
-#include "support/known_front.h"
+#include "domain/known_front.h"
 
 namespace moai {
 

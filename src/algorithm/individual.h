@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
+#include "domain/ids.h"
 #include "genome/genome.h"
-#include "support/ids.h"
 
 namespace moai {
 
@@ -15,8 +15,8 @@ struct Individual {
   IndividualId parent_a;  ///< none for a random individual
   IndividualId parent_b;  ///< none without crossover
   std::uint64_t generation = 0;
-  std::uint32_t island = 0;      ///< where it was born
-  std::int32_t cell = -1;        ///< the parent's cell (MOVE); -1: random, or no cells
+  std::uint32_t island = 0;  ///< where it was born
+  std::int32_t cell = -1;    ///< the parent's cell (MOVE); -1: random, or no cells
   Genome genome;
   std::vector<double> fitness;     ///< (M) raw
   double violation = 0.0;          ///< sum of constraint violations

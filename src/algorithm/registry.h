@@ -12,8 +12,8 @@
 #include "algorithm/move/move_options.h"
 #include "algorithm/nsga2/nsga2_options.h"
 #include "algorithm/omni/omni_options.h"
+#include "domain/refine_options.h"
 #include "support/options.h"
-#include "support/refine_options.h"
 
 namespace moai {
 

@@ -9,7 +9,7 @@
 #include "app/pictures.h"
 #include "objective/evaluate_pictures.h"
 #include "objective/registry.h"
-#include "problem/compute.h"
+#include "problem/device.h"
 #include "support/error.h"
 #include "support/text.h"
 

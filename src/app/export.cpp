@@ -7,12 +7,12 @@
 #include "app/chosen_individuals.h"
 #include "app/trial_operand.h"
 #include "experiment/recorded_options.h"
-#include "problem/compute.h"
+#include "media/image_file.h"
+#include "media/sound_file.h"
+#include "problem/device.h"
 #include "problem/registry.h"
 #include "support/error.h"
 #include "support/file.h"
-#include "support/image_file.h"
-#include "support/sound_file.h"
 #include "support/text.h"
 
 namespace moai {

@@ -2,9 +2,9 @@
 
 #include <filesystem>
 
+#include "media/image_file.h"
+#include "media/npy.h"
 #include "support/error.h"
-#include "support/image_file.h"
-#include "support/npy.h"
 #include "support/text.h"
 
 namespace moai {

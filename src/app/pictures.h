@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "support/image.h"
+#include "media/image.h"
 
 namespace moai {
 

@@ -7,11 +7,11 @@
 #include "app/chosen_individuals.h"
 #include "app/trial_operand.h"
 #include "experiment/recorded_options.h"
-#include "problem/compute.h"
+#include "media/image_file.h"
+#include "media/png_writer.h"
+#include "problem/device.h"
 #include "support/error.h"
 #include "support/file.h"
-#include "support/image_file.h"
-#include "support/png_writer.h"
 #include "support/text.h"
 
 namespace moai {

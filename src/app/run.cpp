@@ -5,9 +5,9 @@
 
 #include "app/command_line.h"
 #include "experiment/scalars.h"
+#include "parallel/mpi_communicator.h"
 #include "runner/run_experiment.h"
 #include "runner/stop.h"
-#include "support/mpi_communicator.h"
 #include "support/text.h"
 #include "support/version.h"
 

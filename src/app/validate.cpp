@@ -4,7 +4,7 @@
 
 #include "app/command_line.h"
 #include "experiment/experiment.h"
-#include "problem/compute.h"
+#include "problem/device.h"
 #include "runner/probe.h"
 #include "support/error.h"
 

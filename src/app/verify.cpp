@@ -12,10 +12,10 @@
 
 #include "app/child_process.h"
 #include "app/command_line.h"
+#include "media/image_file.h"
 #include "record/compare.h"
 #include "support/error.h"
 #include "support/file.h"
-#include "support/image_file.h"
 #include "support/text.h"
 
 namespace moai {

@@ -7,9 +7,9 @@
 #include "experiment/writing_visitor.h"
 #include "experiment/yaml_writer.h"
 #include "island/island_options.h"
+#include "media/image_file.h"
+#include "media/sound_file.h"
 #include "support/error.h"
-#include "support/image_file.h"
-#include "support/sound_file.h"
 #include "support/text.h"
 
 namespace moai {

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "experiment/trial_options.h"
-#include "support/sound.h"
+#include "media/sound.h"
 
 namespace moai {
 

@@ -4,10 +4,10 @@
 #include <array>
 #include <numeric>
 
+#include "domain/refine_options.h"
 #include "experiment/budget.h"
 #include "island/island_options.h"
 #include "support/philox.h"
-#include "support/refine_options.h"
 #include "support/text.h"
 
 namespace moai {

@@ -9,8 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "domain/ids.h"
 #include "genome/genome.h"
-#include "support/ids.h"
 #include "support/matrix.h"
 #include "support/random.h"
 

@@ -12,7 +12,7 @@
 #include "algorithm/algorithm.h"
 #include "island/island_options.h"
 #include "island/mail.h"
-#include "support/communicator.h"
+#include "parallel/communicator.h"
 
 namespace moai {
 

@@ -14,7 +14,7 @@
 
 #include "algorithm/algorithm.h"
 #include "island/island_options.h"
-#include "support/communicator.h"
+#include "parallel/communicator.h"
 
 namespace moai {
 

@@ -7,7 +7,7 @@
 // Fitness and wins are gathered by all ranks, genomes go from rank to rank.
 
 #include "algorithm/move/shard_peers.h"
-#include "support/communicator.h"
+#include "parallel/communicator.h"
 
 namespace moai {
 

@@ -3,8 +3,8 @@
 
 #include <vector>
 
+#include "media/image.h"
 #include "objective/objective_set.h"
-#include "support/image.h"
 #include "support/matrix.h"
 
 namespace moai {

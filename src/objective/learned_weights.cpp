@@ -7,9 +7,9 @@
 #include <map>
 #include <optional>
 
+#include "media/npy.h"
 #include "objective/weight_file.h"
 #include "support/error.h"
-#include "support/npy.h"
 #include "support/text.h"
 
 namespace moai {

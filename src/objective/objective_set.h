@@ -11,10 +11,10 @@
 #include <string>
 #include <vector>
 
+#include "domain/evaluation.h"
+#include "media/image.h"
 #include "objective/objective_info.h"
 #include "objective/objective_options.h"
-#include "support/evaluation.h"
-#include "support/image.h"
 
 namespace at {
 class Tensor;

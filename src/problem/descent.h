@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-#include "support/refine_options.h"
+#include "domain/refine_options.h"
 
 namespace moai {
 

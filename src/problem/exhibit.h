@@ -5,8 +5,8 @@
 #include <string>
 #include <variant>
 
-#include "support/image.h"
-#include "support/sound.h"
+#include "media/image.h"
+#include "media/sound.h"
 
 namespace moai {
 

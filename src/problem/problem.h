@@ -9,14 +9,14 @@
 #include <span>
 #include <vector>
 
+#include "domain/evaluation.h"
+#include "domain/known_front.h"
 #include "genome/genome_space.h"
+#include "media/image.h"
 #include "objective/objective_info.h"
 #include "problem/exhibit.h"
 #include "problem/refinement.h"
 #include "problem/seeds.h"
-#include "support/evaluation.h"
-#include "support/image.h"
-#include "support/known_front.h"
 
 namespace moai {
 

@@ -5,8 +5,8 @@
 #include <functional>
 #include <string>
 
-#include "support/image.h"
-#include "support/sound.h"
+#include "media/image.h"
+#include "media/sound.h"
 
 namespace moai {
 

@@ -12,9 +12,9 @@
 #include <span>
 #include <vector>
 
+#include "domain/refine_options.h"
 #include "genome/genome.h"
 #include "support/matrix.h"
-#include "support/refine_options.h"
 
 namespace moai {
 

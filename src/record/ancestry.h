@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "domain/ids.h"
 #include "record/hdf5/group.h"
-#include "support/ids.h"
 
 namespace moai {
 

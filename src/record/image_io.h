@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "media/image.h"
 #include "record/hdf5/group.h"
-#include "support/image.h"
 
 namespace moai {
 

@@ -10,10 +10,10 @@
 
 #include "algorithm/algorithm.h"
 #include "algorithm/events.h"
+#include "domain/evaluation.h"
+#include "media/image.h"
 #include "objective/objective_info.h"
 #include "record/nan_count.h"
-#include "support/evaluation.h"
-#include "support/image.h"
 
 namespace moai {
 

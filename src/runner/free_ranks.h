@@ -15,8 +15,8 @@
 #include <optional>
 #include <vector>
 
+#include "parallel/post.h"
 #include "runner/trial_run.h"
-#include "support/post.h"
 
 namespace moai {
 

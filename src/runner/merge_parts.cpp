@@ -6,7 +6,7 @@
 #include <tuple>
 
 #include "island/wire.h"
-#include "runner/statistics.h"
+#include "runner/champion.h"
 
 namespace moai {
 namespace {

@@ -2,8 +2,8 @@
 
 #include "experiment/writing_visitor.h"
 #include "experiment/yaml_writer.h"
-#include "support/image_file.h"
-#include "support/sound_file.h"
+#include "media/image_file.h"
+#include "media/sound_file.h"
 
 namespace moai {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "support/status_board.h"
+#include "parallel/status_board.h"
 
 namespace moai {
 

@@ -6,10 +6,9 @@
 #include <vector>
 
 #include "algorithm/algorithm.h"
+#include "parallel/communicator.h"
 #include "record/trial_record.h"
-#include "runner/statistics.h"
 #include "support/byte_stream.h"
-#include "support/communicator.h"
 
 namespace moai {
 

@@ -5,11 +5,11 @@
 #include <string>
 
 #include "experiment/experiment.h"
-#include "problem/compute.h"
-#include "support/communicator.h"
+#include "parallel/communicator.h"
+#include "parallel/status_board.h"
+#include "problem/device.h"
 #include "support/error.h"
 #include "support/signals.h"
-#include "support/status_board.h"
 
 namespace moai {
 

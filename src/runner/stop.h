@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-#include "support/communicator.h"
+#include "parallel/communicator.h"
 #include "support/signals.h"
 
 namespace moai {

@@ -5,7 +5,7 @@
 #include <array>
 #include <ctime>
 
-#include "runner/statistics.h"
+#include "runner/population_figures.h"
 #include "support/philox.h"
 #include "support/text.h"
 

@@ -2,7 +2,8 @@
 #include <algorithm>
 #include <set>
 
-#include "runner/statistics.h"
+#include "runner/champion.h"
+#include "runner/population_figures.h"
 #include "runner/trial_run.h"
 
 namespace moai {

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "record/layout.h"
+#include "runner/champion.h"
 #include "runner/early_rows.h"
 #include "runner/merge_parts.h"
-#include "runner/statistics.h"
 #include "support/error.h"
 #include "support/text.h"
 

@@ -23,12 +23,12 @@
 #include "experiment/experiment.h"
 #include "island/archipelago.h"
 #include "island/rank_peers.h"
+#include "parallel/communicator.h"
 #include "record/trial_store.h"
 #include "runner/phase_times.h"
 #include "runner/rank_part.h"
 #include "runner/refine_children.h"
 #include "runner/trial_header.h"
-#include "support/communicator.h"
 
 namespace moai {
 

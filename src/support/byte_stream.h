@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "support/communicator.h"
+#include "support/bytes.h"
 
 namespace moai {
 

@@ -6,7 +6,7 @@
 
 #include "genome/cppn/cppn_space.h"
 #include "island/archipelago.h"
-#include "support/dry_run_communicator.h"
+#include "parallel/dry_run_communicator.h"
 
 namespace moai {
 namespace {

@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "support/mpi_communicator.h"
+#include "parallel/mpi_communicator.h"
 
 namespace moai {
 namespace {

@@ -1,6 +1,6 @@
 // If this finds something, a NumPy file that `moai evaluate` is given can crash it.
+#include "media/npy.h"
 #include "support/error.h"
-#include "support/npy.h"
 #include "tests/fuzz/scratch_file.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -1,6 +1,6 @@
 // If this finds something, a target picture can crash moai instead of being refused.
+#include "media/image_file.h"
 #include "support/error.h"
-#include "support/image_file.h"
 #include "tests/fuzz/scratch_file.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

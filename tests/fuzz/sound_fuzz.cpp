@@ -1,5 +1,5 @@
 // If this finds something, a sound file can crash moai instead of being refused.
-#include "support/sound_file.h"
+#include "media/sound_file.h"
 
 #include <cmath>
 

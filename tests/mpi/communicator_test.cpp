@@ -6,7 +6,7 @@
 #include <set>
 #include <thread>
 
-#include "support/mpi_communicator.h"
+#include "parallel/mpi_communicator.h"
 #include "tests/mpi/environment.h"
 
 namespace moai {

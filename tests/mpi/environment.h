@@ -1,7 +1,7 @@
 #pragma once
 // MPI for the life of a test program: all ranks run all tests together, only the first prints.
 
-#include "support/mpi_communicator.h"
+#include "parallel/mpi_communicator.h"
 
 namespace moai {
 

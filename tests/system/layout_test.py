@@ -7,12 +7,12 @@ SOURCE = REPOSITORY / "src"
 
 # Top to bottom: a room includes itself and rooms below it.
 ROOMS = ["app", "runner", "experiment", "record", "island", "algorithm", "problem", "genome",
-         "objective", "support"]
+         "objective", "domain", "media", "parallel", "support"]
 SIBLINGS = {("algorithm", "problem"), ("algorithm", "objective")}  # that must not know each other
 
 # A header and where it may be included.
 CONFINED = {
-    r"mpi\.h": ("support/mpi_", "island/"),
+    r"mpi\.h": ("parallel/mpi_",),
     r"hdf5\.h|H5\w+\.h": ("record/",),
     r"yaml-cpp/.*": ("experiment/",),
     r"(ATen|c10|torch)/.*": ("objective/", "genome/", "problem/"),

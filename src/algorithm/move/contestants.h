@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "support/evaluation.h"
+#include "domain/evaluation.h"
 #include "support/matrix.h"
 
 namespace moai {

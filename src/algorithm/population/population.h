@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "algorithm/individual.h"
-#include "support/evaluation.h"
+#include "domain/evaluation.h"
 
 namespace moai {
 

@@ -4,8 +4,8 @@
 
 #include <span>
 
+#include "domain/ids.h"
 #include "genome/cppn/cppn_genome.h"
-#include "support/ids.h"
 #include "support/random.h"
 
 namespace moai {

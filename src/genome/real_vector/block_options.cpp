@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "genome/real_vector/real_vector_space.h"
+#include "media/npy.h"
 #include "support/error.h"
-#include "support/npy.h"
 #include "support/text.h"
 
 namespace moai {

@@ -4,10 +4,10 @@
 #include <optional>
 #include <vector>
 
+#include "domain/evaluation.h"
 #include "objective/objective_set.h"
 #include "problem/image_match/image_match_options.h"
 #include "problem/phenotype.h"
-#include "support/evaluation.h"
 
 namespace moai {
 

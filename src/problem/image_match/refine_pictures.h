@@ -1,10 +1,10 @@
 #pragma once
 // Gradient refinement of genomes that have pictures: genome -> picture -> objectives, backwards.
 
+#include "domain/evaluation.h"
 #include "objective/objective_set.h"
 #include "problem/phenotype.h"
 #include "problem/refinement.h"
-#include "support/evaluation.h"
 
 namespace moai {
 

@@ -11,8 +11,8 @@
 #include <cstdint>
 #include <string>
 
-#include "support/image.h"
-#include "support/sound.h"
+#include "media/image.h"
+#include "media/sound.h"
 
 namespace moai {
 

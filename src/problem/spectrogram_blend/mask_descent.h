@@ -12,9 +12,9 @@
 
 #include <vector>
 
+#include "domain/refine_options.h"
 #include "problem/adam.h"
 #include "problem/spectrogram_blend/blend_losses.h"
-#include "support/refine_options.h"
 
 namespace moai {
 

@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "media/sound.h"
 #include "problem/problem.h"
 #include "problem/problem_context.h"
 #include "problem/spectrogram_blend/spectrogram_blend_options.h"
-#include "support/sound.h"
 
 namespace moai {
 

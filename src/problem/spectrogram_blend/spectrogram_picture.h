@@ -6,7 +6,7 @@
 
 #include <ATen/core/Tensor.h>
 
-#include "support/image.h"
+#include "media/image.h"
 
 namespace moai {
 

@@ -9,7 +9,7 @@
 
 #include <cstdint>
 
-#include "support/sound.h"
+#include "media/sound.h"
 
 namespace moai {
 

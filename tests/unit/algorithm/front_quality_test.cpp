@@ -10,6 +10,7 @@
 #include <limits>
 
 #include "algorithm/pareto/indicators.h"
+#include "tests/support/paths.h"
 #include "tests/unit/algorithm/population/run_benchmark.h"
 
 namespace moai {
@@ -29,7 +30,7 @@ RandomStream unused() {
 }
 
 TEST(FrontQuality, AgreesWithExactValues) {
-  std::ifstream in(MOAI_TEST_DATA "/moo/front_quality.txt");
+  std::ifstream in(testing::data_file("moo/front_quality.txt"));
   std::string line, name;
   std::getline(in, line);
   std::size_t points = 0, n = 0, m = 0;

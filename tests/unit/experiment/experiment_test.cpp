@@ -12,8 +12,8 @@
 
 #include "experiment/budget.h"
 #include "experiment/estimate.h"
+#include "media/image_file.h"
 #include "support/error.h"
-#include "support/image_file.h"
 #include "tests/support/patience.h"
 
 namespace moai {

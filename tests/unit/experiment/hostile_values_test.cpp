@@ -12,6 +12,7 @@
 #include "experiment/experiment.h"
 #include "support/error.h"
 #include "support/text.h"
+#include "tests/support/paths.h"
 #include "tests/support/patience.h"
 #include "tests/unit/record/sample.h"
 
@@ -76,8 +77,8 @@ std::vector<std::pair<std::size_t, std::size_t>> values_of(const std::string& ya
 TEST(HostileValues, AreRefusedOrTakenWhereverTheyStand) {
   const sample::Folder folder;
   const std::string path = folder.path() + "/pilot.yaml";
-  const std::string yaml = std::regex_replace(text, std::regex("TARGET"),
-                                              MOAI_SOURCE_DIR "/experiments/targets/sunrise.png");
+  const std::string yaml = std::regex_replace(
+      text, std::regex("TARGET"), testing::source_file("experiments/targets/sunrise.png"));
   const auto places = values_of(yaml);
   ASSERT_GT(places.size(), 30u);
   std::size_t refused = 0, taken = 0;

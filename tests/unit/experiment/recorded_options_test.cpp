@@ -9,6 +9,7 @@
 #include "experiment/experiment.h"
 #include "support/error.h"
 #include "support/file.h"
+#include "tests/support/paths.h"
 
 namespace moai {
 namespace {
@@ -17,7 +18,7 @@ TEST(RecordedOptions, AreThoseOfTheConditionWithoutItsFiles) {
   const auto folder = std::filesystem::path(::testing::TempDir()) / "recorded_options_test";
   std::filesystem::create_directories(folder);
   const std::string target = (folder / "target.png").string();
-  std::filesystem::copy_file(MOAI_SOURCE_DIR "/experiments/targets/sunrise.png", target,
+  std::filesystem::copy_file(testing::source_file("experiments/targets/sunrise.png"), target,
                              std::filesystem::copy_options::overwrite_existing);
   const std::string path = (folder / "pilot.yaml").string();
   write_file_atomically(path,

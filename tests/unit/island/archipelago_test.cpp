@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "support/dry_run_communicator.h"
+#include "parallel/dry_run_communicator.h"
 #include "tests/unit/algorithm/island_run.h"
 
 namespace moai {

@@ -1,6 +1,6 @@
 #pragma once
-// Reference images and values for the tests: read from tests/data/iqa, or from MOAI_SHARED_DIR for
-// the larger sizes, which are not part of the repository.
+// Reference images and values for the tests: read from tests/data/iqa, or from the shared folder
+// for the larger sizes, which are not part of the repository.
 
 #include <ATen/ATen.h>
 
@@ -11,14 +11,15 @@
 #include <string>
 #include <vector>
 
-#include "support/image.h"
-#include "support/npy.h"
+#include "media/image.h"
+#include "media/npy.h"
+#include "tests/support/paths.h"
 
 namespace moai::golden {
 
 inline std::string path(const std::string& file) {
-  const std::string own = std::string(MOAI_TEST_DATA) + "/iqa/" + file;
-  return std::filesystem::exists(own) ? own : std::string(MOAI_SHARED_DIR) + "/golden/iqa/" + file;
+  const std::string own = testing::data_file("iqa/" + file);
+  return std::filesystem::exists(own) ? own : testing::shared_file("golden/iqa/" + file);
 }
 
 inline bool has_size(const std::string& size) {
@@ -26,7 +27,7 @@ inline bool has_size(const std::string& size) {
 }
 
 inline bool has_weights() {
-  return std::filesystem::exists(std::string(MOAI_SHARED_DIR) + "/weights/dists_alpha.npy");
+  return std::filesystem::exists(testing::shared_file("weights/dists_alpha.npy"));
 }
 
 /// (N,3,H,W); which: "x" candidates, "y" targets.

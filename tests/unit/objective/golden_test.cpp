@@ -7,6 +7,7 @@
 
 #include "objective/objective_set.h"
 #include "objective/registry.h"
+#include "tests/support/paths.h"
 #include "tests/unit/objective/golden.h"
 
 namespace moai {
@@ -65,7 +66,7 @@ TEST_P(Golden, ValuesAreThoseOfTheReference) {
   if (!golden::has_size(size)) GTEST_SKIP() << "no golden images of " << size << " here";
   const bool weights = golden::has_weights();
   WeightOptions learned;
-  if (weights) learned.lpips = learned.dists = std::string(MOAI_SHARED_DIR) + "/weights";
+  if (weights) learned.lpips = learned.dists = testing::shared_file("weights");
   const at::Tensor x = golden::images("x", size), y = golden::images("y", size);
 
   std::map<int, std::vector<golden::Row>> by_pair;

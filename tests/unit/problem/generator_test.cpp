@@ -11,6 +11,7 @@
 #include "problem/image_match/image_match.h"
 #include "problem/registry.h"
 #include "support/error.h"
+#include "tests/support/paths.h"
 
 namespace moai {
 namespace {
@@ -184,7 +185,7 @@ TEST(Generator, WhatDoesNotFitIsTold) {
   options.genome.real_vector.blocks.resize(1);
   options.genome.real_vector.blocks[0].shape = {3, 5, 5};
   EXPECT_NE(refusal(options).find("returns [4, 2] for 4 genomes"), std::string::npos);
-  options.generator.script.file = MOAI_SOURCE_DIR "/README.md";
+  options.generator.script.file = testing::source_file("README.md");
   EXPECT_NE(refusal(options).find("cannot be loaded as a TorchScript module"), std::string::npos);
 }
 

@@ -13,6 +13,7 @@
 #include "runner/probe.h"
 #include "runner/problem_cache.h"
 #include "runner/trial_run.h"
+#include "tests/support/paths.h"
 #include "tests/unit/record/sample.h"
 
 namespace moai {
@@ -27,8 +28,9 @@ class Scored {
                   "\n");
     module.save(folder.path() + "/scorer.pt");
     const std::string path = folder.path() + "/scored.yaml";
-    std::ofstream(path) << "seed: 3\nproblem:\n  target: " << MOAI_SOURCE_DIR
-                        << "/experiments/targets/sunrise.png\n  size: [33, 33]\n"
+    std::ofstream(path) << "seed: 3\nproblem:\n  target: "
+                        << testing::source_file("experiments/targets/sunrise.png")
+                        << "\n  size: [33, 33]\n"
                         << "  objectives: [mse, {type: torchscript, file: scorer.pt, "
                         << "outputs: [scored]}]\n  normalisation: {images: 20}\n"
                         << "algorithm: {cells: 20, functions_per_cell: 1}\n"

@@ -8,7 +8,7 @@
 #include <limits>
 #include <vector>
 
-#include "support/evaluation.h"
+#include "domain/evaluation.h"
 
 namespace moai::test {
 

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "algorithm/pareto/sorting.h"
+#include "tests/support/paths.h"
 #include "tests/support_json.h"
 
 namespace moai {
@@ -38,7 +39,7 @@ void expect_golden(const std::vector<double>& values, const std::vector<double>&
 }
 
 TEST(Crowding, GivesTheGoldenDistances) {
-  for (const auto& record : testing::Json::parse(MOAI_TEST_DATA "/moo/sorting.json").items) {
+  for (const auto& record : testing::Json::parse(testing::data_file("moo/sorting.json")).items) {
     using Kind = testing::Json::Kind;
     if (record["crowding"].kind == Kind::null) continue;  // ties: the order of sorting decides
     const Matrix f = record["F"].matrix(-1.0);
@@ -49,7 +50,7 @@ TEST(Crowding, GivesTheGoldenDistances) {
 }
 
 TEST(Crowding, GivesTheGoldenDistancesInTwoSpaces) {
-  for (const auto& record : testing::Json::parse(MOAI_TEST_DATA "/moo/omni.json").items) {
+  for (const auto& record : testing::Json::parse(testing::data_file("moo/omni.json")).items) {
     const Matrix f = record["F"].matrix(-1.0), x = record["X"].matrix();
     const auto values =
         by_row(loose_non_dominated_sort(f, record["delta"].number()),

@@ -9,6 +9,7 @@
 
 #include "algorithm/pareto/hypervolume.h"
 #include "support/random.h"
+#include "tests/support/paths.h"
 #include "tests/support_json.h"
 
 namespace moai {
@@ -90,7 +91,7 @@ Matrix pareto_set(int n, int h) {
 }
 
 TEST(Indicators, GiveTheGoldenValues) {
-  for (const auto& record : testing::Json::parse(MOAI_TEST_DATA "/moo/indicators.json").items) {
+  for (const auto& record : testing::Json::parse(testing::data_file("moo/indicators.json")).items) {
     const std::string problem = record["problem"].text;
     const Matrix f = record["F"].matrix(-1.0);
     const Matrix front = negated(reference_front(problem));

@@ -11,6 +11,7 @@
 #include "algorithm/pareto/dominance.h"
 #include "algorithm/pareto/staircase.h"
 #include "support/random.h"
+#include "tests/support/paths.h"
 #include "tests/support_json.h"
 
 namespace moai {
@@ -150,7 +151,7 @@ TEST(NonDominatedSort, TakesNothingAndOneAndNoObjectives) {
 }
 
 TEST(NonDominatedSort, GivesTheGoldenRanks) {
-  for (const auto& record : testing::Json::parse(MOAI_TEST_DATA "/moo/sorting.json").items) {
+  for (const auto& record : testing::Json::parse(testing::data_file("moo/sorting.json")).items) {
     const auto expected = record["rank"].numbers();
     EXPECT_EQ(non_dominated_sort(record["F"].matrix(-1.0)).rank,
               Ranks(expected.begin(), expected.end()))
@@ -159,7 +160,7 @@ TEST(NonDominatedSort, GivesTheGoldenRanks) {
 }
 
 TEST(NonDominatedSort, GivesTheGoldenLooseRanks) {
-  for (const auto& record : testing::Json::parse(MOAI_TEST_DATA "/moo/omni.json").items) {
+  for (const auto& record : testing::Json::parse(testing::data_file("moo/omni.json")).items) {
     const auto expected = record["rank"].numbers();
     EXPECT_EQ(loose_non_dominated_sort(record["F"].matrix(-1.0), record["delta"].number()).rank,
               Ranks(expected.begin(), expected.end()))

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "algorithm/front_quality.h"
+#include "tests/support/paths.h"
 #include "tests/unit/algorithm/population/run_benchmark.h"
 
 namespace moai {
@@ -29,7 +30,7 @@ struct Case {
 };
 
 std::vector<Case> cases() {
-  std::ifstream in(MOAI_TEST_DATA "/moo/quality.txt");
+  std::ifstream in(testing::data_file("moo/quality.txt"));
   std::vector<Case> all;
   std::string line;
   while (std::getline(in, line)) {

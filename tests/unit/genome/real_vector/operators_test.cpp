@@ -9,12 +9,13 @@
 #include <fstream>
 
 #include "support/random.h"
+#include "tests/support/paths.h"
 
 namespace moai {
 namespace {
 
 TEST(RealVectorOperators, AgreeWithExactValues) {
-  std::ifstream in(MOAI_TEST_DATA "/moo/operators.txt");
+  std::ifstream in(testing::data_file("moo/operators.txt"));
   ASSERT_TRUE(in);
   std::string kind;
   int checked = 0;

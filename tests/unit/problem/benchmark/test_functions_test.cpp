@@ -12,6 +12,7 @@
 
 #include "support/error.h"
 #include "support/random.h"
+#include "tests/support/paths.h"
 
 namespace moai {
 namespace {
@@ -54,7 +55,7 @@ double distance_to(const Matrix& front, std::span<const double> f) {
 }
 
 TEST(TestFunctions, AgreeWithExactValues) {
-  std::ifstream in(MOAI_TEST_DATA "/moo/problems.txt");
+  std::ifstream in(testing::data_file("moo/problems.txt"));
   ASSERT_TRUE(in);
   std::string name;
   std::size_t n = 0, m = 0;

@@ -5,8 +5,8 @@
 #include <numbers>
 
 #include "genome/genome.h"
-#include "support/image.h"
-#include "support/sound.h"
+#include "media/image.h"
+#include "media/sound.h"
 
 namespace moai::blend_samples {
 

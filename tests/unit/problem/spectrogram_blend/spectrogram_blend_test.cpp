@@ -16,6 +16,7 @@
 #include "problem/spectrogram_blend/spectrogram_picture.h"
 #include "problem/spectrogram_blend/stft.h"
 #include "support/error.h"
+#include "tests/support/paths.h"
 #include "tests/unit/problem/spectrogram_blend/samples.h"
 
 namespace moai {
@@ -44,7 +45,7 @@ const Content& exhibit(const std::vector<Exhibit>& all, const std::string& label
 }
 
 TEST(SpectrogramBlend, LossesAreThoseThatNumpyComputes) {
-  std::ifstream golden(MOAI_TEST_DATA "/spectrogram_blend/golden.txt");
+  std::ifstream golden(testing::data_file("spectrogram_blend/golden.txt"));
   std::string border, name;
   double visual = 0.0, audio = 0.0;
   int rows = 0;
@@ -62,7 +63,7 @@ TEST(SpectrogramBlend, LossesAreThoseThatNumpyComputes) {
 }
 
 TEST(SpectrogramBlend, GainStagingAndWorstCasesAreThoseThatNumpyComputes) {
-  std::ifstream golden(MOAI_TEST_DATA "/spectrogram_blend/golden.txt");
+  std::ifstream golden(testing::data_file("spectrogram_blend/golden.txt"));
   std::string word;
   double floor = 0.0, ceiling = 0.0, visual = 0.0, audio = 0.0;
   golden >> word >> floor >> ceiling >> word >> visual >> audio;
