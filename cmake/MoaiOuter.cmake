@@ -20,4 +20,4 @@ moai_room(runner LINK moai_experiment moai_record moai_island fmt::fmt)
 
 file(GLOB app_sources CONFIGURE_DEPENDS src/app/*.cpp)
 add_executable(moai ${app_sources})
-target_link_libraries(moai PRIVATE moai_runner moai_mpi fmt::fmt Boost::program_options)
+target_link_libraries(moai PRIVATE moai_runner moai_mpi nlohmann_json::nlohmann_json fmt::fmt Boost::program_options)

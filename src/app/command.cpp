@@ -10,6 +10,7 @@ std::span<const Command> commands() {
       {"plan", "print the trials of an experiment with what they will cost", plan_command},
       {"explain", "tell what a key of an experiment file means", explain_command},
       {"schema", "print the experiment file as a JSON Schema, for editors", schema_command},
+      {"complete", "print what may come next on a command line, for shells", complete_command},
       {"list", "list what an experiment can be made of", list_command},
       {"run", "run an experiment, or continue it", run_command},
       {"status", "tell how far a run is", status_command},

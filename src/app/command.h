@@ -24,6 +24,7 @@ std::span<const Command> commands();
 int validate_command(Arguments arguments);
 int plan_command(Arguments arguments);
 int explain_command(Arguments arguments);
+int complete_command(Arguments arguments);
 int schema_command(Arguments arguments);
 int list_command(Arguments arguments);
 int run_command(Arguments arguments);

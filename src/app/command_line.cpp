@@ -28,7 +28,18 @@ std::string CommandLine::usage() const {
                 "[options]");
 }
 
+void CommandLine::print_options(std::string_view prefix) const {
+  for (const auto& option : options_.options()) {
+    const std::string name = "--" + option->long_name();
+    if (name.starts_with(prefix)) std::cout << name << "\t" << option->description() << "\n";
+  }
+}
+
 bool CommandLine::parse(Arguments arguments) {
+  if (arguments.size() == 2 && arguments[0] == completion) {
+    print_options(arguments[1]);
+    return false;
+  }
   po::options_description all;
   all.add(options_);
   all.add_options()("words", po::value<std::vector<std::string>>(), "");

@@ -8,6 +8,7 @@
 
 #include <boost/program_options.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/command.h"
@@ -16,6 +17,9 @@ namespace moai {
 
 class CommandLine {
  public:
+  /// In place of arguments: print the options that begin with the next word, for completion.
+  static constexpr std::string_view completion = "--complete";
+
   /// `operands`: the words that the command takes, for its usage line.
   CommandLine(const std::string& command, const std::string& operands, const std::string& purpose);
 
@@ -24,7 +28,8 @@ class CommandLine {
   /// An option without a value.
   void add_flag(const char* name, const char* help);
 
-  /// False if --help was asked for, and printed. Throws UserError for what is unknown or malformed.
+  /// False if --help or `completion` was asked for, and printed. Throws UserError for what is
+  /// unknown or malformed.
   bool parse(Arguments arguments);
 
   /// The words, of which there have to be between `least` and `most`; UserError otherwise.
@@ -37,6 +42,7 @@ class CommandLine {
 
  private:
   std::string usage() const;
+  void print_options(std::string_view prefix) const;
 
   std::string command_, operands_, purpose_;
   boost::program_options::options_description options_;

@@ -1,7 +1,10 @@
 // moai list: what there is to choose from.
 
+#include "app/list.h"
+
 #include <algorithm>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "algorithm/registry.h"
 #include "app/command_line.h"
@@ -15,45 +18,71 @@
 namespace moai {
 namespace {
 
+using Named = std::pair<std::string_view, std::string_view>;  // name, help
+
 template <class Entry>
-void print(std::span<const Entry> entries) {
-  std::size_t width = 0;
-  for (const Entry& entry : entries) width = std::max(width, entry.name.size());
-  for (const Entry& entry : entries)
-    std::cout << "  " << entry.name << std::string(width + 2 - entry.name.size(), ' ') << entry.help
-              << "\n";
+std::vector<Named> named(std::span<const Entry> entries) {
+  std::vector<Named> result;
+  for (const Entry& entry : entries) result.emplace_back(entry.name, entry.help);
+  return result;
 }
 
 struct Kind {
   std::string_view name;
-  void (*print)();
+  std::vector<Named> (*entries)();
 };
 
 constexpr Kind kinds[] = {
-    {"algorithms", [] { print(algorithms()); }}, {"problems", [] { print(problems()); }},
-    {"objectives", [] { print(objectives()); }}, {"genomes", [] { print(genomes()); }},
-    {"topologies", [] { print(topologies()); }},
+    {"algorithms", [] { return named(algorithms()); }},
+    {"problems", [] { return named(problems()); }},
+    {"objectives", [] { return named(objectives()); }},
+    {"genomes", [] { return named(genomes()); }},
+    {"topologies", [] { return named(topologies()); }},
 };
+
+void print(const std::vector<Named>& entries) {
+  std::size_t width = 0;
+  for (const auto& [name, help] : entries) width = std::max(width, name.size());
+  for (const auto& [name, help] : entries)
+    std::cout << "  " << name << std::string(width + 2 - name.size(), ' ') << help << "\n";
+}
+
+void print_json(const std::vector<Kind>& chosen) {
+  nlohmann::ordered_json lists = nlohmann::ordered_json::object();
+  for (const Kind& kind : chosen)
+    for (const auto& [name, help] : kind.entries())
+      lists[kind.name].push_back({{"name", name}, {"help", help}});
+  std::cout << lists.dump(1) << "\n";
+}
 
 }  // namespace
 
+std::vector<std::string> kinds_to_list() {
+  std::vector<std::string> names;
+  for (const Kind& kind : kinds) names.emplace_back(kind.name);
+  return names;
+}
+
 int list_command(Arguments arguments) {
-  CommandLine line("list", "[algorithms | problems | objectives | genomes | topologies]",
+  CommandLine line("list", concat("[", join(kinds_to_list(), " | "), "]"),
                    "Lists what an experiment can be made of; without a word, everything.");
+  line.add_flag("json", "as JSON: for each kind a list of names with their meaning");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const auto& words = line.words(0, 1);
-  std::vector<std::string> names;
-  bool found = false;
-  for (const Kind& kind : kinds) {
-    names.emplace_back(kind.name);
-    if (!words.empty() && words[0] != kind.name) continue;
-    if (words.empty()) std::cout << kind.name << "\n";
-    kind.print();
-    found = true;
-  }
-  if (!found)
+  std::vector<Kind> chosen;
+  for (const Kind& kind : kinds)
+    if (words.empty() || words[0] == kind.name) chosen.push_back(kind);
+  if (chosen.empty())
     throw UserError(
-        concat("moai list: there are no '", words[0], "'.", suggestion(words[0], names)));
+        concat("moai list: there are no '", words[0], "'.", suggestion(words[0], kinds_to_list())));
+  if (line.has("json")) {
+    print_json(chosen);
+    return static_cast<int>(ExitCode::success);
+  }
+  for (const Kind& kind : chosen) {
+    if (words.empty()) std::cout << kind.name << "\n";
+    print(kind.entries());
+  }
   return static_cast<int>(ExitCode::success);
 }
 
