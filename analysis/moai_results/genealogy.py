@@ -23,18 +23,25 @@ def ancestors(individuals, individual, where):
     where: (island, cell) of the individual itself, now. Throws UserError where a parent is not
     recorded.
     """
-    row_of = dict(zip(individuals["id"], range(len(individuals))))
-    columns = [individuals[name].to_numpy()
-               for name in ("parent_a", "generation", "island", "cell")]
-    chain, current = [], individual
-    while current != NONE:
-        if current not in row_of:
-            raise UserError(f"individual {current} is not recorded (a line of descent needs "
-                            "record: lineage: survivors)")
-        parent, generation, island, cell = (column[row_of[current]] for column in columns)
-        chain.append((current, generation, *where))
-        current, where = parent, (island, cell)
+    row_of = dict(zip(individuals["id"], zip(individuals["parent_a"], individuals["island"],
+                                             individuals["cell"])))
+    born = dict(zip(individuals["id"], individuals["generation"]))
+    chain = [(one, born[one], island, cell)
+             for one, island, cell in ancestors_in(row_of, individual, where)]
     return pd.DataFrame(chain[::-1], columns=["id", "generation", "island", "cell"])
+
+
+def ancestors_in(row_of, individual, where):
+    """The same, youngest first, as a list of (id, island, cell). row_of: id -> (parent, island,
+    cell) of `individuals`, for callers who follow many lines."""
+    line = []
+    while individual != NONE:
+        if individual not in row_of:
+            raise UserError(f"individual {individual} is not recorded (a line of descent needs "
+                            "record: lineage: survivors)")
+        line.append((individual, *where))
+        individual, *where = row_of[individual]
+    return line
 
 
 def jumps(chain):

@@ -191,6 +191,10 @@ def relative_scores(results, baseline):
 
 
 def with_relative_scores(results, baseline):
-    """results.trials with champion_score in units of the baseline."""
-    trials = results.trials.drop(columns="champion_score")
-    return trials.merge(relative_scores(results, baseline), on=["condition", "trial"], how="left")
+    """results.trials with champion_score in units of the baseline: the mean over objectives of
+    ratios. score_ratio is the other way to relate them: the ratio of the mean scores."""
+    trials = results.trials
+    reached = trials.loc[trials["condition"] == baseline, "champion_score"].mean()
+    trials = trials.assign(score_ratio=trials["champion_score"] / reached)
+    return trials.drop(columns="champion_score").merge(
+        relative_scores(results, baseline), on=["condition", "trial"], how="left")

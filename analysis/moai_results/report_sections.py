@@ -13,6 +13,7 @@ from .report_genealogy import lines_of_descent
 SECTIONS = [
     ("What was run", tables.overview),
     ("Movement, diversity and performance", tables.table_1),
+    ("The same, counted by the names of cells", tables.counted_by_names),
     ("Over a setting", figures.by_setting),
     ("Comparisons", comparisons_section),
     ("Pictures", figures.pictures_section),

@@ -5,7 +5,7 @@ Each function takes the results and returns html, or "" where it has nothing to 
 
 import numpy as np
 
-from . import comparisons, profiles, tables
+from . import comparisons, counting, profiles, tables
 from .errors import UserError
 from .report import folded, paragraph, table, text
 
@@ -44,7 +44,8 @@ def table_1(results):
     if results.trials.empty:
         return paragraph("No trial is finished yet.")
     trials, baseline = trials_of(results)
-    words = f" Scores are in units of what {baseline} reaches." if baseline else ""
+    words = (f" Champion scores are in units of what {baseline} reaches on each objective, averaged; "
+             "ratio of scores is that of the mean scores." if baseline else "")
     columns = tables.table_1_columns(trials, baseline)
     made = tables.make_table(trials, columns, results.paired)
     rows = [[name, made.trials[name]] + [tables.cell_text(column, made.cells.get(
@@ -57,9 +58,30 @@ def table_1(results):
     test = "signed-rank (paired)" if results.paired else "rank-sum"
     return table(["condition", "trials"] + [" ".join(column.heading) for column in columns], rows,
                  bold) + paragraph(
-        "Mean ± 95 % interval (Student). Bold: the highest of a column and what does not differ "
-        f"significantly from it (Wilcoxon {test}, two-sided, p < 0.05, as in the paper: "
+        "Mean ± half the 95 % interval (Student). Bold: the highest of a column and what does not "
+        f"differ significantly from it (Wilcoxon {test}, two-sided, p < 0.05, as in the paper: "
         f"uncorrected).{words}", "note")
+
+
+def counted_by_names(results):
+    """What Table 1 counts, as the paper's authors count it; "" where no condition has cells."""
+    if results.trials.empty:
+        return ""
+    trials = counting.by_names(results.trials, results)
+    trials = trials[trials["total_replacements"].notna()]
+    if trials.empty:
+        return ""
+    columns = [column for column in tables.table_1_columns(trials, names=True)
+               if column.value in counting.COLUMNS]
+    made = tables.make_table(trials, columns, results.paired)
+    return table(["condition", "trials"] + [" ".join(column.heading) for column in columns],
+                 [[name, made.trials[name]] + [
+                     tables.cell_text(column, made.cells.get((name, column.value)))
+                     for column in columns] for name in made.conditions]) + paragraph(
+        "Cells that vote with the same objectives are one here. Of their replacements in a generation "
+        "the last counts, generation 0 included; a jump is a replacement between different names; "
+        "cells (by name) and steps (jumps or not) are those of the lines of descent of all final "
+        "elites, while the table above follows the champion.", "note")
 
 
 def provenance(results):

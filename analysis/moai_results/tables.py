@@ -49,13 +49,19 @@ TABLE_1 = [
     Column("total_replacements", ("total", "replacements"), "{:,.0f}"),
     Column("jump_proportion", ("jump", "proportion"), "{:.2%}"),
     Column("champion_score", ("champion", "score"), "{:.3f}", unit="normalised"),
+    Column("score_ratio", ("ratio of", "scores"), "{:.3f}"),
 ]
+# What a line of descent has where it is counted by the names of cells (counting.py).
+STEPS = Column("jumps_in_ancestry", ("steps in", "ancestry"), "{:,.2f}")
 
 
-def table_1_columns(trials, baseline=None):
-    """Those of TABLE_1 that the trials have. baseline: the condition that scores were divided by."""
+def table_1_columns(trials, baseline=None, names=False):
+    """Those of TABLE_1 that the trials have. baseline: the condition that scores were divided by;
+    names: whether replacements and lines of descent were counted by the names of cells."""
+    columns = [STEPS if names and column.value == STEPS.value else column
+               for column in TABLE_1 if column.value in trials]
     return [dataclasses.replace(column, unit=baseline) if column.unit and baseline else column
-            for column in TABLE_1 if column.value in trials]
+            for column in columns]
 
 
 # What only an algorithm with cells has.

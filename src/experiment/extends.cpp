@@ -21,39 +21,60 @@ std::string identity(const std::string& path) {
   return failure ? path : canonical.string();
 }
 
+/// The files that `extends` names: one, or a list of them; errors for anything else.
+std::vector<const YamlNode*> named_files(const YamlNode& extends, YamlErrors& errors) {
+  std::vector<const YamlNode*> files;
+  if (extends.kind == YamlNode::Kind::list)
+    for (const YamlNode& item : extends.items) files.push_back(&item);
+  else
+    files.push_back(&extends);
+  for (const YamlNode* file : files)
+    if (file->kind != YamlNode::Kind::scalar || file->text.empty()) {
+      errors.add(
+          file->place, "extends",
+          concat("is ", kind_name(*file), " (a file's path is expected, or a list of them)."));
+      return {};
+    }
+  return files;
+}
+
+/// `chain`: the files that led here, each of which extends the next.
+YamlNode load(const std::string& path, std::vector<std::string>& chain, YamlErrors& errors);
+
+YamlNode load_named(const YamlNode& name, const std::filesystem::path& folder,
+                    std::vector<std::string>& chain, YamlErrors& errors) {
+  const std::string other = (folder / name.text).lexically_normal().string();
+  if (std::ranges::find(chain, identity(other)) != chain.end())
+    throw UserError(concat(name.place.text(), ": extends: '", name.text,
+                           "' leads back to a file that extends this one. Break the circle."));
+  if (chain.size() >= max_files)
+    throw UserError(concat(name.place.text(), ": extends: more than ", max_files,
+                           " files extend one another. Merge some."));
+  try {
+    YamlNode tree = load(other, chain, errors);
+    tree.remove("name");
+    return tree;
+  } catch (const UserError& error) {
+    // A file that was opened names its own place; one that could not be is pointed at from here.
+    if (std::string_view(error.what()).starts_with("cannot read"))
+      throw UserError(concat(name.place.text(), ": extends: ", error.what()));
+    throw;
+  }
+}
+
 YamlNode load(const std::string& path, std::vector<std::string>& chain, YamlErrors& errors) {
-  chain.push_back(identity(path));
   YamlNode tree = parse_yaml(path, errors);
   if (tree.kind != YamlNode::Kind::mapping)
     throw UserError(concat(tree.place.file ? tree.place.text() : path, ": the file holds ",
                            kind_name(tree), " (an experiment is a mapping of keys: 'seed: 1')."));
   const YamlNode* extends = tree.find("extends");
   if (extends == nullptr) return tree;
-  const Place place = extends->place;
-  if (extends->kind != YamlNode::Kind::scalar || extends->text.empty()) {
-    errors.add(place, "extends",
-               concat("is ", kind_name(*extends), " (a file's path is expected)."));
-    tree.remove("extends");
-    return tree;
-  }
-  const auto folder = std::filesystem::path(path).parent_path();
-  const std::string other = (folder / extends->text).lexically_normal().string();
-  if (std::ranges::find(chain, identity(other)) != chain.end())
-    throw UserError(concat(place.text(), ": extends: '", extends->text,
-                           "' leads back to a file that extends this one. Break the circle."));
-  if (chain.size() >= max_files)
-    throw UserError(concat(place.text(), ": extends: more than ", max_files,
-                           " files extend one another. Merge some."));
   YamlNode base = YamlNode::mapping();
-  try {
-    base = load(other, chain, errors);
-  } catch (const UserError& error) {
-    // A file that was opened names its own place; one that could not be is pointed at from here.
-    if (std::string_view(error.what()).starts_with("cannot read"))
-      throw UserError(concat(place.text(), ": extends: ", error.what()));
-    throw;
-  }
-  base.remove("name");
+  chain.push_back(identity(path));
+  const auto folder = std::filesystem::path(path).parent_path();
+  for (const YamlNode* name : named_files(*extends, errors))
+    merge(base, load_named(*name, folder, chain, errors));
+  chain.pop_back();
   tree.remove("extends");
   merge(base, tree);
   base.place = tree.place;

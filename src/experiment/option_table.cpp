@@ -17,12 +17,13 @@ OptionTable option_table() {
     ExperimentOptions options;
     describe(visitor, options);
   });
-  table.push_back({"extends",
-                   "",
-                   "a file, relative to the one that names it",
-                   "",
-                   "another experiment that this one is laid over",
-                   {}});
+  table.push_back(
+      {"extends",
+       "",
+       "a file, relative to the one that names it, or a list of files",
+       "",
+       "another experiment that this one is laid over; of several, each over those before it",
+       {}});
   table.push_back(
       {"sweep", "", "a mapping from paths to lists", "", std::string(changes_help), {}});
   table.push_back({"conditions",

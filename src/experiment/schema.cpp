@@ -85,7 +85,8 @@ std::string experiment_schema() {
   add_keys<TrialOptions>(properties, of_trial);
   add_keys<AnalysisOptions>(properties, of_experiment);
   const Json overrides{{"$ref", "#/$defs/overrides"}};
-  properties["extends"] = described("extends", {{"type", "string"}}, table);
+  properties["extends"] =
+      described("extends", {{"type", {"string", "array"}}, {"items", {{"type", "string"}}}}, table);
   properties["sweep"] = described(
       "sweep",
       paths_mapping(of_trial,

@@ -11,8 +11,9 @@ namespace moai {
 namespace {
 
 // In the order of Activation's numbers.
-constexpr std::array<std::string_view, 8> activation_names{
-    "identity", "sine", "cosine", "gaussian", "sigmoid", "softplus", "linear", "tanh"};
+constexpr std::array<std::string_view, 10> activation_names{
+    "identity", "sine",   "cosine", "gaussian", "sigmoid",
+    "softplus", "linear", "tanh",   "sine_pi",  "sharp_gaussian"};
 constexpr std::array<std::string_view, 2> truth_names{"FALSE", "TRUE"};
 
 struct CppnColumns {

@@ -31,6 +31,7 @@ enum class Purpose : std::uint32_t {
   topology = 9,
   features = 10,  ///< Fourier features of a run
   problem = 11,
+  shared_genome = 12,  ///< what the first genomes of a trial have in common
 };
 
 /// A sequence of random numbers. Cheap to make; copying it repeats it.
@@ -39,10 +40,10 @@ class RandomStream {
   RandomStream(std::array<std::uint32_t, 2> key, std::uint32_t generation, std::uint32_t index)
       : key_(key), counter_{0, 0, generation, index} {}
 
-  std::uint32_t bits();               ///< 32 uniform bits
-  double uniform();                   ///< in [0,1), 53 bits
+  std::uint32_t bits();  ///< 32 uniform bits
+  double uniform();      ///< in [0,1), 53 bits
   double uniform(double low, double high) { return low + (high - low) * uniform(); }
-  double normal();                    ///< N(0,1), Box-Muller (two uniforms a number)
+  double normal();  ///< N(0,1), Box-Muller (two uniforms a number)
   bool coin(double probability) { return uniform() < probability; }
   /// An integer in [0,n), unbiased (D. Lemire, TOMACS 29(1), 2019). n > 0.
   std::uint32_t below(std::uint32_t n);

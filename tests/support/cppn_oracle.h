@@ -30,6 +30,10 @@ inline at::Tensor activated(const at::Tensor& x, Activation activation) {
       return at::clamp(x, -3.0, 3.0) / 3.0;
     case Activation::tanh:
       return at::tanh(x * 2.5);
+    case Activation::sine_pi:
+      return at::sin(x * std::numbers::pi);
+    case Activation::sharp_gaussian:
+      return 2.0 * at::exp(-20.0 * x * x) - 0.5;
   }
   return x;
 }

@@ -6,7 +6,7 @@ namespace moai {
 
 namespace {
 
-constexpr std::array<Choice, 8> table = {{
+constexpr std::array<Choice, 10> table = {{
     {"identity", "x"},
     {"sin", "sin(x)"},
     {"cos", "cos(pi x)"},
@@ -15,6 +15,8 @@ constexpr std::array<Choice, 8> table = {{
     {"softplus", "log(1 + exp(x)), without overflow"},
     {"linear", "x / 3 between -1 and 1"},
     {"tanh", "tanh(2.5 x)"},
+    {"sin_pi", "sin(pi x)"},
+    {"sharp_gaussian", "2 exp(-20 x^2) - 0.5"},
 }};
 
 }  // namespace

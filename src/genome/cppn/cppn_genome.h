@@ -19,6 +19,8 @@ enum class Activation : std::uint8_t {
   softplus = 5,
   linear = 6,
   tanh = 7,
+  sine_pi = 8,
+  sharp_gaussian = 9,
 };
 
 struct CppnNode {

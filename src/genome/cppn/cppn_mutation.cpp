@@ -60,7 +60,7 @@ void CppnMutator::remove_node() {
                 [id](const CppnConnection& c) { return c.source == id || c.target == id; });
 }
 
-void CppnMutator::add_connection(double std, double enable) {
+void CppnMutator::add_connection(const WeightDraw& fresh, double enable) {
   for (int attempt = 0; attempt < 20; ++attempt) {
     const std::uint32_t nodes = size_of(genome.nodes);
     const std::uint32_t a = rng.below(nodes);
@@ -74,7 +74,7 @@ void CppnMutator::add_connection(double std, double enable) {
     }
     const bool from_output = a >= inputs && a < fixed;
     if (b < inputs || from_output || leads_to(genome, target, source)) continue;
-    insert_connection(genome, {source, target, static_cast<float>(std * rng.normal()), true});
+    insert_connection(genome, {source, target, fresh.draw(rng), true});
     return;
   }
 }
@@ -87,20 +87,27 @@ void CppnMutator::disable_connection() {
   genome.connections[enabled[rng.below(size_of(enabled))]].enabled = false;
 }
 
-void CppnMutator::mutate_activations(double probability) {
+void CppnMutator::mutate_activations(double probability, const MutableActivations& which) {
   for (std::size_t i = 0; i < genome.nodes.size(); ++i) {
-    const bool output = i >= inputs && i < fixed;
-    if (!output && rng.coin(probability)) genome.nodes[i].activation = random_activation();
+    const bool may_change = i >= fixed || (i < inputs ? which.of_inputs : which.of_outputs);
+    if (may_change && rng.coin(probability)) genome.nodes[i].activation = random_activation();
   }
 }
 
-void CppnMutator::mutate_weights(double probability, double std, double reset) {
+void CppnMutator::mutate_weights(double probability, const WeightDraw& step, double reset,
+                                 const WeightDraw& fresh) {
   for (CppnConnection& connection : genome.connections) {
     if (rng.coin(probability))
-      connection.weight += static_cast<float>(std * rng.normal());
+      connection.weight += step.draw(rng);
     else if (rng.coin(reset))
-      connection.weight = static_cast<float>(std * rng.normal());
+      connection.weight = fresh.draw(rng);
   }
+}
+
+void CppnMutator::limit_weights(double limit) {
+  const auto largest = static_cast<float>(limit);
+  for (CppnConnection& connection : genome.connections)
+    connection.weight = std::clamp(connection.weight, -largest, largest);
 }
 
 void CppnMutator::mutate_biases(double probability, double std, double reset) {

@@ -6,9 +6,16 @@
 
 #include "domain/ids.h"
 #include "genome/cppn/cppn_genome.h"
+#include "genome/cppn/weight_draw.h"
 #include "support/random.h"
 
 namespace moai {
+
+/// Which nodes, beside the hidden ones, mutation gives other activations.
+struct MutableActivations {
+  bool of_inputs = true;
+  bool of_outputs = false;
+};
 
 /// A network under mutation, and what it may use.
 struct CppnMutator {
@@ -24,12 +31,16 @@ struct CppnMutator {
   /// Removes a random hidden node and its connections.
   void remove_node();
   /// Up to 20 times draws two nodes. A connection that exists ends the search, enabled with
-  /// probability `enable` if it was not; one that may exist is made with weight N(0, std^2).
-  void add_connection(double std, double enable);
+  /// probability `enable` if it was not; one that may exist is made with a `fresh` weight.
+  void add_connection(const WeightDraw& fresh, double enable);
   /// Disables a random enabled connection.
   void disable_connection();
-  void mutate_activations(double probability);
-  void mutate_weights(double probability, double std, double reset);
+  void mutate_activations(double probability, const MutableActivations& which = {});
+  /// Adds a step to a share of the weights, draws a share `reset` of the others anew.
+  void mutate_weights(double probability, const WeightDraw& step, double reset,
+                      const WeightDraw& fresh);
+  /// Brings all weights between -limit and limit.
+  void limit_weights(double limit);
   void mutate_biases(double probability, double std, double reset);
 
  private:

@@ -43,6 +43,12 @@ void activate_(at::Tensor& x, Activation activation) {
     case Activation::tanh:
       x.mul_(2.5).tanh_();
       return;
+    case Activation::sine_pi:
+      x.mul_(std::numbers::pi).sin_();
+      return;
+    case Activation::sharp_gaussian:
+      x.mul_(x).mul_(-20.0).exp_().mul_(2.0).sub_(0.5);
+      return;
   }
 }
 
@@ -66,6 +72,10 @@ at::Tensor slope(const at::Tensor& x, const at::Tensor& y, Activation activation
       return (x.abs() <= 3.0).to(x.scalar_type()).div_(3.0);
     case Activation::tanh:
       return (y * y).neg_().add_(1.0).mul_(2.5);
+    case Activation::sine_pi:
+      return at::cos(x * pi).mul_(pi);
+    case Activation::sharp_gaussian:
+      return (y + 0.5).mul_(x).mul_(-40.0);
   }
   return at::ones_like(x);
 }

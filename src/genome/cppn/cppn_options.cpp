@@ -26,13 +26,34 @@ constexpr std::array<Choice, 2> crossovers = {{
     {"none", "children are copies that only mutation changes"},
     {"gene_identity", "genes that both parents have are exchanged, as in NEAT"},
 }};
+constexpr std::array<Choice, 3> node_activations = {{
+    {"identity", "the identity, which stays"},
+    {"identity_first", "the identity at the start; mutation draws others"},
+    {"drawn", "drawn at the start, and by mutation"},
+}};
+constexpr std::array<Choice, 2> weight_distributions = {{
+    {"normal", "normally, around 0"},
+    {"uniform", "uniformly, around 0"},
+}};
+constexpr std::array<Choice, 4> shared_parts = {{
+    {"nothing", "every network is drawn on its own"},
+    {"weights", "a connection has the same weight in all of them"},
+    {"connections", "the weights, and which connections are enabled"},
+    {"networks", "everything: all are one network, from which mutation alone leads away"},
+}};
 
 void describe_initial(OptionVisitor& v, CppnInitial& o) {
   v.integer("hidden_nodes", o.hidden_nodes, {0, 1000}, "hidden nodes, in one layer");
   v.real("connection_probability", o.connection_probability, probability,
          "probability that a connection starts enabled; all of input-hidden, input-output, "
          "hidden-output exist");
-  v.real("weight_std", o.weight_std, strength, "weights are drawn from N(0, weight_std^2)");
+  v.enumeration("weight_distribution", o.weight_distribution, weight_distributions,
+                "how weights are drawn");
+  v.real("weight_std", o.weight_std, strength, "normal: weights are drawn from N(0, weight_std^2)");
+  v.real("weight_range", o.weight_range, strength,
+         "uniform: weights are drawn between -weight_range and weight_range");
+  v.enumeration("shared", o.shared, shared_parts,
+                "what the random networks of a trial have in common");
 }
 
 void describe_mutation(OptionVisitor& v, CppnMutation& o) {
@@ -48,13 +69,21 @@ void describe_mutation(OptionVisitor& v, CppnMutation& o) {
   v.scheduled("disable_connection", o.disable_connection, probability,
               "probability that a random enabled connection is disabled");
   v.scheduled("activation", o.activation, probability,
-              "probability, per input and hidden node, of a newly drawn activation");
+              "probability of a newly drawn activation, per node whose activation is not fixed");
   v.scheduled("weight", o.weight, probability,
-              "probability, per connection, that N(0, weight_std^2) is added to its weight");
+              "probability, per connection, that a random step is added to its weight");
+  v.enumeration("weight_distribution", o.weight_distribution, weight_distributions,
+                "how steps and new weights are drawn");
   v.scheduled("weight_std", o.weight_std, strength,
-              "strength of weight mutation and scale of newly drawn weights");
+              "normal: standard deviation of steps and of newly drawn weights");
+  v.scheduled("weight_step", o.weight_step, strength,
+              "uniform: steps are drawn between -weight_step and weight_step");
+  v.scheduled("weight_range", o.weight_range, strength,
+              "uniform: new weights are drawn between -weight_range and weight_range");
   v.scheduled("weight_reset", o.weight_reset, probability,
               "probability, for each connection not so changed, of a newly drawn weight");
+  v.real("weight_limit", o.weight_limit, strength,
+         "then every weight is brought between -weight_limit and weight_limit; 0: no limit");
   v.scheduled("bias", o.bias, probability,
               "probability, per node, that N(0, bias_std^2) is added to its bias");
   v.scheduled("bias_std", o.bias_std, strength, "strength of bias mutation");
@@ -64,9 +93,28 @@ void describe_mutation(OptionVisitor& v, CppnMutation& o) {
 
 }  // namespace
 
+WeightDraw CppnInitial::weight() const {
+  return {weight_distribution,
+          weight_distribution == WeightDistribution::normal ? weight_std : weight_range};
+}
+
+WeightDraw CppnMutation::step(double progress) const {
+  const bool normal = weight_distribution == WeightDistribution::normal;
+  return {weight_distribution, (normal ? weight_std : weight_step).at(progress)};
+}
+
+WeightDraw CppnMutation::fresh(double progress) const {
+  const bool normal = weight_distribution == WeightDistribution::normal;
+  return {weight_distribution, (normal ? weight_std : weight_range).at(progress)};
+}
+
 void describe(OptionVisitor& v, CppnOptions& o) {
   v.texts("activations", o.activations, activations(),
           "functions that nodes draw from, each name with the same probability");
+  v.enumeration("input_activations", o.input_activations, node_activations,
+                "the activations of the input nodes");
+  v.enumeration("output_activations", o.output_activations, node_activations,
+                "the activations of the output nodes");
   v.enumeration("color", o.color, color_modes, "what the outputs mean");
   v.enumeration("output_range", o.output_range, output_ranges, "how outputs become [0,1]");
   v.real("extent", o.extent, {1e-6, 1e6}, "x and y run from -extent to extent, ends included");

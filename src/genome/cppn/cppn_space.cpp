@@ -33,22 +33,38 @@ void for_matching(Genes& a, Genes& b, Match match) {
   }
 }
 
+/// Where the parts of a random network are drawn from: its own stream, or that of the trial.
+struct PartStreams {
+  RandomStream& activations;
+  RandomStream& weights;
+  RandomStream& enabled;
+};
+
+/// `common`: the same for all networks of a trial; `own`: this one's.
+PartStreams streams_of(CppnShared shared, RandomStream& common, RandomStream& own) {
+  return {shared >= CppnShared::networks ? common : own,
+          shared >= CppnShared::weights ? common : own,
+          shared >= CppnShared::connections ? common : own};
+}
+
 CppnGenome random_network(const CppnOptions& options, std::span<const Activation> activations,
-                          RandomStream& rng) {
+                          const PartStreams& rng) {
   const std::size_t inputs = cppn_inputs(options), fixed = inputs + cppn_outputs(options);
   const std::size_t nodes = fixed + static_cast<std::size_t>(options.initial.hidden_nodes);
   CppnGenome genome;
   for (std::size_t i = 0; i < nodes; ++i) {
-    const bool output = i >= inputs && i < fixed;
-    const auto drawn = rng.below(static_cast<std::uint32_t>(activations.size()));
-    genome.nodes.push_back({i, output ? Activation::identity : activations[drawn], 0.0f});
+    const auto drawn = rng.activations.below(static_cast<std::uint32_t>(activations.size()));
+    const bool is_drawn =
+        i >= fixed || (i < inputs ? options.input_activations : options.output_activations) ==
+                          CppnActivations::drawn;
+    genome.nodes.push_back({i, is_drawn ? activations[drawn] : Activation::identity, 0.0f});
   }
   for (std::size_t source = 0; source < nodes; ++source) {
     if (source >= inputs && source < fixed) continue;
     const std::size_t last = source < inputs ? nodes : fixed;  // hidden nodes lead to outputs alone
     for (std::size_t target = inputs; target < last; ++target) {
-      const auto weight = static_cast<float>(options.initial.weight_std * rng.normal());
-      const bool enabled = rng.coin(options.initial.connection_probability);
+      const float weight = options.initial.weight().draw(rng.weights);
+      const bool enabled = rng.enabled.coin(options.initial.connection_probability);
       genome.connections.push_back({source, target, weight, enabled});
     }
   }
@@ -68,8 +84,10 @@ std::vector<Genome> CppnSpace::initial(std::size_t count, const RandomSource& so
   std::vector<Genome> genomes;
   genomes.reserve(count);
   for (std::size_t k = 0; k < count; ++k) {
-    RandomStream rng = source.stream(Purpose::initial_genome, generation, first_index + k);
-    genomes.emplace_back(random_network(options_, activations_, rng));
+    RandomStream own = source.stream(Purpose::initial_genome, generation, first_index + k);
+    RandomStream common = RandomSource{source.seed, source.trial, 0}.stream(Purpose::shared_genome);
+    genomes.emplace_back(
+        random_network(options_, activations_, streams_of(options_.initial.shared, common, own)));
   }
   return genomes;
 }
@@ -80,15 +98,18 @@ Genome CppnSpace::mutated(const Genome& parent, const VariationMoment& moment,
   const std::size_t inputs = cppn_inputs(options_);
   const CppnMutation& m = options_.mutation;
   const double p = moment.progress;
+  const MutableActivations which{options_.input_activations != CppnActivations::identity,
+                                 options_.output_activations != CppnActivations::identity};
   CppnMutator step{genome, inputs + cppn_outputs(options_), inputs, activations_, rng};
   for (std::int64_t round = 0; round < m.rounds; ++round) {
     if (rng.coin(m.add_node.at(p))) step.add_node(moment.child);
     if (rng.coin(m.remove_node.at(p))) step.remove_node();
     if (rng.coin(m.add_connection.at(p)))
-      step.add_connection(m.weight_std.at(p), m.enable_connection.at(p));
+      step.add_connection(m.fresh(p), m.enable_connection.at(p));
     if (rng.coin(m.disable_connection.at(p))) step.disable_connection();
-    step.mutate_activations(m.activation.at(p));
-    step.mutate_weights(m.weight.at(p), m.weight_std.at(p), m.weight_reset.at(p));
+    step.mutate_activations(m.activation.at(p), which);
+    step.mutate_weights(m.weight.at(p), m.step(p), m.weight_reset.at(p), m.fresh(p));
+    if (m.weight_limit > 0.0) step.limit_weights(m.weight_limit);
     step.mutate_biases(m.bias.at(p), m.bias_std.at(p), m.bias_reset.at(p));
   }
   return genome;

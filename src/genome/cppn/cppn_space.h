@@ -17,9 +17,10 @@ class CppnSpace final : public GenomeSpace {
   /// Throws UserError as check(options) does.
   explicit CppnSpace(CppnOptions options);
 
-  /// Fully connected input-hidden, input-output, hidden-output; weights N(0, weight_std^2). The
-  /// initial hidden nodes have the same ids in all networks: position in the start layer is their
-  /// identity, as in NEAT's common start (K. Stanley, R. Miikkulainen, Evol. Comp. 10(2), 2002).
+  /// Fully connected input-hidden, input-output, hidden-output. What `initial.shared` names is
+  /// drawn once for all networks of a trial, whatever the island and the generation. The initial
+  /// hidden nodes have the same ids in all networks: position in the start layer is their identity,
+  /// as in NEAT's common start (K. Stanley, R. Miikkulainen, Evol. Comp. 10(2), 2002).
   std::vector<Genome> initial(std::size_t count, const RandomSource& source,
                               std::uint64_t generation, std::uint64_t first_index) const override;
 

@@ -50,6 +50,19 @@ TEST_F(Extends, LaysAFileOverAnother) {
   EXPECT_EQ(*tree.find("problem")->find("target")->place.file, (folder / "base/one.yaml").string());
 }
 
+TEST_F(Extends, LaysSeveralFilesOverOneAnother) {
+  write("ground.yaml", "name: ground\nseed: 1\nproblem: {size: [3, 3], target: a.png}\n");
+  write("one.yaml", "extends: ground.yaml\nname: one\nseed: 2\n");
+  write("two.yaml", "extends: ground.yaml\nproblem: {size: [5, 5]}\n");  // both may have one base
+  write("both.yaml", "extends: [one.yaml, two.yaml]\ntrials: 4\n");
+  YamlErrors errors;
+  const YamlNode tree = load_with_extends((folder / "both.yaml").string(), errors);
+  EXPECT_TRUE(errors.empty());
+  EXPECT_EQ(yaml_line(tree), "{seed: 1, problem: {size: [5, 5], target: a.png}, trials: 4}");
+  write("two.yaml", "extends: both.yaml\n");
+  EXPECT_NE(error_of("both.yaml").find("leads back"), std::string::npos);
+}
+
 TEST_F(Extends, RefusesCircles) {
   write("a.yaml", "extends: b.yaml\n");
   write("b.yaml", "extends: ./base/../a.yaml\n");
@@ -89,9 +102,10 @@ TEST_F(Extends, RefusesFilesThatAreNoMapping) {
   EXPECT_EQ(error_of("empty.yaml"),
             "DIR/empty.yaml: the file holds nothing (an experiment is a mapping of keys: 'seed: "
             "1').");
-  write("odd.yaml", "extends: [a.yaml]\n");
-  EXPECT_EQ(error_of("odd.yaml"),
-            "DIR/odd.yaml:1:10: extends: is a list (a file's path is expected).");
+  write("odd.yaml", "extends: [list.yaml, [a.yaml]]\n");
+  EXPECT_EQ(
+      error_of("odd.yaml"),
+      "DIR/odd.yaml:1:22: extends: is a list (a file's path is expected, or a list of them).");
 }
 
 }  // namespace

@@ -17,6 +17,13 @@ namespace {
 constexpr std::size_t inputs = 3, fixed = 6;
 const std::vector<Activation> functions = {Activation::sine, Activation::gaussian};
 
+WeightDraw normal(double std) {
+  return {WeightDistribution::normal, std};
+}
+WeightDraw uniform(double range) {
+  return {WeightDistribution::uniform, range};
+}
+
 /// How often `happened` holds in `count` mutations of one network by one step.
 double share(int count, const std::function<void(CppnMutator&)>& step,
              const std::function<bool(const CppnGenome&, const CppnGenome&)>& happened) {
@@ -86,7 +93,7 @@ TEST(CppnMutator, EnablesAnExistingConnectionWithTheGivenProbability) {
     CppnGenome genome;
     genome.nodes = {{0}, {1}};
     genome.connections = {{0, 1, 1.0f, false}};
-    CppnMutator{genome, 2, 1, functions, rng}.add_connection(2.0, 0.3);
+    CppnMutator{genome, 2, 1, functions, rng}.add_connection(normal(2.0), 0.3);
     ASSERT_EQ(genome.connections.size(), 1u);
     enabled += genome.connections[0].enabled;
   }
@@ -99,7 +106,7 @@ TEST(CppnMutator, AddsConnectionsOfTheGivenStrength) {
   for (int i = 0; i < 4000; ++i) {
     CppnGenome genome;
     genome.nodes = {{0}, {1}};
-    CppnMutator{genome, 2, 1, functions, rng}.add_connection(3.0, 0.0);
+    CppnMutator{genome, 2, 1, functions, rng}.add_connection(normal(3.0), 0.0);
     ASSERT_EQ(genome.connections.size(), 1u);
     EXPECT_EQ(genome.connections[0].source, 0u);
     squares += std::pow(static_cast<double>(genome.connections[0].weight), 2.0);
@@ -138,7 +145,7 @@ TEST(CppnMutator, MovesAndRedrawsWeightsWithTheGivenProbabilities) {
   CppnGenome genome;
   genome.connections.assign(40000, {0, 1, 100.0f, true});
   RandomStream rng = RandomSource{25, 0, 0}.stream(Purpose::mutation);
-  CppnMutator{genome, 0, 0, functions, rng}.mutate_weights(0.6, 2.0, 0.25);
+  CppnMutator{genome, 0, 0, functions, rng}.mutate_weights(0.6, normal(2.0), 0.25, normal(2.0));
   int moved = 0, redrawn = 0;
   double moved_squares = 0.0, redrawn_squares = 0.0;
   for (const CppnConnection& c : genome.connections) {
@@ -153,6 +160,54 @@ TEST(CppnMutator, MovesAndRedrawsWeightsWithTheGivenProbabilities) {
   EXPECT_NEAR(redrawn / 40000.0, 0.4 * 0.25, 0.007);
   EXPECT_NEAR(moved_squares / moved, 4.0, 0.15);
   EXPECT_NEAR(redrawn_squares / redrawn, 4.0, 0.3);
+}
+
+TEST(CppnMutator, StepsAndNewWeightsMayBeUniformWithRangesOfTheirOwn) {
+  CppnGenome genome;
+  genome.connections.assign(40000, {0, 1, 100.0f, true});
+  RandomStream rng = RandomSource{28, 0, 0}.stream(Purpose::mutation);
+  CppnMutator{genome, 0, 0, functions, rng}.mutate_weights(0.5, uniform(2.0), 0.5, uniform(3.0));
+  double step_squares = 0.0, fresh_squares = 0.0;
+  int steps = 0, fresh = 0;
+  for (const CppnConnection& c : genome.connections) {
+    const double weight = c.weight;
+    if (weight == 100.0) continue;
+    const bool moved = weight > 50.0;
+    const double drawn = moved ? weight - 100.0 : weight;
+    ASSERT_LE(std::abs(drawn), moved ? 2.00001 : 3.0);
+    (moved ? steps : fresh) += 1;
+    (moved ? step_squares : fresh_squares) += drawn * drawn;
+  }
+  EXPECT_NEAR(step_squares / steps, 4.0 / 3.0, 0.03);   // a uniform number in [-r,r] has the
+  EXPECT_NEAR(fresh_squares / fresh, 9.0 / 3.0, 0.09);  // variance r^2/3; a normal one r^2
+}
+
+TEST(CppnMutator, LimitsWeightsOnBothSides) {
+  CppnGenome genome;
+  genome.connections = {{0, 3, -7.5f, true}, {1, 3, 2.5f, false}, {2, 3, 3.25f, true}};
+  RandomStream rng = RandomSource{29, 0, 0}.stream(Purpose::mutation);
+  CppnMutator{genome, 0, 0, functions, rng}.limit_weights(3.0);
+  EXPECT_EQ(genome.connections[0].weight, -3.0f);
+  EXPECT_EQ(genome.connections[1].weight, 2.5f);
+  EXPECT_EQ(genome.connections[2].weight, 3.0f);
+}
+
+TEST(CppnMutator, ChangesTheActivationsOfTheNodesThatItIsTold) {
+  const CppnGenome parent = sample_networks(CppnOptions{}, 1, 0).front();
+  for (const bool of_inputs : {false, true})
+    for (const bool of_outputs : {false, true}) {
+      std::vector<bool> changed(parent.nodes.size(), false);
+      RandomStream rng = RandomSource{30, 0, 0}.stream(Purpose::mutation);
+      for (int i = 0; i < 50; ++i) {
+        CppnGenome child = parent;
+        CppnMutator{child, fixed, inputs, functions, rng}.mutate_activations(
+            0.5, {of_inputs, of_outputs});
+        for (std::size_t n = 0; n < changed.size(); ++n)
+          changed[n] = changed[n] || child.nodes[n].activation != parent.nodes[n].activation;
+      }
+      for (std::size_t n = 0; n < changed.size(); ++n)
+        EXPECT_EQ(changed[n], n >= fixed || (n < inputs ? of_inputs : of_outputs)) << n;
+    }
 }
 
 TEST(CppnMutator, MovesAndResetsBiasesWithTheGivenProbabilities) {
@@ -171,6 +226,26 @@ TEST(CppnMutator, MovesAndResetsBiasesWithTheGivenProbabilities) {
   EXPECT_NEAR(moved / 40000.0, 0.6, 0.01);
   EXPECT_NEAR(reset / 40000.0, 0.4 * 0.25, 0.007);
   EXPECT_NEAR(squares / moved, 0.09, 0.004);
+}
+
+TEST(CppnMutation, KeepsUniformWeightsWithinTheLimitAndOutputsIfTheyAreFixed) {
+  CppnOptions options;
+  options.initial.weight_distribution = WeightDistribution::uniform;
+  options.mutation.weight_distribution = WeightDistribution::uniform;
+  options.mutation.weight_limit = 3.0;
+  options.mutation.bias = 0.0;
+  options.mutation.bias_reset = 0.0;
+  int at_the_limit = 0;
+  for (const CppnGenome& network : sample_networks(options, 20, 30)) {
+    for (const CppnConnection& c : network.connections) {
+      ASSERT_LE(std::abs(c.weight), 3.0f);
+      at_the_limit += std::abs(c.weight) == 3.0f;
+    }
+    for (const CppnNode& node : network.nodes) ASSERT_EQ(node.bias, 0.0f);
+    for (std::size_t n = inputs; n < fixed; ++n)
+      ASSERT_EQ(network.nodes[n].activation, Activation::identity);
+  }
+  EXPECT_GT(at_the_limit, 100);
 }
 
 TEST(CppnMutation, TakesItsStepsWithTheProbabilitiesOfTheOptions) {

@@ -63,6 +63,71 @@ TEST(CppnSpace, StartsFullyConnectedWithTheGivenDistributions) {
     EXPECT_NEAR(drawn[a], a < 5 ? 300 * 11 / 5 : 0, a < 5 ? 90 : 0) << activations()[a].name;
 }
 
+TEST(CppnSpace, ActivationsOfInputsAndOutputsAreDrawnOrStartAsIdentity) {
+  for (const auto of_inputs :
+       {CppnActivations::identity, CppnActivations::identity_first, CppnActivations::drawn})
+    for (const auto of_outputs : {CppnActivations::identity, CppnActivations::drawn}) {
+      CppnOptions options;
+      options.activations = {"sin_pi", "sharp_gaussian"};
+      options.input_activations = of_inputs;
+      options.output_activations = of_outputs;
+      options.mutation.activation = 1.0;
+      const CppnSpace space(options);
+      const CppnGenome genome = random_genome(space);
+      RandomStream rng = source.stream(Purpose::mutation);
+      const auto child = std::get<CppnGenome>(space.mutated(genome, {IndividualId(0, 1, 0)}, rng));
+      for (std::size_t n = 0; n < 6; ++n) {
+        const CppnActivations rule = n < 3 ? of_inputs : of_outputs;
+        EXPECT_EQ(genome.nodes[n].activation == Activation::identity,
+                  rule != CppnActivations::drawn);
+        EXPECT_EQ(child.nodes[n].activation == Activation::identity,
+                  rule == CppnActivations::identity);
+      }
+    }
+}
+
+TEST(CppnSpace, InitialWeightsMayBeUniform) {
+  CppnOptions options;
+  options.initial.weight_distribution = WeightDistribution::uniform;
+  options.initial.weight_range = 1.5;
+  double squares = 0.0, total = 0.0;
+  for (const Genome& genome : CppnSpace(options).initial(300, source, 0, 0))
+    for (const CppnConnection& c : std::get<CppnGenome>(genome).connections) {
+      ASSERT_LE(std::abs(c.weight), 1.5f);
+      squares += static_cast<double>(c.weight) * c.weight;
+      ++total;
+    }
+  EXPECT_NEAR(squares / total, 1.5 * 1.5 / 3.0, 0.01);
+}
+
+TEST(CppnSpace, RandomNetworksOfATrialShareWhatTheOptionsSay) {
+  for (const CppnShared shared :
+       {CppnShared::nothing, CppnShared::weights, CppnShared::connections, CppnShared::networks}) {
+    CppnOptions options;
+    options.initial.shared = shared;
+    options.initial.connection_probability = 0.5;
+    options.output_activations = CppnActivations::drawn;
+    const CppnSpace space(options);
+    const auto network = [&](const RandomSource& from, std::uint64_t generation) {
+      return std::get<CppnGenome>(space.initial(1, from, generation, 5).front());
+    };
+    const CppnGenome first = network(source, 0);
+    RandomSource other_island = source, other_trial = source;
+    ++other_island.island;
+    ++other_trial.trial;
+    const auto same = [&](const CppnGenome& other, auto field) {
+      return std::ranges::equal(first.connections, other.connections, {}, field, field);
+    };
+    const CppnGenome later = network(source, 3), elsewhere = network(other_island, 0);
+    for (const CppnGenome& other : {later, elsewhere}) {
+      EXPECT_EQ(same(other, &CppnConnection::weight), shared >= CppnShared::weights);
+      EXPECT_EQ(same(other, &CppnConnection::enabled), shared >= CppnShared::connections);
+      EXPECT_EQ(first == other, shared == CppnShared::networks);
+    }
+    EXPECT_FALSE(same(network(other_trial, 0), &CppnConnection::weight));
+  }
+}
+
 TEST(CppnSpace, GenomeDependsOnItsIndexAlone) {
   const CppnSpace space(CppnOptions{});
   const auto all = space.initial(6, source, 4, 10);
