@@ -1,58 +1,6 @@
 #!/usr/bin/python3
-"""Compares conditions with hillclimbers, objective by objective: Figures 2 and A5 of MOVE's paper.
+"""moai-by-objective from a checkout, without an installation."""
 
-    python3 analysis/by_objective.py results/functions-per-cell results/baselines
-    python3 analysis/by_objective.py results/jumps results/baselines --figure by-objective
+from moai_results.commands.by_objective import main
 
-Values are normalised and divided by the mean of the all-objective hillclimber (1.00). `champion`
-is the individual with the highest score of a trial, `best` the best of each objective in its final
-map. p_all and p_single: two-sided Wilcoxon rank-sum tests against the hillclimber on all, and on
-this objective alone (conditions called objective=NAME), corrected after Holm over the objectives.
-"""
-
-import sys
-
-from moai_results import commands, profiles
-from moai_results.figures import comparison, style
-
-
-def write(rows, baseline):
-    for (condition, kind), part in rows.groupby(["condition", "kind"], sort=False):
-        form = {"mean": "{:.3f}".format, "single": "{:.3f}".format, "p_all": "{:.2g}".format,
-                "p_single": "{:.2g}".format}
-        print(f"{condition}, {kind} (n = {part['n'].iloc[0]})")
-        print(part.drop(columns=["condition", "kind", "n"]).to_string(index=False, formatters=form))
-        found = profiles.matched(part).iloc[0]
-        words = (f"significantly above the {baseline} hillclimber on {found['above_all']} of "
-                 f"{found['objectives']}")
-        if found["single"]:
-            words += (f"; not significantly below the single-objective ones on {found['matched']} "
-                      f"of {found['single']}")
-        print(words + "\n")
-
-
-def main(arguments):
-    results = commands.open_all(arguments)  # the hillclimbers are needed, shown or not
-    baseline = profiles.hillclimber(results, arguments.baseline)
-    rows = profiles.against_hillclimbers(results, baseline)
-    if arguments.condition:
-        shown = results[arguments.condition].trials["condition"]
-        rows = rows[rows["condition"].isin(shown)]
-    if arguments.csv:
-        rows.to_csv(sys.stdout, index=False)
-    else:
-        write(rows, baseline)
-    if arguments.figure:
-        for condition in dict.fromkeys(rows["condition"]):
-            figure = comparison.against_hillclimbers(rows, condition, baseline)
-            stem = f"{arguments.figure}-{condition.replace('/', '-')}"
-            print(*style.save(figure, stem), file=sys.stderr)
-
-
-if __name__ == "__main__":
-    parser = commands.parser(__doc__)
-    parser.add_argument("--baseline", metavar="NAME", help="the all-objective hillclimber")
-    parser.add_argument("--csv", action="store_true", help="all digits")
-    parser.add_argument("--figure", metavar="STEM",
-                        help="writes STEM-CONDITION.png and .pdf for each condition")
-    commands.run(main, parser)
+main()

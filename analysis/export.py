@@ -1,62 +1,6 @@
 #!/usr/bin/python3
-"""Writes the tables of trials as CSV (or Parquet) files, for R, Julia or a spreadsheet.
+"""moai-export from a checkout, without an installation."""
 
-    python3 analysis/export.py results/paper --to tables                  # trials, finals ... .csv
-    python3 analysis/export.py results/paper --to tables --table history --format parquet
+from moai_results.commands.export import main
 
-One file a table, one row an observation, with the columns condition and trial in each. Ids are
-whole numbers, -1 is nobody. Parquet needs pyarrow or fastparquet.
-"""
-
-import pathlib
-
-from moai_results import commands
-from moai_results.errors import UserError
-
-TABLES = {
-    "trials": lambda results: results.trials,
-    "history": lambda results: results.history(),
-    "replacements": lambda results: results.replacements(),
-    "migrations": lambda results: results.migrations(),
-    "individuals": lambda results: results.individuals(),
-    "finals": lambda results: results.finals(),
-    "champions": lambda results: results.champions(),
-    "provenance": lambda results: results.provenance(),
-}
-# What most people want; replacements and individuals have many rows.
-USUAL = ["trials", "history", "finals", "champions", "provenance"]
-
-
-def write(frame, path):
-    """By the ending of the path; appears whole or not at all."""
-    partial = path.with_name(path.name + ".partial")
-    if path.suffix == ".csv":
-        frame.to_csv(partial, index=False)
-    else:
-        try:
-            frame.to_parquet(partial, index=False)
-        except ImportError as error:
-            raise UserError("Parquet files need the package pyarrow (it is not installed) install "
-                            "it, or use --format csv") from error
-    partial.replace(path)
-
-
-def main(arguments):
-    results = commands.open_from(arguments)
-    folder = pathlib.Path(arguments.to)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in dict.fromkeys(arguments.table or USUAL):
-        path = folder / f"{name}.{arguments.format}"
-        frame = TABLES[name](results)
-        write(frame, path)
-        print(f"{path}: {len(frame):,} rows, {len(frame.columns)} columns")
-
-
-if __name__ == "__main__":
-    parser = commands.parser(__doc__)
-    parser.add_argument("--to", required=True, metavar="FOLDER", help="where the files go")
-    parser.add_argument("--table", action="append", choices=TABLES, metavar="NAME",
-                        help=f"one of {', '.join(TABLES)} (may be given several times; without: "
-                             f"{', '.join(USUAL)})")
-    parser.add_argument("--format", choices=["csv", "parquet"], default="csv", help="csv")
-    commands.run(main, parser)
+main()

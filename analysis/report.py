@@ -1,36 +1,6 @@
 #!/usr/bin/python3
-"""Writes one self-contained report.html: what was run, tables with tests, figures, provenance.
+"""moai-report from a checkout, without an installation."""
 
-    python3 analysis/report.py results/quickstart          # results/quickstart/report.html
-    python3 analysis/report.py results/a results/b -o both.html --label a --label b
+from moai_results.commands.report import main
 
-It needs no network to be read, and reads running experiments too: with --refresh SECONDS it writes
-the report again and again until all planned trials are finished, and the page reloads itself.
-"""
-
-import pathlib
-import time
-
-from moai_results import commands, report
-
-
-def main(arguments):
-    output = pathlib.Path(arguments.output or pathlib.Path(arguments.folders[0]) / "report.html")
-    while True:
-        results = commands.open_from(arguments)
-        running = bool(arguments.refresh) and not results.complete
-        print(report.write_report(results, output, arguments.refresh if running else None,
-                                  arguments.figures), flush=True)
-        if not running:
-            return
-        time.sleep(arguments.refresh)
-
-
-if __name__ == "__main__":
-    parser = commands.parser(__doc__)
-    parser.add_argument("-o", "--output", metavar="FILE", help="DIR/report.html")
-    parser.add_argument("--figures", metavar="FOLDER",
-                        help="write every figure there, too, as PNG and PDF")
-    parser.add_argument("--refresh", type=commands.positive(float), metavar="SECONDS",
-                        help="go on until the experiment is finished")
-    commands.run(main, parser)
+main()

@@ -8,7 +8,8 @@ packages="g++ cmake ninja-build ccache git pkg-config
   libboost-program-options-dev libfmt-dev nlohmann-json3-dev libstb-dev libsndfile1-dev libsamplerate0-dev
   zlib1g-dev libopenblas-dev
   librandom123-dev libgtest-dev libgmock-dev libbenchmark-dev
-  python3-numpy python3-h5py python3-scipy python3-pandas python3-matplotlib python3-pytest python3-yaml python3-jsonschema"
+  python3-numpy python3-h5py python3-scipy python3-pandas python3-matplotlib
+  python3-pil python3-yaml python3-pytest python3-jsonschema mypy"
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   echo "moai: no Debian package manager here; see slurm/README.md for what has to be there."

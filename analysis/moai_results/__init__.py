@@ -5,6 +5,8 @@
     results.trials.groupby("condition").champion_score.mean()
 """
 
+import pathlib
+
 from .errors import UserError
 from .results import Results, open_results
 from .trial_file import TrialFile
@@ -12,4 +14,5 @@ from .trial_file import TrialFile
 open = open_results  # moai_results.open(DIR); not for `from moai_results import *`
 
 __all__ = ["Results", "TrialFile", "UserError", "open_results"]
-__version__ = "0.1.0"
+# The program's, too: CMake reads it from this file.
+__version__ = (pathlib.Path(__file__).parent / "VERSION").read_text(encoding="ascii").strip()

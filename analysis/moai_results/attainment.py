@@ -8,12 +8,18 @@ for the first objective in (x[i-1], x[i]]. Fonseca and Fleming 1996 (PPSN IV, LN
 Grunert da Fonseca, Fonseca and Hall 2001 (EMO, LNCS 1993, 213-225).
 """
 
+from __future__ import annotations
+
+
+from collections.abc import Sequence
+
 import numpy as np
 
+from .arrays import Floats, Sample
 from .errors import UserError
 
 
-def attained(front, at):
+def attained(front: Sample, at: Floats) -> Floats:
     """(K): the best second objective of the individuals whose first is at least at[k]; -inf: none.
 
     front: (N,2) values of one trial, dominated ones may be among them.
@@ -24,8 +30,10 @@ def attained(front, at):
     return best[np.searchsorted(front[:, 0], at, side="left")]
 
 
-def surfaces(fronts, shares):
-    """(x, [y of each share]); fronts: an (N,2) array for each trial; shares: 0 < share <= 1."""
+def surfaces(fronts: Sequence[Sample], shares: Sequence[float]) -> tuple[Floats, list[Floats]]:
+    """(x, [y of each share]), each (K); fronts: an (N,2) array for each trial; shares: 0 < share <= 1.
+
+    Throws UserError without trials and for other shares."""
     if not fronts:
         raise UserError("no trial (an attainment surface needs one or more)")
     if not all(0.0 < share <= 1.0 for share in shares):
@@ -40,7 +48,7 @@ def surfaces(fronts, shares):
     return x, [ordered[row] for row in rows]
 
 
-def surface(fronts, share):
-    """(x, y) of one share."""
+def surface(fronts: Sequence[Sample], share: float) -> tuple[Floats, Floats]:
+    """(x, y), each (K), of one share."""
     x, (y,) = surfaces(fronts, [share])
     return x, y

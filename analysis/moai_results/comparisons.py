@@ -9,25 +9,30 @@ by Wilcoxon's signed-rank test over the trial numbers that both conditions have;
 are those of these pairs, too.
 """
 
+from __future__ import annotations
+
+
 import itertools
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from . import statistics
+from .arrays import Floats, Sample
 from .errors import UserError
 
 ALPHA = 0.05
 TOO_FEW = "too few trials"
 
 
-def samples(trials, value):
+def samples(trials: pd.DataFrame, value: str) -> dict[str, pd.Series]:
     """Condition -> Series of the values by trial, in the order of the conditions in `trials`."""
     rows = trials.dropna(subset=[value])
     return {condition: group.set_index("trial")[value].astype(float)
             for condition, group in rows.groupby("condition", sort=False, observed=True)}
 
 
-def _compared(first, second, paired):
+def _compared(first: pd.Series, second: pd.Series, paired: bool) -> tuple[pd.Series, pd.Series]:
     """What can be compared of two samples by trial: pairs, or all."""
     if paired:
         both = first.index.intersection(second.index)
@@ -35,7 +40,8 @@ def _compared(first, second, paired):
     return first, second
 
 
-def test_pair(first, second, paired=False):
+def test_pair(first: pd.Series, second: pd.Series,
+              paired: bool = False) -> statistics.TestResult | None:
     """The test that suits the design; None where no trial number is in both samples of pairs.
 
     first, second: Series of values by trial."""
@@ -45,15 +51,16 @@ def test_pair(first, second, paired=False):
     return (statistics.signed_rank if paired else statistics.rank_sum)(first, second)
 
 
-test_pair.__test__ = False
+test_pair.__test__ = False  # type: ignore[attr-defined]  # not a test case, whatever pytest thinks
 
 
-def all_pairs(conditions):
+def all_pairs(conditions: Iterable[str]) -> list[tuple[str, str]]:
     """Every pair once, as they come."""
     return list(itertools.combinations(conditions, 2))
 
 
-def pairwise(trials, value, pairs=None, paired=False):
+def pairwise(trials: pd.DataFrame, value: str, pairs: Iterable[Sequence[str]] | None = None,
+             paired: bool = False) -> pd.DataFrame:
     """A row for each pair: sizes, statistic, p, Holm's p, effect sizes and their intervals.
 
     pairs: (first, second) conditions that were planned; None: all of them. The correction is for
@@ -87,12 +94,12 @@ def pairwise(trials, value, pairs=None, paired=False):
     return frame
 
 
-def holm(p_values):
+def holm(p_values: Sample) -> Floats:
     """As statistics.holm; a test that cannot be made yet (NaN) counts as one that found nothing."""
     return statistics.holm(pd.Series(p_values, dtype=float).fillna(1.0))
 
 
-def effect_words(paired):
+def effect_words(paired: bool) -> str:
     """What a12 and median_difference are, for the foot of a table."""
     if paired:
         return ("A12: share of the pairs in which the first is larger; median difference: of the "
@@ -101,7 +108,8 @@ def effect_words(paired):
             "with its 95 % bootstrap interval")
 
 
-def all_conditions(trials, value, paired=False):
+def all_conditions(trials: pd.DataFrame, value: str,
+                   paired: bool = False) -> statistics.TestResult | None:
     """The question to ask before any pair: does any condition differ? None for one condition.
 
     Kruskal-Wallis; in a paired design of three or more Friedman over the trials that all have.
@@ -115,7 +123,8 @@ def all_conditions(trials, value, paired=False):
     return statistics.kruskal_wallis(groups.values())
 
 
-def not_worse_than_best(trials, value, paired=False, alpha=ALPHA, correct=False):
+def not_worse_than_best(trials: pd.DataFrame, value: str, paired: bool = False,
+                        alpha: float = ALPHA, correct: bool = False) -> set[str]:
     """The condition with the highest mean and those that do not differ significantly from it.
 
     The paper tests each against the best without a correction; `correct` applies Holm's.
@@ -126,13 +135,13 @@ def not_worse_than_best(trials, value, paired=False, alpha=ALPHA, correct=False)
     best = max(groups, key=lambda condition: groups[condition].mean())
     others = [condition for condition in groups if condition != best]
     tests = [test_pair(groups[best], groups[condition], paired) for condition in others]
-    p = [test.p if test else 1.0 for test in tests]
+    p: Sample = [test.p if test else 1.0 for test in tests]
     if correct:
         p = statistics.holm(p)
     return {best} | {condition for condition, value in zip(others, p) if value >= alpha}
 
 
-def least_p(trials, paired=False):
+def least_p(trials: pd.DataFrame, paired: bool = False) -> float | None:
     """The smallest p that a test between the two smallest conditions can give; None for one."""
     sizes = sorted(trials["condition"].value_counts())
     if len(sizes) < 2:

@@ -3,112 +3,51 @@
     config = parse(trial.attributes["config"])
     config["algorithm"]["cells"], config.get("analysis", {}).get("compare", [])
 
-This reads the YAML that moai writes (blocks by indentation, lists and mappings on one line, words
-in double quotes), so that the analysis needs no YAML library. Files that people write may hold more
-than that: moai resolves them.
+Words without quotes are what YAML 1.2 (core schema) takes them for, as moai does: `no` is a word and
+`5e-4` a number, which YAML 1.1 and so PyYAML would read the other way round.
 """
 
-import json
+from __future__ import annotations
+
 import re
+from typing import Any
 
-_QUOTED = r'"(?:[^"\\]|\\.)*"'
-_PLAIN = r'[^\s\[\]{},:"]+'
-_TOKEN = re.compile(rf'\s*({_QUOTED}|[\[\]{{}},]|:(?=\s)|{_PLAIN}(?: {_PLAIN})*)')
+import yaml
 
-
-def parse(text):
-    """The value of a whole document. Throws ValueError for what is not understood."""
-    lines = [(len(line) - len(line.lstrip(" ")), line.strip()) for line in text.split("\n")
-             if line.strip()]
-    value, rest = _block(lines)
-    if rest:
-        raise ValueError(f"cannot read the line '{rest[0][1]}' of a configuration")
-    return value
+# The C parser where PyYAML was built with it: seconds less for experiments of many conditions.
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _block(lines):
-    """(value, what follows) of the block that begins with the first line."""
-    if not lines:
-        return {}, []
-    indent, first = lines[0]
-    is_list = first == "-" or first.startswith("- ")
-    value = [] if is_list else {}
-    while lines and lines[0][0] == indent:
-        line = lines[0][1]
-        if is_list:
-            # What stands behind the dash is a block of its own, further in.
-            item = line[1:].lstrip()
-            found, lines = _item([(indent + len(line) - len(item), item), *lines[1:]])
-            value.append(found)
-        else:
-            key, rest = _key(line)
-            if rest:
-                value[key], lines = _flow(rest), lines[1:]
-            else:
-                value[key], lines = _block(lines[1:])
-    return value, lines
+class _Loader(_Base):
+    """A safe loader with the words of YAML 1.2's core schema (https://yaml.org/spec/1.2.2, 10.3.2)."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}
 
 
-def _item(lines):
-    line = lines[0][1]
-    if line[:1] in "[{" or not _is_entry(line):
-        return _flow(line), lines[1:]
-    return _block(lines)
+_INTEGER = re.compile(r"^[-+]?[0-9]+$")
+_FLOAT = re.compile(r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$|^[-+]?\.(inf|Inf|INF)$"
+                    r"|^\.(nan|NaN|NAN)$")
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool",
+                              re.compile("^(true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^(~|null|Null|NULL|)$"),
+                              ["~", "n", "N", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", _INTEGER, list("-+0123456789"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:float", _FLOAT, list("-+.0123456789"))
+# Decimal, whatever it begins with: 010 is ten and 1_000 a word.
+_Loader.add_constructor("tag:yaml.org,2002:int",
+                        lambda loader, node: int(loader.construct_scalar(node)))
+_Loader.add_constructor("tag:yaml.org,2002:float", lambda loader, node: float(
+    re.sub(r"\.(?=inf|nan)", "", loader.construct_scalar(node).lower())))
 
 
-def _is_entry(line):
+def parse(text: str) -> dict[str, Any]:
+    """The mapping of a whole document; {} for an empty one. Throws ValueError for anything else."""
     try:
-        _key(line)
-    except ValueError:
-        return False
-    return True
-
-
-def _key(line):
-    """(key, what follows the colon)."""
-    match = re.match(rf"({_QUOTED}|{_PLAIN}):(?:\s+(.*))?$", line)
-    if not match:
-        raise ValueError(f"cannot read the line '{line}' of a configuration")
-    return _word(match[1]), match[2]
-
-
-def _flow(text):
-    """A value on one line."""
-    tokens = _TOKEN.findall(text)
-    value, rest = _from_tokens(tokens)
-    if rest or not tokens:
-        raise ValueError(f"cannot read '{text}' of a configuration")
+        value = yaml.load(text, _Loader)
+    except yaml.YAMLError as error:
+        raise ValueError(f"a configuration that is no YAML: {error}") from error
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise ValueError(f"'{text[:40]}' (a configuration begins with a key)")
     return value
-
-
-def _from_tokens(tokens):
-    if not tokens:
-        raise ValueError("a list or mapping of a configuration has no end")
-    first, tokens = tokens[0], tokens[1:]
-    if first not in "[{":
-        return _word(first), tokens
-    value, close = ([], "]") if first == "[" else ({}, "}")
-    while tokens and tokens[0] != close:
-        if first == "[":
-            found, tokens = _from_tokens(tokens)
-            value.append(found)
-        else:
-            key = tokens[0]
-            value[_word(key)], tokens = _from_tokens(tokens[2:])
-        tokens = tokens[1:] if tokens[:1] == [","] else tokens
-    if not tokens:
-        raise ValueError("a list or mapping of a configuration has no end")
-    return value, tokens[1:]
-
-
-def _word(text):
-    if text.startswith('"'):
-        return json.loads(re.sub(r"\\x(..)", r"\\u00\1", text))
-    if text in ("true", "false"):
-        return text == "true"
-    for number in (int, float):
-        try:
-            return number(text)
-        except ValueError:
-            pass
-    return None if text == "null" else text

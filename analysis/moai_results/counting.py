@@ -14,23 +14,28 @@ MOVE, branch `experimental`, a later state than the paper's):
   final elites, where moai's own look at the champion alone.
 """
 
+from __future__ import annotations
+
 import numpy as np
 import pandas as pd
 
 from . import genealogy
+from .arrays import Integers, Mask
+from .results import Results
+from .trial_file import TrialFile
 
 COLUMNS = ["total_replacements", "jump_proportion", "cells_in_ancestry", "jumps_in_ancestry"]
 _INDEX_BITS = 20  # of an individual's id: which child of its generation it was
 
 
-def names_of(mask):
+def names_of(mask: Mask) -> Integers:
     """(I,C) integers: cells that vote with the same objectives have the same. mask: (I,C,M) bool."""
     mask = np.asarray(mask, dtype=bool)
     _, names = np.unique(mask.reshape(-1, mask.shape[-1]), axis=0, return_inverse=True)
     return names.reshape(mask.shape[:2])
 
 
-def removals(replacements, names):
+def removals(replacements: pd.DataFrame, names: Integers) -> pd.DataFrame:
     """The replacements that count, in order, with the columns `name` and `from_name` (integers)."""
     rows = replacements[replacements["kind"].isin(["initial", "child"])]
     home = np.where(rows["kind"] == "initial", rows["child"] & ((1 << _INDEX_BITS) - 1),
@@ -40,7 +45,8 @@ def removals(replacements, names):
     return rows.drop_duplicates(["generation", "island", "name"], keep="last")
 
 
-def ancestry(individuals, finals, names):
+def ancestry(individuals: pd.DataFrame, finals: pd.DataFrame,
+             names: Integers) -> tuple[float, float]:
     """(cells, steps) of the lines of descent of all final elites, means. Throws UserError where a
     parent is not recorded."""
     row_of = dict(zip(individuals["id"], zip(individuals["parent_a"], individuals["island"],
@@ -53,7 +59,7 @@ def ancestry(individuals, finals, names):
     return float(np.mean(cells)), float(np.mean(steps))
 
 
-def count(trial):
+def count(trial: TrialFile) -> dict[str, float]:
     """COLUMNS of one TrialFile, as a dict; missing values (NaN) where the algorithm has no cells."""
     mask = trial.objective_mask()
     if mask is None:
@@ -66,7 +72,7 @@ def count(trial):
             "cells_in_ancestry": cells, "jumps_in_ancestry": steps}
 
 
-def by_names(trials, results):
+def by_names(trials: pd.DataFrame, results: Results) -> pd.DataFrame:
     """The frame of finished trials with COLUMNS counted by name."""
     rows = []
     for row in trials.itertuples():

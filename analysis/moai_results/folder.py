@@ -4,24 +4,35 @@
     summary, planned = read_index(folder / "experiment.h5", found)
 """
 
+from __future__ import annotations
+
+
 import json
+import pathlib
 import urllib.parse
+from typing import Any
 
 import h5py
 import pandas as pd
 
+from .arrays import Trial
 
-def trial_paths(folder, warnings):
+# condition, trial, path, group in the file, whether it is finished
+Found = tuple[str, int, str, str, bool]
+
+
+def trial_paths(folder: pathlib.Path, warnings: list[str]) -> list[Found]:
     """(condition, trial, path, group, finished) of every trial; of a running one the last segment.
 
     group: where in the file it is: / unless it is packed. Files that cannot be read are left out
     and named in `warnings`.
     """
-    candidates = [([path], True) for path in sorted(folder.glob("trials/*/*.h5"))]
+    candidates: list[tuple[list[pathlib.Path], bool]] = [
+        ([path], True) for path in sorted(folder.glob("trials/*/*.h5"))]
     for running in sorted(folder.glob("running/*/*")):
         segments = [path for path in running.glob("*.h5") if path.stem.isdigit()]
         candidates.append((sorted(segments, key=lambda path: -int(path.stem)), False))
-    found = {}
+    found: dict[Trial, tuple[str, str, bool]] = {}
     for paths, finished in candidates:
         for path in paths:
             identity = _identity(path, warnings)
@@ -34,7 +45,7 @@ def trial_paths(folder, warnings):
     return [(*identity, *what) for identity, what in found.items()]
 
 
-def _packed(path, warnings):
+def _packed(path: pathlib.Path, warnings: list[str]) -> list[tuple[Trial, str]]:
     """((condition, trial), group) of every trial that `moai pack` has put into one file."""
     if not path.exists():
         return []
@@ -49,7 +60,8 @@ def _packed(path, warnings):
         return []
 
 
-def _identity(path, warnings):
+def _identity(path: pathlib.Path, warnings: list[str]) -> Trial | None:
+    """(condition, trial) as the file says; None where it cannot be read."""
     try:
         with h5py.File(path, "r") as file:
             return _text(file.attrs["condition"]), int(file.attrs["trial"])
@@ -59,11 +71,11 @@ def _identity(path, warnings):
         return None
 
 
-def _text(value):
+def _text(value: Any) -> Any:
     return value.decode() if isinstance(value, bytes) else value
 
 
-def planned_by_job(folder):
+def planned_by_job(folder: pathlib.Path) -> int:
     """How many trials the jobs that run now (shards) have planned; 0 where none runs."""
     planned = 0
     for path in folder.glob("progress*.json"):
@@ -74,7 +86,7 @@ def planned_by_job(folder):
     return planned
 
 
-def read_index(path, found):
+def read_index(path: pathlib.Path, found: list[Found]) -> tuple[pd.DataFrame, int]:
     """(summary, planned): the index's table as a frame, and how many trials were planned.
 
     Only rows of finished trials in `found` are kept: files may have been removed since. Without an
@@ -93,8 +105,8 @@ def read_index(path, found):
     return pd.DataFrame(columns).merge(present, on=["condition", "trial"]), planned
 
 
-def _columns(group):
-    columns = {}
+def _columns(group: h5py.Group) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
     for name, data in group.items():
         if isinstance(data, h5py.Dataset):
             values = data[:]

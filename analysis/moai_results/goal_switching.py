@@ -3,14 +3,18 @@
     rows = tested(overlaps(moai_results.open("results/functions-per-cell")))
 """
 
+from __future__ import annotations
+
+
 import pandas as pd
 
 from . import genealogy, statistics
+from .results import Results
 
 COLUMNS = ["condition", "trial", "any_pair", "jumped", "replaced"]
 
 
-def overlaps(results):
+def overlaps(results: Results) -> pd.DataFrame:
     """A row per finished trial with a map: condition, trial, and genealogy.overlap() of it."""
     rows = []
     finished = results.files[results.files["finished"]]
@@ -23,7 +27,7 @@ def overlaps(results):
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def tested(rows):
+def tested(rows: pd.DataFrame) -> pd.DataFrame:
     """A row per condition in which children jumped: n, the means of any_pair and jumped over the
     trials, statistic and p of Wilcoxon's signed-rank test between the two (two-sided, over the
     trials), p_holm: corrected for the number of conditions."""

@@ -5,12 +5,16 @@ in one HTML file that needs no network.
     listening.write_page("listen.html", title, samples, [("the front", "front.png")])
 """
 
+from __future__ import annotations
+
+
 import base64
 import dataclasses
 import html
 import pathlib
 import re
 import subprocess
+from collections.abc import Iterable
 
 from .errors import UserError
 
@@ -27,12 +31,14 @@ grid-template-columns:14em 1fr 1fr;align-items:center}
 @dataclasses.dataclass
 class Sample:
     """Somebody of the front: `fitness` by objective, `files` by label (sound, spectrogram, mask)."""
+
     individual: int
-    fitness: dict
-    files: dict
+    fitness: dict[str, float]
+    files: dict[str, pathlib.Path]
 
 
-def exported(moai, folder, condition, trial, count, out):
+def exported(moai: str, folder: str | pathlib.Path, condition: str, trial: int, count: int,
+             out: str | pathlib.Path) -> list[Sample]:
     """Runs `moai export`; a Sample for each of at most `count` members of the front, best of the
     first objective first."""
     pathlib.Path(out).mkdir(parents=True, exist_ok=True)
@@ -57,12 +63,12 @@ def exported(moai, folder, condition, trial, count, out):
     return samples
 
 
-def _data(path):
+def _data(path: str | pathlib.Path) -> str:
     path = pathlib.Path(path)
     return f"data:{KINDS[path.suffix]};base64,{base64.b64encode(path.read_bytes()).decode()}"
 
 
-def _sample(number, sample):
+def _sample(number: int, sample: Sample) -> str:
     losses = "<br>".join(f"{html.escape(name)} loss {-value + 0.0:.3f}"
                          for name, value in sample.fitness.items())
     pictures = "".join(
@@ -74,8 +80,9 @@ def _sample(number, sample):
             f"{pictures}</div>")
 
 
-def write_page(path, title, samples, figures):
-    """figures: (caption, file) pairs above the players."""
+def write_page(path: str | pathlib.Path, title: str, samples: Iterable[Sample],
+               figures: Iterable[tuple[str, str | pathlib.Path]]) -> None:
+    """Writes the page at `path`. figures: (caption, file) pairs above the players."""
     rows = "".join(f'<figure><img alt="{html.escape(caption)}" src="{_data(file)}">'
                    f"<figcaption>{html.escape(caption)}</figcaption></figure>"
                    for caption, file in figures)

@@ -3,8 +3,16 @@
     target, rows = over_generations(results)      # rows: condition -> [(generation, picture)]
 """
 
+from __future__ import annotations
 
-def best_trials(results):
+
+
+from .arrays import LineOfDescent, Pixels, Snapshots
+from .results import Results
+from .trial_file import TrialFile
+
+
+def best_trials(results: Results) -> dict[str, int]:
     """Condition -> the trial with the highest champion score; the first while none is finished."""
     chosen = {}
     for condition in results.conditions:
@@ -15,13 +23,15 @@ def best_trials(results):
     return chosen
 
 
-def over_generations(results, trial=None):
-    """(target, condition -> list of (generation, picture)); conditions without pictures left out.
+def over_generations(results: Results, trial: int | None = None
+                     ) -> tuple[Pixels | None, dict[str, Snapshots]]:
+    """(target (H,W,3), condition -> list of (generation, (H,W,3))); conditions without pictures left out.
 
     trial: its number; None: the best of each condition. The target is None where there is none or
     where it is not yet recorded.
     """
-    target, rows = None, {}
+    target: Pixels | None = None
+    rows: dict[str, Snapshots] = {}
     chosen = best_trials(results)
     for condition in results.conditions:
         number = chosen[condition] if trial is None else trial
@@ -33,7 +43,7 @@ def over_generations(results, trial=None):
     return target, rows
 
 
-def line_of_descent(trial):
+def line_of_descent(trial: TrialFile) -> LineOfDescent:
     """The champion's ancestors in pictures, from a random individual to itself: a list of
     (generation, cell, picture), one for each generation that was drawn; empty without maps.
 
@@ -55,9 +65,10 @@ def line_of_descent(trial):
     return found
 
 
-def champions(results):
-    """(target, condition -> (picture, score)) of the best finished trial of each condition."""
-    target, found = None, {}
+def champions(results: Results) -> tuple[Pixels | None, dict[str, tuple[Pixels, float]]]:
+    """(target (H,W,3), condition -> ((H,W,3), score)) of the best finished trial of each condition."""
+    target: Pixels | None = None
+    found: dict[str, tuple[Pixels, float]] = {}
     finished = set(results.trials["condition"])
     for condition, number in best_trials(results).items():
         if condition not in finished:

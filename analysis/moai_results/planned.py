@@ -8,12 +8,18 @@ trial was run. The correction (Holm) is for all the planned tests of an experime
 that cannot be made yet; everything else that is compared is exploratory.
 """
 
+from __future__ import annotations
+
+
 import dataclasses
 import pathlib
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
 from . import comparisons, config, statistics
+from .results import Results
 from .trial_file import TrialFile
 
 COLUMNS = ["experiment", "value", "conditions", "n", "test", "statistic", "p", "p_holm", "effect",
@@ -26,12 +32,12 @@ class Planned:
 
     experiment: str
     kind: str  # pair or all
-    conditions: tuple
+    conditions: tuple[str, ...]
     value: str  # a column of Results.trials
     everyone: bool = False  # whether these are all the conditions of the experiment
 
 
-def of(results):
+def of(results: Results) -> list[Planned]:
     """The planned tests of all experiments that are open, in the order of their files."""
     found = []
     for folder, files in results.files.groupby("folder", sort=False):
@@ -50,7 +56,7 @@ def of(results):
     return found
 
 
-def _everyone(folder, files):
+def _everyone(folder: str, files: pd.DataFrame) -> list[str]:
     """The conditions of an experiment, also those that have no trial yet."""
     try:
         whole = config.parse((pathlib.Path(folder) / "experiment.yaml").read_text(encoding="utf-8"))
@@ -59,7 +65,7 @@ def _everyone(folder, files):
     return [item["name"] for item in whole.get("conditions", [{"name": "default"}])]
 
 
-def tested(results):
+def tested(results: Results) -> pd.DataFrame:
     """A row for each planned test; one without enough finished trials has no p.
 
     effect: Vargha and Delaney's A of a pair, else what effect_is says. The median difference with
@@ -71,7 +77,7 @@ def tested(results):
     return frame
 
 
-def _named(planned):
+def _named(planned: Planned) -> str:
     if planned.kind == "pair":
         return " against ".join(planned.conditions)
     if planned.everyone:
@@ -79,8 +85,8 @@ def _named(planned):
     return ", ".join(planned.conditions)
 
 
-def _row(results, planned):
-    row = dict.fromkeys(COLUMNS, float("nan")) | {
+def _row(results: Results, planned: Planned) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys(COLUMNS, float("nan")) | {
         "experiment": planned.experiment, "value": planned.value, "n": (),
         "test": comparisons.TOO_FEW, "conditions": _named(planned), "effect_is": ""}
     trials = results.trials
@@ -106,12 +112,12 @@ def _row(results, planned):
                   "p": test.p, "effect": effect, "effect_is": name}
 
 
-def sizes(n):
+def sizes(n: tuple[int, ...]) -> str:
     """The sizes of the samples in words."""
     return f"{n[0]} each" if len(set(n)) == 1 else ", ".join(map(str, n))
 
 
-def in_words(row, tests):
+def in_words(row: Any, tests: int) -> str:
     """A row of tested() on one line. tests: how many the correction is for."""
     if not row.n:
         return f"{row.test}; counts as one of the {tests} tests"
@@ -124,7 +130,8 @@ def in_words(row, tests):
                     f"{row.median_difference:+.3g} [{row.low:+.3g}, {row.high:+.3g}]")
 
 
-def exploratory_pairs(results, conditions, value):
+def exploratory_pairs(results: Results, conditions: Iterable[str],
+                      value: str) -> list[tuple[str, str]]:
     """The pairs of conditions that are left when the planned ones (of this value) are taken out."""
     done = {frozenset(test.conditions) for test in of(results)
             if test.kind == "pair" and test.value == value}

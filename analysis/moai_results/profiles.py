@@ -9,11 +9,20 @@ the target itself. The paper further divides each objective by the mean that the
 hillclimber reaches, and averages over objectives.
 """
 
+from __future__ import annotations
+
+
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from . import statistics
 from .errors import UserError
+from .results import Results
+
+# Objective -> (minimum, maximum), what counts as 0 and 1.
+Scale = dict[str, tuple[float, float]]
 
 # Names that experiments/paper/baselines.yaml gives to the paper's baselines: this one, and
 # objective=NAME for the hillclimbers on one objective.
@@ -21,7 +30,7 @@ BASELINE = "all-objective"
 PREFIX = {"champion": "fit.", "best": "best."}
 
 
-def find_baseline(results):
+def find_baseline(results: Results) -> str | None:
     """The condition called all-objective, with or without a label before it; None: there is none.
 
     Throws UserError where there are several."""
@@ -31,7 +40,7 @@ def find_baseline(results):
     return found[0] if found else None
 
 
-def hillclimber(results, named=None):
+def hillclimber(results: Results, named: str | None = None) -> str:
     """The all-objective hillclimber: the condition `named`, or the one called all-objective.
 
     Throws UserError where there is none, and where its trials end with more than one individual:
@@ -48,13 +57,13 @@ def hillclimber(results, named=None):
     return found
 
 
-def single_objective(results):
+def single_objective(results: Results) -> dict[str, str]:
     """Objective -> the condition of a hillclimber on it alone, called objective=NAME."""
     names = ((name, name.rpartition("/")[2].partition("=")) for name in results.conditions)
     return {objective: name for name, (key, _, objective) in names if key == "objective"}
 
 
-def scales(results):
+def scales(results: Results) -> dict[str, Scale]:
     """Condition -> {objective: (minimum, maximum)}, of what its scores are means of."""
     found = {}
     for condition in results.conditions:
@@ -64,7 +73,7 @@ def scales(results):
     return found
 
 
-def score_warnings(results):
+def score_warnings(results: Results) -> list[str]:
     """A list with the reason why scores of these conditions cannot be compared; empty: they can."""
     (first, scale), *others = scales(results).items()
     for name, other in others:
@@ -75,9 +84,9 @@ def score_warnings(results):
     return []
 
 
-def ranges(results):
+def ranges(results: Results) -> pd.DataFrame:
     """Frame by objective: minimum and maximum. Throws UserError where conditions disagree."""
-    known = {}
+    known: Scale = {}
     for condition, scale in scales(results).items():
         for name, span in scale.items():
             if known.setdefault(name, span) != span:
@@ -87,7 +96,7 @@ def ranges(results):
     return pd.DataFrame.from_dict(known, orient="index", columns=["minimum", "maximum"])
 
 
-def normalised(results, kind="champion"):
+def normalised(results: Results, kind: str = "champion") -> pd.DataFrame:
     """A row per finished trial: condition, trial, and a column for each objective.
 
     kind: champion (the values of the individual with the highest score) or best (of each objective
@@ -104,11 +113,12 @@ def normalised(results, kind="champion"):
     return pd.DataFrame(values)
 
 
-def objectives_of(values):
+def objectives_of(values: pd.DataFrame) -> list[str]:
+    """The columns that are objectives."""
     return [name for name in values.columns if name not in ("condition", "trial")]
 
 
-def relative_to(values, baseline):
+def relative_to(values: pd.DataFrame, baseline: str) -> pd.DataFrame:
     """The values divided by the mean of condition `baseline`, objective by objective.
 
     Throws UserError where the baseline does not get above 0: no ratio means anything then."""
@@ -125,7 +135,7 @@ def relative_to(values, baseline):
     return result
 
 
-def against_hillclimbers(results, baseline=None):
+def against_hillclimbers(results: Results, baseline: str | None = None) -> pd.DataFrame:
     """Figures 2 and A5 of the MOVE paper: a row per objective, condition and kind.
 
     kind: champion or best (see normalised). mean: relative to the all-objective hillclimber's;
@@ -136,7 +146,7 @@ def against_hillclimbers(results, baseline=None):
     baseline = hillclimber(results, baseline)
     singles = single_objective(results)
     climbers = {baseline, *singles.values()}
-    rows = []
+    rows: list[dict[str, Any]] = []
     best = relative_to(normalised(results, "best"), baseline)
     for kind in PREFIX:
         values = relative_to(normalised(results, kind), baseline)
@@ -146,13 +156,13 @@ def against_hillclimbers(results, baseline=None):
                                        "single", "p_single"])
 
 
-def matched(rows):
+def matched(rows: pd.DataFrame) -> pd.DataFrame:
     """How many objectives of against_hillclimbers' rows hold their own: a row per condition and kind.
 
     above_all: significantly above the all-objective hillclimber; single: objectives that have a
     hillclimber of their own; matched: of these, not significantly below it.
     """
-    def count(part):
+    def count(part: pd.DataFrame) -> pd.Series:
         single = part["single"].notna()
         below = single & (part["p_single"] < 0.05) & (part["mean"] < part["single"])
         return pd.Series({
@@ -163,8 +173,9 @@ def matched(rows):
     return rows.groupby(["condition", "kind"], sort=False).apply(count).reset_index()
 
 
-def _tested(values, climbed, condition, baseline, singles, kind):
-    rows = []
+def _tested(values: pd.DataFrame, climbed: pd.DataFrame, condition: str, baseline: str,
+            singles: dict[str, str], kind: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
     for name in objectives_of(values):
         mine = values.loc[values["condition"] == condition, name].dropna()
         base = climbed.loc[climbed["condition"] == baseline, name]
@@ -182,7 +193,7 @@ def _tested(values, climbed, condition, baseline, singles, kind):
     return rows
 
 
-def relative_scores(results, baseline):
+def relative_scores(results: Results, baseline: str) -> pd.DataFrame:
     """Frame condition, trial, champion_score: the paper's champion fitness."""
     values = relative_to(normalised(results), baseline)
     scores = values[objectives_of(values)].mean(axis=1)
@@ -190,7 +201,7 @@ def relative_scores(results, baseline):
                          "champion_score": scores})
 
 
-def with_relative_scores(results, baseline):
+def with_relative_scores(results: Results, baseline: str) -> pd.DataFrame:
     """results.trials with champion_score in units of the baseline: the mean over objectives of
     ratios. score_ratio is the other way to relate them: the ratio of the mean scores."""
     trials = results.trials

@@ -9,19 +9,25 @@ Every frame has the columns condition and trial. Running trials take part with t
 except in `trials` and in what only exists at the end.
 """
 
+from __future__ import annotations
+
+
 import functools
 import pathlib
 import re
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from .arrays import Trial
 from .errors import UserError
 from .folder import planned_by_job, read_index, trial_paths
 from .trial_file import TrialFile
 
 
-def natural_key(name):
+def natural_key(name: str) -> list[tuple[int, float, str]]:
     """Sorts fns=3 before fns=11."""
     return [(0, float(part), "") if re.fullmatch(r"\d+(\.\d+)?", part) else (1, 0.0, part)
             for part in re.split(r"(\d+(?:\.\d+)?)", name) if part]
@@ -30,7 +36,8 @@ def natural_key(name):
 class Results:
     """Made by moai_results.open. No file stays open; frames are read once: copy before changing."""
 
-    def __init__(self, files, folders, warnings, summaries=(), planned=0):
+    def __init__(self, files: pd.DataFrame, folders: list[str], warnings: list[str],
+                 summaries: Iterable[pd.DataFrame] = (), planned: int = 0) -> None:
         """files: frame condition, trial, path, group, finished, folder (it is in) and name (the
         condition's without a label); folders: those that were opened.
 
@@ -40,25 +47,25 @@ class Results:
         self.folders = folders
         self.warnings = warnings
         self._summaries = list(summaries)
-        self._frames = {}
+        self._frames: dict[tuple[str, str | None], pd.DataFrame] = {}
 
     @property
-    def complete(self):
+    def complete(self) -> bool:
         """Whether every trial that is known of is finished."""
         return bool(self.files["finished"].all()) and len(self.files) >= self.planned
 
     @property
-    def running(self):
+    def running(self) -> set[Trial]:
         """(condition, trial) of every trial that is not finished, as a set."""
         rows = self.files[~self.files["finished"]]
         return set(zip(rows["condition"], rows["trial"]))
 
     @property
-    def conditions(self):
+    def conditions(self) -> list[str]:
         """Names in natural order."""
         return sorted(self.files["condition"].unique(), key=natural_key)
 
-    def __getitem__(self, condition):
+    def __getitem__(self, condition: str | Iterable[str]) -> Results:
         """The results of one condition or of a list of them."""
         wanted = [condition] if isinstance(condition, str) else list(condition)
         for name in wanted:
@@ -67,7 +74,7 @@ class Results:
         chosen = self.files[self.files["condition"].isin(wanted)]
         return Results(chosen, self.folders, self.warnings, self._summaries)
 
-    def open_trial(self, condition, trial):
+    def open_trial(self, condition: str, trial: int) -> TrialFile:
         """The TrialFile of one trial, for whatever is no frame. Use it in a `with`."""
         rows = self.files[(self.files["condition"] == condition) & (self.files["trial"] == trial)]
         if rows.empty:
@@ -75,7 +82,7 @@ class Results:
         return TrialFile(rows["path"].iloc[0], rows["group"].iloc[0])
 
     @functools.cached_property
-    def trials(self):
+    def trials(self) -> pd.DataFrame:
         """A row per finished trial with the columns of /summary and best.NAME (raw)."""
         done = self.files[self.files["finished"]]
         frames = [self._from_indices(done)]
@@ -91,57 +98,60 @@ class Results:
             return pd.DataFrame(columns=["condition", "trial", "champion_score"])
         return self._sorted(pd.concat(frames, ignore_index=True))
 
-    def _from_indices(self, done):
+    def _from_indices(self, done: pd.DataFrame) -> pd.DataFrame:
         if not self._summaries:
             return pd.DataFrame(columns=["condition", "trial"])
         rows = pd.concat(self._summaries, ignore_index=True)
         return rows.merge(done[["condition", "trial"]], on=["condition", "trial"])
 
-    def _sorted(self, frame):
+    def _sorted(self, frame: pd.DataFrame) -> pd.DataFrame:
         order = {name: number for number, name in enumerate(self.conditions)}
         keys = np.lexsort((frame["trial"], frame["condition"].map(order)))
         return frame.iloc[keys].reset_index(drop=True)
 
-    def history(self, condition=None):
+    def history(self, condition: str | None = None) -> pd.DataFrame:
         """A row per trial, recorded generation and island."""
         return self._collect("history", condition)
 
-    def replacements(self, condition=None):
+    def replacements(self, condition: str | None = None) -> pd.DataFrame:
+        """A row per place that changed hands; see TrialFile.replacements."""
         return self._collect("replacements", condition)
 
-    def migrations(self, condition=None):
+    def migrations(self, condition: str | None = None) -> pd.DataFrame:
+        """A row per individual that came to another island; see TrialFile.migrations."""
         return self._collect("migrations", condition)
 
-    def individuals(self, condition=None):
+    def individuals(self, condition: str | None = None) -> pd.DataFrame:
+        """A row per individual that ever held a place; see TrialFile.individuals."""
         return self._collect("individuals", condition)
 
-    def finals(self, condition=None):
+    def finals(self, condition: str | None = None) -> pd.DataFrame:
         """A row per trial and place at its end."""
         return self._collect("finals", condition)
 
-    def champions(self, condition=None):
+    def champions(self, condition: str | None = None) -> pd.DataFrame:
         """A row per finished trial: champion (id), champion_score, fit.NAME (raw)."""
         return self._collect("champion", condition)
 
-    def provenance(self, condition=None):
+    def provenance(self, condition: str | None = None) -> pd.DataFrame:
         """A row per trial with the attributes of its file: seed, host, device, versions ..."""
         return self._collect("provenance", condition)
 
-    def timing(self, condition=None):
+    def timing(self, condition: str | None = None) -> pd.DataFrame:
         """A row per trial with the seconds of each phase: of the trial itself, whatever other
         trials its rank had under way (`wall_time` of the history has their time in it)."""
         return self._collect("timing", condition)
 
-    def objectives(self):
+    def objectives(self) -> list[str]:
         """Names of the objectives of all conditions, in the order of the first that has them."""
-        names = {}
+        names: dict[str, None] = {}
         for condition in self.conditions:
             with TrialFile(*self._chosen(condition)[["path", "group"]].iloc[0]) as trial:
                 names |= dict.fromkeys(trial.objectives)
         return list(names)
 
     @functools.cached_property
-    def paired(self):
+    def paired(self) -> bool:
         """Whether trial k of every condition had the same random environment.
 
         Only trial numbers that two conditions have can tell; without any it is False."""
@@ -151,15 +161,15 @@ class Results:
         streams = streams[streams.duplicated("trial", keep=False)]
         return len(streams) > 0 and bool((streams.groupby("trial")["stream"].nunique() == 1).all())
 
-    def _chosen(self, condition):
+    def _chosen(self, condition: str | None) -> pd.DataFrame:
         return self.files if condition is None else self[condition].files
 
-    def _collect(self, what, condition):
+    def _collect(self, what: str, condition: str | None) -> pd.DataFrame:
         if (what, condition) not in self._frames:
             self._frames[what, condition] = self._read(what, condition)
         return self._frames[what, condition]
 
-    def _read(self, what, condition):
+    def _read(self, what: str, condition: str | None) -> pd.DataFrame:
         frames = []
         for row in self._chosen(condition).itertuples():
             with TrialFile(row.path, row.group) as trial:
@@ -178,7 +188,7 @@ class Results:
         return frame
 
 
-def open_results(*folders, labels=()):
+def open_results(*folders: str | pathlib.Path, labels: Sequence[str] = ()) -> Results:
     """The results of output folders (or of their experiment.h5); see Results.
 
     labels: one for each folder; conditions are then called LABEL/CONDITION. Needed where several
@@ -186,7 +196,10 @@ def open_results(*folders, labels=()):
     """
     if labels and len(labels) != len(folders):
         raise UserError(f"{len(labels)} labels for {len(folders)} folders (one each, or none)")
-    rows, warnings, summaries, all_planned = [], [], [], 0
+    rows: list[Any] = []
+    warnings: list[str] = []
+    summaries: list[pd.DataFrame] = []
+    all_planned = 0
     for number, folder in enumerate(folders):
         path = pathlib.Path(folder)
         path = path.parent if path.suffix == ".h5" else path

@@ -5,32 +5,46 @@
     rows = with_setting(results.trials, "functions_per_cell")   # columns setting, rest
 """
 
+from __future__ import annotations
 
-def of(condition):
+
+from collections.abc import Iterable
+from typing import Union
+
+import pandas as pd
+
+Value = Union[int, float, str]
+
+
+def of(condition: str) -> dict[str, Value]:
     """Setting -> value; a label before the condition and names without = count as `condition`."""
     label, _, name = condition.rpartition("/")
-    found = {"condition": label} if label else {}
+    found: dict[str, Value] = {"condition": label} if label else {}
+    words = [label] if label else []
     for part in name.split(","):
         key, equals, value = part.partition("=")
         if equals:
             found[key] = _number(value)
         else:
-            found["condition"] = ", ".join(filter(None, [found.get("condition"), part]))
+            words += [part] if part else []
+            found["condition"] = ", ".join(words)
     return found
 
 
-def _number(text):
-    for kind in (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            pass
-    return text
+def _number(text: str) -> Value:
+    try:
+        return int(text)
+    except ValueError:
+        pass
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
-def numeric(conditions, least=3):
+def numeric(conditions: Iterable[str], least: int = 3) -> list[str]:
     """Settings that take at least so many different numbers, in the order of the names."""
-    values = {}
+    values: dict[str, set[Value]] = {}
     for condition in conditions:
         for key, value in of(condition).items():
             values.setdefault(key, set()).add(value)
@@ -38,7 +52,7 @@ def numeric(conditions, least=3):
             if len({v for v in found if not isinstance(v, str)}) >= least]
 
 
-def with_setting(trials, key):
+def with_setting(trials: pd.DataFrame, key: str) -> pd.DataFrame:
     """The rows whose condition sets `key` to a number, with the columns setting (its value) and
     rest (the other settings in words)."""
     has = [not isinstance(of(name).get(key, ""), str) for name in trials["condition"]]

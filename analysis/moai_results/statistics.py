@@ -9,12 +9,17 @@ distribution of the statistic over all assignments of the (mid-)ranks at hand is
 looked up. NaN is refused with a UserError: a missing value is not a value.
 """
 
+from __future__ import annotations
+
+
 import dataclasses
+from collections.abc import Iterable
 
 import numpy as np
 import scipy.special
 import scipy.stats
 
+from .arrays import Floats, Integers, Sample
 from .errors import UserError
 
 # Up to here the exact distribution is counted; beyond it the normal approximation is as good.
@@ -28,7 +33,7 @@ class TestResult:
     """What a comparison has to state. n: sizes of the samples; method: exact, normal or chi2."""
 
     name: str
-    n: tuple
+    n: tuple[int, ...]
     statistic: float
     p: float
     method: str
@@ -36,7 +41,8 @@ class TestResult:
     __test__ = False  # not a test case, whatever pytest thinks of its name
 
 
-def _sample(values, least=1):
+def _sample(values: Sample, least: int = 1) -> Floats:
+    """(N) values. Throws UserError for NaN and fewer than `least`."""
     sample = np.asarray(values, dtype=float).ravel()
     if np.isnan(sample).any():
         raise UserError("a sample contains NaN (a test needs numbers); drop such trials first")
@@ -45,7 +51,7 @@ def _sample(values, least=1):
     return sample
 
 
-def _subset_sums(weights, size=None):
+def _subset_sums(weights: Integers, size: int | None = None) -> Floats:
     """How many subsets of `weights` (positive integers) have each sum; of all sizes or of one."""
     total = int(np.sum(weights))
     if size is None:
@@ -63,7 +69,7 @@ def _subset_sums(weights, size=None):
     return counts[size]
 
 
-def _two_sided(counts, observed):
+def _two_sided(counts: Floats, observed: float) -> float:
     """Share of assignments at least as far from the mean as the observed one."""
     sums = np.arange(len(counts))
     mean = np.dot(counts, sums) / counts.sum()
@@ -71,7 +77,7 @@ def _two_sided(counts, observed):
     return float(min(1.0, counts[far].sum() / counts.sum()))
 
 
-def rank_sum(first, second):
+def rank_sum(first: Sample, second: Sample) -> TestResult:
     """Wilcoxon rank-sum (Mann-Whitney) test; the statistic is U of `first`.
 
     Exact where both samples have at most 50 values, else normal with corrections for ties and
@@ -92,7 +98,7 @@ def rank_sum(first, second):
     return TestResult("Wilcoxon rank-sum", n, float(u), p, "exact")
 
 
-def signed_rank(first, second):
+def signed_rank(first: Sample, second: Sample) -> TestResult:
     """Wilcoxon signed-rank test of pairs; the statistic is the sum of the positive ranks.
 
     Pairs without a difference are dropped (Wilcoxon's own rule); n counts all pairs.
@@ -114,7 +120,7 @@ def signed_rank(first, second):
     return TestResult("Wilcoxon signed-rank", n, positive, p, "exact")
 
 
-def kruskal_wallis(samples):
+def kruskal_wallis(samples: Iterable[Sample]) -> TestResult:
     """Kruskal-Wallis test of two or more samples; the statistic is H, corrected for ties."""
     groups = [_sample(sample) for sample in samples]
     if len(groups) < 2:
@@ -126,7 +132,7 @@ def kruskal_wallis(samples):
     return TestResult("Kruskal-Wallis", n, float(h), float(p), "chi2")
 
 
-def friedman(blocks):
+def friedman(blocks: Sample) -> TestResult:
     """Friedman's test of three or more paired samples; the statistic is chi-square with ties.
 
     blocks: (N,K), a row for each pairing (trial number), a column for each condition.
@@ -143,7 +149,7 @@ def friedman(blocks):
     return TestResult("Friedman", n, float(statistic), float(p), "chi2")
 
 
-def size_of(test):
+def size_of(test: TestResult) -> tuple[float, str]:
     """Effect of a test of several samples, 0 (none) to 1, and its name.
 
     Kruskal-Wallis: epsilon squared, H / (N - 1); Friedman: Kendall's W, chi2 / (N (K - 1)).
@@ -154,7 +160,7 @@ def size_of(test):
     return test.statistic / (sum(test.n) - 1), "epsilon²"
 
 
-def holm(p_values):
+def holm(p_values: Sample) -> Floats:
     """p values corrected for their number (Holm 1979), in the order given."""
     p = np.asarray(p_values, dtype=float)
     order = np.argsort(p, kind="stable")
@@ -164,7 +170,7 @@ def holm(p_values):
     return corrected
 
 
-def a12(first, second, paired=False):
+def a12(first: Sample, second: Sample, paired: bool = False) -> float:
     """Vargha and Delaney's A (2000): P(a > b) + P(a = b) / 2; 0.5 is no effect.
 
     paired: a and b are of one pair (Grissom and Kim 2012, Effect Sizes for Research, 2nd ed.: the
@@ -176,7 +182,7 @@ def a12(first, second, paired=False):
     return float((ranks[:len(a)].sum() / len(a) - (len(a) + 1) / 2) / len(b))
 
 
-def a12_magnitude(value):
+def a12_magnitude(value: float) -> str:
     """Vargha and Delaney's words for the size of A: negligible, small, medium, large."""
     distance = abs(value - 0.5)
     for limit, word in [(0.06, "negligible"), (0.14, "small"), (0.21, "medium")]:
@@ -185,7 +191,9 @@ def a12_magnitude(value):
     return "large"
 
 
-def median_difference(first, second, paired=False, confidence=0.95, samples=BOOTSTRAP_SAMPLES):
+def median_difference(first: Sample, second: Sample, paired: bool = False,
+                      confidence: float = 0.95,
+                      samples: int = BOOTSTRAP_SAMPLES) -> tuple[float, float, float]:
     """Median of `first` minus median of `second`: (difference, low, high); paired: the median of
     the pairs' differences.
 
@@ -194,7 +202,7 @@ def median_difference(first, second, paired=False, confidence=0.95, samples=BOOT
     a, b = _sample(first), _sample(second)
     rng = np.random.Generator(np.random.Philox(BOOTSTRAP_SEED))
 
-    def medians(sample):
+    def medians(sample: Floats) -> Floats:
         return np.median(rng.choice(sample, (samples, len(sample))), axis=1)
 
     if paired:
@@ -206,7 +214,7 @@ def median_difference(first, second, paired=False, confidence=0.95, samples=BOOT
     return float(middle), float(low), float(high)
 
 
-def mean_interval(values, confidence=0.95):
+def mean_interval(values: Sample, confidence: float = 0.95) -> tuple[float, float]:
     """(mean, half width) of Student's interval; the half width of one value is NaN."""
     sample = _sample(values)
     if len(sample) == 1:
@@ -215,6 +223,6 @@ def mean_interval(values, confidence=0.95):
     return float(sample.mean()), float(quantile * sample.std(ddof=1) / np.sqrt(len(sample)))
 
 
-def smallest_p(first_size, second_size):
+def smallest_p(first_size: int, second_size: int) -> float:
     """The smallest p that an exact rank-sum test of such samples can give (no ties)."""
     return min(1.0, 2.0 / scipy.special.comb(first_size + second_size, first_size))

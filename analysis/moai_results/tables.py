@@ -7,11 +7,16 @@ A table is one row a condition. In each column the highest mean and those that d
 significantly from it are bold (in text: marked with *), as in Tables 1 and A2 of the MOVE paper.
 """
 
+from __future__ import annotations
+
+
 import csv
 import dataclasses
 import io
+from collections.abc import Iterable
 
 import numpy as np
+import pandas as pd
 
 from . import comparisons, statistics
 
@@ -22,24 +27,30 @@ class Column:
     unit: of values that are not counted (a condition: what that reaches on average)."""
 
     value: str
-    heading: tuple
+    heading: tuple[str, str]
     form: str
     unit: str = ""
 
 
 @dataclasses.dataclass(frozen=True)
 class Cell:
+    """Mean of the trials with the half width of its 95 % interval (NaN for one trial), in the unit of
+    the column; bold: the highest of the column, or not significantly different from it."""
+
     mean: float
-    half_width: float  # of the 95 % interval; NaN for one trial
+    half_width: float
     bold: bool
 
 
 @dataclasses.dataclass(frozen=True)
 class Table:
-    columns: list
-    conditions: list
-    trials: dict  # condition -> number of trials
-    cells: dict  # (condition, column's value) -> Cell; absent: nothing to say
+    """trials: condition -> how many; cells: (condition, column's value) -> Cell, absent where there is
+    nothing to say."""
+
+    columns: list[Column]
+    conditions: list[str]
+    trials: dict[str, int]
+    cells: dict[tuple[str, str], Cell]
 
 
 TABLE_1 = [
@@ -55,7 +66,8 @@ TABLE_1 = [
 STEPS = Column("jumps_in_ancestry", ("steps in", "ancestry"), "{:,.2f}")
 
 
-def table_1_columns(trials, baseline=None, names=False):
+def table_1_columns(trials: pd.DataFrame, baseline: str | None = None,
+                    names: bool = False) -> list[Column]:
     """Those of TABLE_1 that the trials have. baseline: the condition that scores were divided by;
     names: whether replacements and lines of descent were counted by the names of cells."""
     columns = [STEPS if names and column.value == STEPS.value else column
@@ -68,7 +80,7 @@ def table_1_columns(trials, baseline=None, names=False):
 ABOUT_CELLS = ["cells_in_ancestry", "jumps_in_ancestry", "jump_proportion"]
 
 
-def without_cells(trials):
+def without_cells(trials: pd.DataFrame) -> pd.DataFrame:
     """The frame with no values about cells where an algorithm has none (a line lives in one)."""
     trials = trials.copy()
     if "cells_in_ancestry" in trials:
@@ -77,9 +89,11 @@ def without_cells(trials):
     return trials
 
 
-def make_table(trials, columns, paired=False, correct=False):
+def make_table(trials: pd.DataFrame, columns: Iterable[Column], paired: bool = False,
+               correct: bool = False) -> Table:
     """Means over the trials of each condition. Values that are missing everywhere leave no cell."""
     trials = without_cells(trials)
+    columns = list(columns)
     conditions = list(dict.fromkeys(trials["condition"]))
     cells = {}
     for column in columns:
@@ -88,22 +102,22 @@ def make_table(trials, columns, paired=False, correct=False):
             mean, half_width = statistics.mean_interval(sample)
             cells[condition, column.value] = Cell(mean, half_width, condition in bold)
     counts = trials["condition"].value_counts()
-    return Table(list(columns), conditions, {c: int(counts[c]) for c in conditions}, cells)
+    return Table(columns, conditions, {c: int(counts[c]) for c in conditions}, cells)
 
 
-def _number(column, cell):
+def _number(column: Column, cell: Cell) -> str:
     text = column.form.format(cell.mean)
     if np.isnan(cell.half_width):
         return text
     return f"{text} ±{column.form.format(cell.half_width)}"
 
 
-def cell_text(column, cell):
+def cell_text(column: Column, cell: Cell | None) -> str:
     """12.75 ±0.39, or - where there is nothing."""
     return "-" if cell is None else _number(column, cell)
 
 
-def as_text(table):
+def as_text(table: Table) -> str:
     """For a terminal: right-aligned columns of equal width; * marks what the paper sets in bold."""
     rows = [["", "trials"] + [column.heading[0] for column in table.columns],
             ["condition", ""] + [column.heading[1] for column in table.columns]]
@@ -121,7 +135,7 @@ def as_text(table):
     return "\n".join(lines) + "\n"
 
 
-def as_csv(table):
+def as_csv(table: Table) -> str:
     """Full precision; for each column its mean, the half width of the interval, and 1 for bold; at
     the end the units that there are."""
     out = io.StringIO()
@@ -131,7 +145,7 @@ def as_csv(table):
         for name in (column.value, column.value + "_ci95", column.value + "_bold")] + [
         column.value + "_unit" for column in table.columns if column.unit])
     for condition in table.conditions:
-        row = [condition, table.trials[condition]]
+        row: list[object] = [condition, table.trials[condition]]
         for column in table.columns:
             cell = table.cells.get((condition, column.value))
             if cell is None:
@@ -143,14 +157,14 @@ def as_csv(table):
     return out.getvalue()
 
 
-def _escape(text):
+def _escape(text: str) -> str:
     for character in "\\&%$#_{}":
         replacement = r"\textbackslash " if character == "\\" else "\\" + character
         text = text.replace(character, replacement) if character != "\\" else text
     return text.replace("±", r"$\pm$").replace("<", "$<$")
 
 
-def as_latex(table, caption):
+def as_latex(table: Table, caption: str) -> str:
     """A table environment for a paper; needs the package booktabs."""
     lines = [r"\begin{table}", r"\centering", rf"\caption{{{_escape(caption)}}}",
              rf"\begin{{tabular}}{{lr{'r' * len(table.columns)}}}", r"\toprule"]

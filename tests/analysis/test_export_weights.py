@@ -1,6 +1,5 @@
 """If these fail, a user's learned weights are written wrongly, or wrong ones pass for the published."""
 
-import importlib.util
 import pathlib
 import subprocess
 import sys
@@ -9,10 +8,9 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from moai_results.commands import export_weights
+
 SCRIPT = pathlib.Path(__file__).parents[2] / "analysis" / "export_weights.py"
-spec = importlib.util.spec_from_file_location("export_weights", SCRIPT)
-export_weights = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(export_weights)
 
 
 @pytest.fixture

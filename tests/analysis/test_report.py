@@ -6,14 +6,19 @@ import subprocess
 import sys
 
 import h5py
+import matplotlib.pyplot as plt
 import pandas
 import pytest
 
 import toy_files
 import toy_move
 from conftest import REPOSITORY
-from moai_results import open_results, report_comparisons, report_figures, report_tables
+from moai_results import open_results
 from moai_results.figures import runtime
+from moai_results.report import comparisons as report_comparisons
+from moai_results.report import figures as report_figures
+from moai_results.report import tables as report_tables
+from moai_results.report.drawing import Drawing
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -78,6 +83,16 @@ def test_every_figure_can_be_had_as_png_and_pdf(folder, page, tmp_path):
     pngs = sorted(path.stem for path in (tmp_path / "figures").glob("*.png"))
     assert len(pngs) == page.count("<img")
     assert pngs == sorted(path.stem for path in (tmp_path / "figures").glob("*.pdf"))
+    assert {"champions", "progress-best_score-over-evaluations", "distribution-champion_score",
+            "elite-map-fns=1-trial-1", "run-time"} <= set(pngs)
+
+
+def test_figures_of_one_name_do_not_overwrite_one_another(tmp_path):
+    drawing = Drawing(tmp_path)
+    for name in ("elite-map-a/b", "elite-map-a b", "../up"):
+        drawing(plt.figure(), name, "Nothing.")
+    assert sorted(path.name for path in tmp_path.glob("*.png")) == [
+        "elite-map-a-b-2.png", "elite-map-a-b.png", "up.png"]
 
 
 def test_curves_are_told_which_trials_are_running(folder, monkeypatch):
@@ -89,7 +104,7 @@ def test_curves_are_told_which_trials_are_running(folder, monkeypatch):
         return drawn(history, value, over, running)
 
     monkeypatch.setattr(report_figures.progress, "progress", progress)
-    report_figures.over_time(open_results(folder))
+    report_figures.over_time(open_results(folder), Drawing())
     assert len(told) >= 3 and all(running == {("fns=3", 9)} for running in told)
 
 
@@ -105,7 +120,7 @@ def test_fronts_of_all_numbers_of_objectives_are_drawn(tmp_path, monkeypatch):
         draw = getattr(report_figures.fronts, name)
         monkeypatch.setattr(report_figures.fronts, name, lambda values, names, draw=draw: (
             drawn.append((list(values), names)), draw(values, names))[1])
-    page = report_figures.fronts_section(open_results(tmp_path))
+    page = report_figures.fronts_section(open_results(tmp_path), Drawing())
     assert drawn == [([f"fns={k}, trial 0"], [f"f{i}" for i in range(k)]) for k in (2, 4, 5)]
     assert "at the end of conditions with 4 objectives" in page
 
@@ -114,7 +129,7 @@ def test_the_time_of_a_trial_is_its_own(folder):
     """In the table as in the figure, without the lanes beside it, which the wall time has in it."""
     results = open_results(folder)
     assert runtime.phases(results).sum(axis=1).tolist() == [10.25, 10.25]  # of finished trials
-    shown = re.findall(r"([\d.]+) s</td>", report_tables.overview(results))
+    shown = re.findall(r"([\d.]+) s</td>", report_tables.overview(results, Drawing()))
     assert shown == ["10.2", f"{(4 * 10.25 + 5.75) / 5:.1f}"]
 
 
@@ -124,7 +139,7 @@ def test_pairs_without_a_common_trial_are_told_in_the_report(tmp_path):
             toy_files.write_trial(tmp_path / "trials" / condition / f"{number}.h5",
                                   toy_move.run(functions=1, seed=number, generations=4), condition,
                                   number)
-    page = report_comparisons.pairwise(open_results(tmp_path))
+    page = report_comparisons.pairwise(open_results(tmp_path), Drawing())
     assert page.count("too few trials") == 2
     assert "Pairs: Wilcoxon signed-rank (exact), two-sided; number of tests corrected for: 3" in page
 
@@ -214,3 +229,21 @@ def test_output_that_is_cut_short_is_no_error_of_the_user(folder):
     done = subprocess.run(f"{sys.executable} {script} {folder} | true", shell=True, text=True,
                           capture_output=True, check=False)
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("script", ["compare.py", "table1.py", "report.py", "export.py"])
+@pytest.mark.parametrize("output", ["> /dev/full", ">&-"])
+def test_output_that_cannot_be_written_is_code_1_and_a_word(folder, tmp_path, script, output):
+    more = {"report.py": f"-o {tmp_path / 'r.html'}", "export.py": f"--to {tmp_path}"}.get(script, "")
+    done = subprocess.run(f"{sys.executable} {REPOSITORY / 'analysis' / script} {folder} {more} {output}",
+                          shell=True, text=True, capture_output=True, check=False)
+    assert done.returncode == 1 and "cannot write to standard output" in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr and done.stderr.count("\n") == 1
+
+
+def test_help_that_cannot_be_written_is_code_1(tmp_path):
+    for script in sorted((REPOSITORY / "analysis").glob("*.py")):
+        done = subprocess.run(f"{sys.executable} {script} --help > /dev/full", shell=True, text=True,
+                              capture_output=True, check=False)
+        if "No module named 'torch'" not in done.stderr:
+            assert done.returncode == 1 and done.stderr.count("\n") == 1, done.stderr

@@ -1,7 +1,14 @@
 """One number per trial, side by side for the conditions, and per-objective profiles."""
 
+from __future__ import annotations
+
+
+from collections.abc import Mapping, Sequence
+
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
 
 from .. import comparisons, settings, statistics
 from . import style
@@ -13,7 +20,8 @@ LEAST_SPAN = 0.01
 
 
 @style.styled
-def distribution(trials, value="champion_score", words=None):
+def distribution(trials: pd.DataFrame, value: str = "champion_score",
+                 words: str | None = None) -> Figure:
     """Each trial a dot, each condition a row with its median and quartiles. words: of the axis."""
     groups = comparisons.samples(trials, value)
     figure, axes = plt.subplots(figsize=(6.4, 1.1 + 0.3 * len(groups)))
@@ -36,7 +44,7 @@ def distribution(trials, value="champion_score", words=None):
 
 
 @style.styled
-def profile(values, title, reference=None):
+def profile(values: pd.DataFrame, title: str, reference: str | None = None) -> Figure:
     """Mean of each objective in each condition as a table of colours with the numbers in it.
 
     values: frame, conditions x objectives, normalised; reference: what 1.0 stands for, in words.
@@ -68,7 +76,7 @@ def profile(values, title, reference=None):
 
 
 @style.styled
-def against_hillclimbers(rows, condition, baseline):
+def against_hillclimbers(rows: pd.DataFrame, condition: str, baseline: str) -> Figure:
     """Figure 2 of the MOVE paper: one condition against the hillclimbers, objective by objective.
 
     rows: frame of profiles.against_hillclimbers; baseline: the condition that 1 stands for.
@@ -102,7 +110,8 @@ def against_hillclimbers(rows, condition, baseline):
 
 
 @style.styled
-def over_setting(trials, key, values, words=None):
+def over_setting(trials: pd.DataFrame, key: str, values: Sequence[str],
+                 words: Mapping[str, str] | None = None) -> Figure:
     """Means with 95 % intervals against a number that was swept: a panel for each of `values`.
 
     trials: Results.trials; key: the setting (settings.py); words: value -> the words of its axis.

@@ -1,9 +1,17 @@
 """The final map as pictures: every cell with its elite, and who holds several cells."""
 
+from __future__ import annotations
+
+
+from collections.abc import Mapping, Sequence
+
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 from matplotlib import patches
+from matplotlib.figure import Figure
 
+from ..arrays import Mask, Pixels
 from ..errors import UserError
 from . import style
 from .montage import as_picture
@@ -14,14 +22,14 @@ MOST_FRAMES = len(style.COLOURS) - 1
 MOST_CELLS = 225
 
 
-def order_of(finals, by="cell"):
+def order_of(finals: pd.DataFrame, by: str = "cell") -> pd.DataFrame:
     """Rows of one island's finals as they are drawn: by cell, or by score from the best down."""
     if by == "score":
         return finals.sort_values(["score", "cell"], ascending=[False, True])
     return finals.sort_values("cell")
 
 
-def _frames(holders):
+def _frames(holders: pd.Series) -> dict[int, str]:
     """Holder -> colour of the frame; those of one cell have none."""
     counts = holders.value_counts(sort=False)
     several = counts[counts > 1].sort_values(ascending=False, kind="stable").index
@@ -29,8 +37,8 @@ def _frames(holders):
             for number, holder in enumerate(several)}
 
 
-def words(mask, objectives, longest=3):
-    """Cell -> its objectives, joined by +; where they are too many for a label, nothing."""
+def words(mask: Mask | None, objectives: Sequence[str], longest: int = 3) -> dict[int, str]:
+    """mask: (C,M). Cell -> its objectives, joined by +; where they are too many for a label, nothing."""
     if mask is None or mask.sum(axis=1).max() > longest or len(mask) > 64:
         return {}
     return {cell: " + ".join(name for name, there in zip(objectives, row) if there)
@@ -38,7 +46,8 @@ def words(mask, objectives, longest=3):
 
 
 @style.styled
-def elite_map(finals, pictures, title, by="cell", names=None):
+def elite_map(finals: pd.DataFrame, pictures: Pixels | None, title: str, by: str = "cell",
+              names: Mapping[int, str] | None = None) -> Figure:
     """A picture for each cell, row by row as in the figure of a line of descent.
 
     finals: rows of TrialFile.finals() of one island; pictures: TrialFile.final_pictures(); names:

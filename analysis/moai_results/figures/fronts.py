@@ -1,8 +1,16 @@
 """Final populations in objective space and in decision space, a panel for each condition."""
 
+from __future__ import annotations
+
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.figure import Figure
 
+from ..arrays import Floats, Sample
 from ..attainment import surfaces as attainment_surfaces
 from . import style
 
@@ -12,7 +20,8 @@ MOST_TOGETHER = 4
 MOST_POINTS = 2000
 
 
-def _panels(count, projection=None, height=2.5):
+def _panels(count: int, projection: str | None = None,
+            height: float = 2.5) -> tuple[Figure, list[Any]]:
     columns = min(count, 3)
     rows = -(-count // columns)
     # The automatic layout knows nothing of a third axis.
@@ -24,14 +33,14 @@ def _panels(count, projection=None, height=2.5):
     return figure, list(grid.flat)[:count]
 
 
-def _limits(values, margin):
+def _limits(values: Floats, margin: float) -> list[tuple[float, float]]:
     """[(low, high)] of each column of the (N,M) values, with a margin as a share of its range."""
     low, high = np.min(values, axis=0), np.max(values, axis=0)
-    margin = margin * np.where(high > low, high - low, 1.0)
-    return list(zip(low - margin, high + margin))
+    room = margin * np.where(high > low, high - low, 1.0)
+    return list(zip(low - room, high + room))
 
 
-def thinned(values):
+def thinned(values: Floats) -> Floats:
     """At most MOST_POINTS rows, evenly taken."""
     if len(values) <= MOST_POINTS:
         return values
@@ -39,7 +48,7 @@ def thinned(values):
 
 
 @style.styled
-def scatter(populations, names):
+def scatter(populations: Mapping[str, Sample], names: Sequence[str]) -> Figure:
     """populations: condition -> (N,2) or (N,3) values; names: of the 2 or 3 axes, the same in all."""
     solid = len(names) == 3
     limits = _limits(np.concatenate(list(populations.values())), 0.05)
@@ -60,8 +69,10 @@ def scatter(populations, names):
 
 
 @style.styled
-def parallel(populations, names):
-    """A line per individual over the objectives, each scaled to what was found: 0 worst, 1 best."""
+def parallel(populations: Mapping[str, Sample], names: Sequence[str]) -> Figure:
+    """A line per individual over the objectives, each scaled to what was found: 0 worst, 1 best.
+
+    populations: condition -> (N,M) values; names: of the M objectives."""
     everyone = np.concatenate([np.asarray(values, dtype=float) for values in populations.values()])
     low, span = everyone.min(axis=0), np.ptp(everyone, axis=0)
     figure, panels = _panels(len(populations), height=2.6)
@@ -82,8 +93,10 @@ MOST_PAIRED = 6
 
 
 @style.styled
-def pairwise(populations, names):
-    """Every two of 3 to 6 objectives against each other, the conditions in colours and markers."""
+def pairwise(populations: Mapping[str, Sample], names: Sequence[str]) -> Figure:
+    """Every two of 3 to 6 objectives against each other, the conditions in colours and markers.
+
+    populations: condition -> (N,M) values; names: of the M objectives."""
     size = len(names) - 1
     beside = 1 if len(populations) < 4 else 2
     below = 0.75 + 0.19 * -(-len(populations) // beside)  # inches, with the legend
@@ -117,7 +130,7 @@ def pairwise(populations, names):
 
 
 @style.styled
-def attainment(trials, names):
+def attainment(trials: Mapping[str, Sequence[Sample]], names: Sequence[str]) -> Figure:
     """Median and quartiles of what the trials of each condition attain (attainment.py).
 
     trials: condition -> list of (N,2) values, one a trial; names: of the two objectives.

@@ -1,15 +1,21 @@
 """The champion's line drawn on the map of cells, and jumps against shared objectives."""
 
+from __future__ import annotations
+
+
 import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 from matplotlib import cm, colors, patches, ticker
+from matplotlib.figure import Figure
 
 from .. import genealogy
+from ..arrays import Integers, Mask
 from . import style
 
 
-def _places(cells):
+def _places(cells: int) -> tuple[Integers, int]:
     """(C,2) centres of the cells of a map that is as square as can be, row by row."""
     columns = int(np.ceil(np.sqrt(cells)))
     number = np.arange(cells)
@@ -17,7 +23,7 @@ def _places(cells):
 
 
 @style.styled
-def lineage_map(chain, cells, title):
+def lineage_map(chain: pd.DataFrame, cells: int, title: str) -> Figure:
     """Figure A3 of the MOVE paper: arrows from cell to cell, coloured from early to late.
 
     chain: frame of genealogy.ancestors or TrialFile.lineage; islands are drawn on one map, where a
@@ -66,7 +72,7 @@ def lineage_map(chain, cells, title):
 
 
 @style.styled
-def jump_matrix(replacements, mask, title, island=0):
+def jump_matrix(replacements: pd.DataFrame, mask: Mask, title: str, island: int = 0) -> Figure:
     """From which cell to which children jumped, and how that goes with shared objectives.
 
     mask: (I,C,M); the matrix is that of one island, the bars are of all.

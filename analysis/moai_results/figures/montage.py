@@ -1,43 +1,51 @@
 """Pictures side by side: the target, and each condition's champion over the generations."""
 
+from __future__ import annotations
+
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.figure import Figure
 
+from ..arrays import LineOfDescent, Pixels, Snapshots
 from ..errors import UserError
 from . import style
 
 
-def as_picture(values):
+def as_picture(values: Any) -> Any:
     """(H,W,3) 8-bit or [0,1] values, as matplotlib takes them."""
     values = np.asarray(values)
     return values if values.dtype == np.uint8 else np.clip(values, 0.0, 1.0)
 
 
-def pick(generations, count):
+def pick(generations: Sequence[int], count: int) -> list[int]:
     """Indices of `count` of the sorted generations: the first, the last, and a growing distance.
 
     Pictures change fastest at the start, so those between are spread evenly in the square root.
     """
-    generations = np.asarray(generations, dtype=float)
     if len(generations) <= count:
         return list(range(len(generations)))
-    wanted = generations[-1] * np.linspace(0.0, 1.0, count) ** 2
-    chosen = []
+    moments = np.asarray(generations, dtype=float)
+    wanted = moments[-1] * np.linspace(0.0, 1.0, count) ** 2
+    chosen: list[int] = []
     for number, place in enumerate(wanted):
         low = chosen[-1] + 1 if chosen else 0
         high = len(generations) - (count - number - 1)
-        chosen.append(low + int(np.argmin(np.abs(generations[low:high] - place))))
+        chosen.append(low + int(np.argmin(np.abs(moments[low:high] - place))))
     return chosen
 
 
-def _show(axes, picture, title):
+def _show(axes: Any, picture: Pixels, title: str) -> None:
     axes.imshow(as_picture(picture), interpolation="nearest")
     axes.set_axis_off()
     axes.set_title(title, fontsize=7, pad=3)
 
 
 @style.styled
-def montage(target, rows, columns=7):
+def montage(target: Pixels | None, rows: Mapping[str, Snapshots], columns: int = 7) -> Figure:
     """The target on the left, then a row of pictures for each condition.
 
     target: (H,W,3) or None; rows: condition -> list of (generation, picture), by generation.
@@ -52,7 +60,8 @@ def montage(target, rows, columns=7):
 
 
 @style.styled
-def lineages(target, rows, columns=8):
+def lineages(target: Pixels | None, rows: Mapping[str, LineOfDescent],
+             columns: int = 8) -> Figure:
     """The target, then the champion's line of descent, from a random individual to the champion.
 
     rows: title -> pictures.line_of_descent()'s (generation, cell, picture).
@@ -66,7 +75,7 @@ def lineages(target, rows, columns=8):
                 for generation, cell, picture in line] for title, line in chosen.items()})
 
 
-def _strips(target, rows):
+def _strips(target: Pixels | None, rows: Mapping[str, Sequence[tuple[str, Pixels]]]) -> Figure:
     """rows: title -> [(words, picture)]."""
     side, gap, head = 1.15, 0.1, 0.46  # inches
     across = 1 + max(map(len, rows.values()))
@@ -75,7 +84,7 @@ def _strips(target, rows):
     with plt.rc_context({"figure.constrained_layout.use": False}):
         figure = plt.figure(figsize=(width, height))  # places are given in inches below
 
-    def place(line, column):
+    def place(line: int, column: int) -> Any:
         top = (line + 1) * (side + head)
         return figure.add_axes((((side + gap) * column + gap) / width, 1.0 - top / height,
                                 side / width, side / height))
@@ -91,7 +100,8 @@ def _strips(target, rows):
 
 
 @style.styled
-def gallery(target, champions, columns=5):
+def gallery(target: Pixels | None, champions: Mapping[str, tuple[Pixels, float]],
+            columns: int = 5) -> Figure:
     """Target and the champions of the conditions. champions: condition -> (picture, score)."""
     tiles = ([("target", target)] if target is not None else []) + [
         (f"{style.shorten(condition, 44)}\nscore {score:.3f}", picture)

@@ -1,10 +1,22 @@
 """How something changes over a trial: a line per condition, with a band over its trials."""
 
+from __future__ import annotations
+
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 from matplotlib import ticker
+from matplotlib.figure import Figure
 
+from ..arrays import Floats, Integers, Trial
 from . import style
+
+# (x, median, lower quartile, upper quartile, n), each (K)
+Band = tuple[Floats, Floats, Floats, Floats, Integers]
 
 LABELS = {
     "best_score": "score of the champion (normalised)",
@@ -29,7 +41,7 @@ INDICATORS = {
 LABELS |= INDICATORS
 
 
-def label(name):
+def label(name: str) -> str:
     """Words for an axis: those of a known quantity, or those in the column's name."""
     kind, _, objective = name.partition(".")
     if objective:
@@ -47,7 +59,7 @@ _OVER_ISLANDS = {"best_score": "max", "evaluations": "sum", "replacements": "sum
 SUMMED = ", summed over islands"
 
 
-def summed(history, value):
+def summed(history: pd.DataFrame, value: str) -> bool:
     """Whether `value` counts individuals of several islands, a migrant once on each."""
     return value in ("unique_elites", "front_size") and history["island"].nunique() > 1
 
@@ -56,7 +68,8 @@ def summed(history, value):
 _COUNTS = ("replacements", "jumps")
 
 
-def bands(history, value, over, running=()):
+def bands(history: pd.DataFrame, value: str, over: str,
+          running: Collection[Trial] = ()) -> dict[str, Band]:
     """Condition -> (x, median, lower quartile, upper quartile, n) over its trials.
 
     n: how many trials the band stands for at each x. Those that ended sooner keep their last value;
@@ -83,23 +96,24 @@ def bands(history, value, over, running=()):
                 curve[x > steps[-1]] = np.nan
             curves.append(curve)
             start = max(start, steps[0])  # before it, not every trial has a value
-        curves = np.array(curves)
-        kept = (x >= start) & ~np.isnan(curves).all(axis=0)
-        x, curves = x[kept], curves[:, kept]
-        low, middle, high = (np.nanquantile(curves, [0.25, 0.5, 0.75], axis=0) if kept.any()
+        values = np.array(curves)
+        kept = (x >= start) & ~np.isnan(values).all(axis=0)
+        x, values = x[kept], values[:, kept]
+        low, middle, high = (np.nanquantile(values, [0.25, 0.5, 0.75], axis=0) if kept.any()
                              else np.empty((3, 0)))
-        result[condition] = (x, middle, low, high, (~np.isnan(curves)).sum(axis=0))
+        result[condition] = (x, middle, low, high, (~np.isnan(values)).sum(axis=0))
     return result
 
 
-def _sizes(n):
+def _sizes(n: Integers) -> str:
     """n = 5, or n = 2 to 5 where some trials are not as far."""
     least, most = (n.min(), n.max()) if len(n) else (0, 0)
     return f"n\u00a0=\u00a0{most}" if least == most else f"n\u00a0=\u00a0{least}\u00a0to\u00a0{most}"
 
 
 @style.styled
-def progress(history, value="best_score", over="evaluations", running=()):
+def progress(history: pd.DataFrame, value: str = "best_score", over: str = "evaluations",
+             running: Collection[Trial] = ()) -> Figure:
     """Median and quartiles of `value` over `over`; small panels where conditions are many."""
     curves = bands(history, value, over, running)
     words = (label(over), label(value) + (SUMMED if summed(history, value) else ""))
@@ -108,7 +122,7 @@ def progress(history, value="best_score", over="evaluations", running=()):
     return _small_panels(curves, *words)
 
 
-def _one_panel(curves, x_words, y_words):
+def _one_panel(curves: Mapping[str, Band], x_words: str, y_words: str) -> Figure:
     figure, axes = plt.subplots(figsize=(6.4, 4.2))
     for number, (condition, (x, middle, low, high, n)) in enumerate(curves.items()):
         axes.fill_between(x, low, high, color=style.colour(number), alpha=0.18, linewidth=0)
@@ -117,20 +131,20 @@ def _one_panel(curves, x_words, y_words):
     axes.set_ylabel(y_words)
     _write_thousands(axes)
     # Below the axes: a legend of the axes is given room by the layout, one of the figure is not.
-    columns = 1 if max(map(len, curves)) > 30 else 2
+    columns = 1 if max(len(condition) for condition in curves) > 30 else 2
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncol=columns,
                 title="median; band: quartiles of n trials", title_fontsize=8)
     return figure
 
 
-def _write_thousands(axes):
+def _write_thousands(axes: Any) -> None:
     """140,000 in place of 140000; smaller numbers as they are."""
     for axis in (axes.xaxis, axes.yaxis):
-        if max(map(abs, axis.get_view_interval())) >= 10_000:
+        if np.abs(axis.get_view_interval()).max() >= 10_000:
             axis.set_major_formatter(ticker.StrMethodFormatter("{x:,.0f}"))
 
 
-def _small_panels(curves, x_words, y_words):
+def _small_panels(curves: Mapping[str, Band], x_words: str, y_words: str) -> Figure:
     columns = 4 if len(curves) > 9 else 3
     rows = -(-len(curves) // columns)
     figure, grid = plt.subplots(rows, columns, figsize=(7.2, 1.0 + 1.5 * rows), sharex=True,

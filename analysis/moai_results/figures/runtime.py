@@ -1,13 +1,18 @@
 """Where the time of trials went, by phase."""
 
+from __future__ import annotations
+
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure
 
+from ..results import Results
 from . import style
 
 
-def phases(results):
+def phases(results: Results) -> pd.DataFrame:
     """Frame, condition x phase: mean seconds of a finished trial; empty where none was recorded."""
     frame = results.timing()
     running = [pair in results.running for pair in zip(frame["condition"], frame["trial"])]
@@ -21,7 +26,7 @@ def phases(results):
 MOST_RANKS = 16
 
 
-def ranks(results):
+def ranks(results: Results) -> pd.DataFrame:
     """As phases(), a row for each rank of the trials that several ranks share; empty: there is none.
 
     Rank k is the k-th of those that share a trial; its time is the mean over the trials."""
@@ -43,8 +48,8 @@ def ranks(results):
 
 
 @style.styled
-def bars(frame):
-    """Stacked horizontal bars, one a condition; phases in the order of their share."""
+def bars(frame: pd.DataFrame) -> Figure:
+    """frame: condition x phase, seconds. Stacked horizontal bars, one a condition; phases in the order of their share."""
     order = frame.sum().sort_values(ascending=False).index
     figure, axes = plt.subplots(figsize=(6.4, 1.5 + 0.28 * len(frame)))
     left = 0.0 * frame[order[0]]

@@ -11,15 +11,23 @@
 Colours are those of Okabe and Ito (2008); beyond seven conditions dashes tell lines apart too.
 """
 
+from __future__ import annotations
+
+
 import functools
 import pathlib
 import textwrap
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar, cast
 
 import matplotlib
 
 matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt  # noqa: E402 (the backend has to be chosen first)
+from matplotlib.figure import Figure  # noqa: E402
+
+Draw = TypeVar("Draw", bound=Callable[..., Any])
 
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000"]
 DASHES = ["-", "--", ":"]
@@ -49,30 +57,32 @@ SETTINGS = {
 }
 
 
-def styled(draw):
+def styled(draw: Draw) -> Draw:
     """Decorates a function that makes a figure: what it draws looks as SETTINGS say."""
     @functools.wraps(draw)
-    def draw_styled(*arguments, **options):
+    def draw_styled(*arguments: Any, **options: Any) -> Any:
         with plt.rc_context(SETTINGS):
             return draw(*arguments, **options)
-    return draw_styled
+    return cast(Draw, draw_styled)
 
 
-def colour(number):
+def colour(number: int) -> str:
+    """Of condition `number`; they come round again after seven."""
     return COLOURS[number % len(COLOURS)]
 
 
-def marker(number):
+def marker(number: int) -> str:
     """Differs from that of conditions with the same colour, too: five and seven share no factor."""
     return MARKERS[number % len(MARKERS)]
 
 
-def line(number):
+def line(number: int) -> dict[str, Any]:
     """Keyword arguments for the line of condition `number`."""
     return {"color": colour(number), "linestyle": DASHES[number // len(COLOURS) % len(DASHES)]}
 
 
-def save(figure, stem, formats=("png", "pdf"), close=True):
+def save(figure: Figure, stem: str | pathlib.Path, formats: Iterable[str] = ("png", "pdf"),
+         close: bool = True) -> list[pathlib.Path]:
     """Writes stem.png and stem.pdf; returns their paths. The figure is closed if `close`."""
     paths = [pathlib.Path(f"{stem}.{kind}") for kind in formats]
     with plt.rc_context({"pdf.fonttype": 42}):
@@ -85,7 +95,7 @@ def save(figure, stem, formats=("png", "pdf"), close=True):
     return paths
 
 
-def shorten(text, length=36):
+def shorten(text: str, length: int = 36) -> str:
     """A label that fits: the middle is left out, the ends tell conditions apart."""
     if len(text) <= length:
         return text
@@ -93,9 +103,9 @@ def shorten(text, length=36):
     return f"{text[:head]}…{text[-(length - 1 - head):]}"
 
 
-def wrap(text, width):
+def wrap(text: str, width: int) -> str:
     """The text in lines of at most `width`, broken at spaces and else after = . , _ or /."""
-    lines = []
+    lines: list[str] = []
     for line in textwrap.wrap(text, width, break_long_words=False) or [""]:
         while len(line) > width:
             place = max(line.rfind(mark, 1, width) for mark in "=.,_/") + 1 or width

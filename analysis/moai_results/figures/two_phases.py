@@ -8,26 +8,35 @@ The frames are those of TrialFile.finals(), .seeding() and .population(); names:
 Fitness is minus a loss, so the figures show its negative.
 """
 
+from __future__ import annotations
+
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 from matplotlib import animation as movies
+from matplotlib.figure import Figure
 
+from ..arrays import Floats
 from . import style
 
 SEEDING, EVOLUTION = "#7B3FA0", "#009E73"
 TRAIL = 5  # generations that fade behind the current one
 
 
-def _losses(frame, names):
+def _losses(frame: pd.DataFrame, names: Sequence[str]) -> Floats:
     return -frame[[f"fit.{name}" for name in names[:2]]].to_numpy() + 0.0
 
 
-def _label(axes, names):
+def _label(axes: Any, names: Sequence[str]) -> None:
     axes.set_xlabel(f"{names[0]} loss (1: the worst)")
     axes.set_ylabel(f"{names[1]} loss (1: the worst)")
 
 
-def _non_dominated(points):
+def _non_dominated(points: Floats) -> Floats:
     order = np.lexsort((points[:, 1], points[:, 0]))
     best, kept = np.inf, []
     for row in order:
@@ -38,7 +47,8 @@ def _non_dominated(points):
 
 
 @style.styled
-def front(finals, seeding, names, samples=None):
+def front(finals: pd.DataFrame, seeding: pd.DataFrame, names: Sequence[str],
+          samples: Iterable[Sequence[float]] | None = None) -> Figure:
     """The final front, the seeds it started from, and numbered `samples` (N,2 losses)."""
     figure, axes = plt.subplots(figsize=(5.4, 4.2))
     if len(seeding):
@@ -56,7 +66,7 @@ def front(finals, seeding, names, samples=None):
 
 
 @style.styled
-def evolution(seeding, population, names):
+def evolution(seeding: pd.DataFrame, population: pd.DataFrame, names: Sequence[str]) -> Figure:
     """Every recorded moment in one picture: later ones are stronger."""
     figure, axes = plt.subplots(figsize=(5.4, 4.2))
     for colour, frame, key, what in [(SEEDING, seeding, "step", "seeding: step"),
@@ -74,7 +84,8 @@ def evolution(seeding, population, names):
 
 
 @style.styled
-def animation(seeding, population, names):
+def animation(seeding: pd.DataFrame, population: pd.DataFrame,
+              names: Sequence[str]) -> movies.FuncAnimation:
     """A matplotlib animation: seeding, then evolution with the last generations fading behind."""
     moments = [("seeding, step", step, _losses(group, names), SEEDING)
                for step, group in seeding.groupby("step")] if len(seeding) else []
@@ -92,14 +103,16 @@ def animation(seeding, population, names):
     dots = axes.scatter([], [], s=24, edgecolors="white", linewidths=0.4, zorder=3)
     caption = axes.set_title("")
 
-    def draw(frame):
+    def draw(frame: int) -> list[Any]:
         phase, moment, points, colour = moments[frame]
         dots.set_offsets(points)
         dots.set_facecolor(colour)
         for age, trail in enumerate(trails, 1):
             earlier = moments[frame - age] if frame >= age else None
-            follows = earlier is not None and earlier[0] == phase and colour == EVOLUTION
-            trail.set_offsets(earlier[2] if follows else np.empty((0, 2)))
+            if earlier is None or earlier[0] != phase or colour != EVOLUTION:
+                trail.set_offsets(np.empty((0, 2)))
+            else:
+                trail.set_offsets(earlier[2])
         caption.set_text(f"{phase} {moment}")
         return [dots, caption, *trails]
 

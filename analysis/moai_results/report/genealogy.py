@@ -1,16 +1,27 @@
 """The report's section on lines of descent: over the map, between cells, by shared objectives."""
 
+from __future__ import annotations
+
+
+from typing import Any
+
 import numpy as np
+import pandas as pd
 
-from . import genealogy, goal_switching, pictures
-from .figures import genealogy as figures
-from .figures import montage
-from .report import folded, paragraph, picture, table
+from .. import genealogy, goal_switching, pictures
+from ..arrays import LineOfDescent, Pixels
+from ..figures import genealogy as figures
+from ..figures import montage
+from ..results import Results
+from .drawing import Drawing
+from .page import folded, paragraph, table
 
 
-def lines_of_descent(results):
+def lines_of_descent(results: Results, drawing: Drawing) -> str:
     """Champions' lines on the map, the one with the most jumps open, then two tables."""
-    drawn, strips, target = [], {}, None
+    drawn: list[tuple[int, str, str]] = []
+    strips: dict[str, LineOfDescent] = {}
+    target: Pixels | None = None
     chosen = pictures.best_trials(results)
     for condition in dict.fromkeys(results.trials["condition"]):
         with results.open_trial(condition, chosen[condition]) as file:
@@ -21,14 +32,14 @@ def lines_of_descent(results):
         if mask is None or chain.empty:
             continue
         title = f"{condition}, trial {chosen[condition]}"
-        body = picture(figures.lineage_map(chain, mask.shape[1], title),
+        body = drawing(figures.lineage_map(chain, mask.shape[1], title), f"line-of-descent-{title}",
                        f"{title}: the champion's line of descent over the map.")
         if genealogy.jumps_by_shared(replaced, mask)["jumps"].sum():
             island = int(chain["island"].iloc[-1])
-            body += picture(figures.jump_matrix(replaced, mask, title, island),
+            body += drawing(figures.jump_matrix(replaced, mask, title, island), f"jumps-{title}",
                             f"{title}: who took whose cell, and jumps by shared objectives.")
         drawn.append((genealogy.jumps(chain), title, body))
-    strip = picture(montage.lineages(target, strips),
+    strip = drawing(montage.lineages(target, strips), "lines-of-descent-in-pictures",
                     "The champions' lines of descent in pictures: at some generations the ancestor "
                     "that lived then, and its cell.") if strips else ""
     if not drawn:
@@ -38,7 +49,7 @@ def lines_of_descent(results):
                    for one in drawn) + _tables(results)
 
 
-def _tables(results):
+def _tables(results: Results) -> str:
     """Stepping stones, and the test of shared objectives, each over all finished trials."""
     stones = []
     finished = results.files[results.files["finished"]]
@@ -58,7 +69,7 @@ def _tables(results):
         goal_switching.tested(goal_switching.overlaps(results)))
 
 
-def _stones_table(rows):
+def _stones_table(rows: list[list[Any]]) -> str:
     return table(["condition", "trials", "ancestors", "lived elsewhere", "arrival", "islands"],
                  rows) + paragraph(
         "Stepping stones of the champions, means over the trials: ancestors; the share of them "
@@ -66,7 +77,7 @@ def _stones_table(rows):
         "champion's cell to stay, as a share of the run; islands on which it lived.", "note")
 
 
-def _overlap_table(rows):
+def _overlap_table(rows: pd.DataFrame) -> str:
     if rows.empty:
         return ""
     lines = [[row.condition, row.n, f"{row.any_pair:.3f}", f"{row.jumped:.3f}",

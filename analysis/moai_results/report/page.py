@@ -1,25 +1,15 @@
-"""One self-contained report.html: what was run, tables with tests, figures, provenance, warnings.
+"""How a report looks: html of paragraphs, tables and whole pages.
 
-    write_report(moai_results.open("results/quickstart"), "results/quickstart/report.html")
+    page("paper", "3 conditions", [], [("What was run", table(["condition"], [["fns=3"]]))])
 
-No network and no scripts are needed to read it; pictures are inside as data URIs. What goes in
-is decided in report_sections.py; this file only lays it out.
+No network and no scripts are needed to read it. Text is escaped here, so callers give it as it is.
 """
 
-import base64
-import contextlib
-import contextvars
+from __future__ import annotations
+
 import html
-import io
-import pathlib
 import re
-
-import matplotlib.pyplot as plt
-from PIL import Image  # matplotlib needs it, too
-
-from .figures import style
-
-_saved = contextvars.ContextVar("where figures are saved to", default=None)
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 STYLE = """
 :root { color-scheme: light; }
@@ -50,22 +40,27 @@ pre { background: #f5f5f5; padding: 0.6rem; overflow-x: auto; font-size: 0.75rem
 """
 
 
-def text(value):
+def text(value: object) -> str:
+    """Escaped."""
     return html.escape(str(value))
 
 
-def paragraph(words, kind=None):
+def paragraph(words: str, kind: str | None = None) -> str:
+    """kind: its class, `note` for what is small and grey."""
     return f"<p{f' class={kind}' if kind else ''}>{text(words)}</p>"
 
 
-def breakable(value):
+def breakable(value: object) -> str:
     """Text of a cell that may be broken after the marks in a condition's name."""
     return re.sub(r"([,=_/])(?=\S)", r"\1<wbr>", text(value))
 
 
-def table(heading, rows, bold=lambda row, column: False, words=(0,)):
-    """heading: list of texts; rows: lists of texts. words: columns with text, which is on the left
-    and may be broken; the others are numbers, on the right."""
+def table(heading: Sequence[str], rows: Iterable[Sequence[object]],
+          bold: Callable[[int, int], bool] = lambda row, column: False,
+          words: Collection[int] = (0,)) -> str:
+    """heading: a text for each column; rows: lists of as many texts. bold: (row, column) -> whether;
+    words: columns with text, which is on the left and may be broken; the others are numbers, on the
+    right."""
     kinds = [' class="text"' if column in words else "" for column in range(len(heading))]
     head = "".join(f"<th{kind}>{text(cell)}</th>" for kind, cell in zip(kinds, heading))
     lines = []
@@ -80,55 +75,14 @@ def table(heading, rows, bold=lambda row, column: False, words=(0,)):
             f"<tbody>{''.join(lines)}</tbody></table></div>")
 
 
-@contextlib.contextmanager
-def figures_in(folder):
-    """While it lasts, every picture() is also written to the folder, as PNG and PDF."""
-    pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
-    token = _saved.set({"folder": pathlib.Path(folder), "count": 0})
-    try:
-        yield
-    finally:
-        _saved.reset(token)
-
-
-def _save(figure, caption):
-    saved = _saved.get()
-    if saved is None:
-        return
-    saved["count"] += 1
-    words = re.sub(r"[^a-z0-9]+", "-", caption.lower()).strip("-")[:90].strip("-")
-    style.save(figure, saved["folder"] / f"{saved['count']:02}-{words}", close=False)
-
-
-def _png(figure):
-    """As bytes; figures without pictures in 256 colours, which is a third of the size."""
-    out = io.BytesIO()
-    figure.savefig(out, format="png", dpi=130)
-    if any(axes.images for axes in figure.axes):
-        return out
-    small = io.BytesIO()
-    with Image.open(out) as drawn:
-        drawn.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(small, "png",
-                                                                          optimize=True)
-    return small
-
-
-def picture(figure, caption):
-    """The matplotlib figure inside the page; it is closed."""
-    out = _png(figure)
-    _save(figure, caption)  # afterwards: each drawing lets the automatic layout move a little
-    plt.close(figure)
-    data = base64.b64encode(out.getvalue()).decode()
-    return (f'<figure><img alt="{text(caption)}" src="data:image/png;base64,{data}">'
-            f"<figcaption>{text(caption)}</figcaption></figure>")
-
-
-def folded(summary, body, open_at_first=False):
+def folded(summary: str, body: str, open_at_first: bool = False) -> str:
+    """body: html, shown when the summary is clicked at."""
     state = " open" if open_at_first else ""
     return f"<details{state}><summary>{text(summary)}</summary>{body}</details>"
 
 
-def page(title, subtitle, warnings, sections, refresh=None):
+def page(title: str, subtitle: str, warnings: Sequence[str], sections: Iterable[tuple[str, str]],
+         refresh: float | None = None) -> str:
     """sections: list of (heading, html). refresh: seconds after which a browser loads it again."""
     entries = [(f"s{number}", heading, body) for number, (heading, body) in enumerate(sections, 1)]
     links = "".join(f'<a href="#{name}">{text(heading)}</a> ' for name, heading, _ in entries)
@@ -143,18 +97,3 @@ def page(title, subtitle, warnings, sections, refresh=None):
             f"<title>{text(title)}</title><style>{STYLE}</style></head><body>"
             f"<h1>{text(title)}</h1>{paragraph(subtitle, 'note')}<nav>{links}</nav>{warned}"
             f"{''.join(parts)}</body></html>\n")
-
-
-def write_report(results, path, refresh=None, figures=None):
-    """Writes the report of `results` (whole or not at all); returns the path.
-
-    figures: a folder for every figure of it as PNG and PDF; None: none are written."""
-    from . import report_sections
-
-    path = pathlib.Path(path)
-    with figures_in(figures) if figures else contextlib.nullcontext():
-        content = page(*report_sections.contents(results), refresh=refresh)
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(content, encoding="utf-8")
-    partial.replace(path)
-    return path

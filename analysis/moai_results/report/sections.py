@@ -1,16 +1,25 @@
-"""What goes into the report and in which order; report.py lays it out.
+"""What goes into the report and in which order.
 
-To add a section: a function in report_tables.py or report_figures.py, and a line here.
+To add a section: a function of the results and the drawing in one of the files beside this one that
+returns html, or "" where there is nothing to say; and a line here.
 """
 
-from . import report_figures as figures
-from . import report_tables as tables
-from .errors import UserError
-from .report import paragraph
-from .report_comparisons import comparisons_section
-from .report_genealogy import lines_of_descent
+from __future__ import annotations
 
-SECTIONS = [
+
+from collections.abc import Callable
+
+from ..errors import UserError
+from ..results import Results
+from . import figures, tables
+from .comparisons import comparisons_section
+from .drawing import Drawing
+from .genealogy import lines_of_descent
+from .page import paragraph
+
+Section = Callable[[Results, Drawing], str]
+
+SECTIONS: list[tuple[str, Section]] = [
     ("What was run", tables.overview),
     ("Movement, diversity and performance", tables.table_1),
     ("The same, counted by the names of cells", tables.counted_by_names),
@@ -26,18 +35,19 @@ SECTIONS = [
 ]
 
 
-def _made(make, results):
+def _made(make: Section, results: Results, drawing: Drawing) -> str:
     try:
-        return make(results)
+        return make(results, drawing)
     except UserError as error:  # the rest of the report is worth having
         return paragraph(f"Left out: {error}", "note")
 
 
-def contents(results):
-    """(title, subtitle, warnings, [(heading, html)]) for report.page; empty sections left out."""
+def contents(results: Results,
+             drawing: Drawing) -> tuple[str, str, list[str], list[tuple[str, str]]]:
+    """(title, subtitle, warnings, [(heading, html)]) for page.page; empty sections left out."""
     frame = results.provenance()
     title = ", ".join(dict.fromkeys(frame["experiment"]))
     subtitle = (f"{len(results.conditions)} conditions, {len(results.files)} trials; "
                 f"{', '.join(results.folders)}")
-    sections = [(heading, _made(make, results)) for heading, make in SECTIONS]
+    sections = [(heading, _made(make, results, drawing)) for heading, make in SECTIONS]
     return title, subtitle, tables.warnings_of(results), [(h, body) for h, body in sections if body]

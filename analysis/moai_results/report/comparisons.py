@@ -1,19 +1,26 @@
 """The report's comparisons: the tests that were planned, then the champion scores pair by pair.
 
-Each function takes the results and returns html, or "" where it has nothing to say.
+Each section takes the results and the drawing and returns html, or "" where it has nothing to say.
 """
 
-from . import comparisons, planned
-from .figures import comparison
-from .report import paragraph, picture, table
-from .report_tables import trials_of
+from __future__ import annotations
+
+
+from typing import Any
+
+from .. import comparisons, planned
+from ..figures import comparison
+from ..results import Results
+from .drawing import Drawing
+from .page import paragraph, table
+from .tables import trials_of
 
 # Pairs that are written out in full; beyond it only those with the best condition.
 MOST_PAIRS = 21
 DIFFERENCE = "median difference"
 
 
-def planned_tests(results):
+def planned_tests(results: Results) -> str:
     """What the experiment files list under analysis: compare:."""
     frame = planned.tested(results)
     if frame.empty:
@@ -30,7 +37,7 @@ def planned_tests(results):
         "note")
 
 
-def _numbers(row):
+def _numbers(row: Any) -> list[str]:
     if not row.n:
         return ["-", row.test, *["-"] * 5]
     difference = "-" if row.low != row.low else _interval(row)
@@ -38,11 +45,11 @@ def _numbers(row):
             f"{row.p_holm:.2g}", f"{row.effect:.2f} ({row.effect_is})", difference]
 
 
-def _interval(row):
+def _interval(row: Any) -> str:
     return f"{row.median_difference:+.3g} [{row.low:+.3g}, {row.high:+.3g}]"
 
 
-def pairwise(results):
+def pairwise(results: Results, drawing: Drawing) -> str:
     """Champion scores, pair by pair, those left out that were planned."""
     trials, baseline = trials_of(results)
     groups = comparisons.samples(trials, "champion_score")
@@ -50,8 +57,8 @@ def pairwise(results):
         return ""
     overall = comparisons.all_conditions(trials, "champion_score", results.paired)
     unit = f"relative to {baseline}" if baseline else "normalised"
-    drawn = picture(comparison.distribution(trials, words=f"score of the champion ({unit})"),
-                    "Champion score of every trial.")
+    drawn = drawing(comparison.distribution(trials, words=f"score of the champion ({unit})"),
+                    "distribution-champion_score", "Champion score of every trial.")
     pairs, which = planned.exploratory_pairs(results, groups, "champion_score"), ""
     if len(pairs) > MOST_PAIRS:
         best = max(groups, key=lambda name: groups[name].mean())
@@ -72,7 +79,7 @@ def pairwise(results):
         f"{comparisons.effect_words(results.paired)}.", "note")
 
 
-def _pair(row):
+def _pair(row: Any) -> list[str]:
     if not row.n_first:
         return [row.first, row.second, comparisons.TOO_FEW, *["-"] * 5]
     return [row.first, row.second, f"{row.n_first}, {row.n_second}", f"{row.statistic:g}",
@@ -80,7 +87,8 @@ def _pair(row):
             _interval(row)]
 
 
-def comparisons_section(results):
+def comparisons_section(results: Results, drawing: Drawing) -> str:
+    """The planned tests, then the pairs that were not planned."""
     if results.trials.empty or len(results.conditions) < 2:
         return ""
-    return planned_tests(results) + pairwise(results)
+    return planned_tests(results) + pairwise(results, drawing)

@@ -1,34 +1,42 @@
 """The report's figures: pictures, curves, objectives, fronts, run time.
 
-Each function takes the results and returns html, or "" where it has nothing to say.
+Each section takes the results and the drawing and returns html, or "" where it has nothing to say.
 """
 
-from . import pictures, profiles, settings, tables
-from .figures import comparison, elites, fronts, montage, progress, runtime
-from .report import folded, paragraph, picture, table
-from .report_tables import trials_of
+from __future__ import annotations
 
+
+import pandas as pd
+
+from .. import pictures, profiles, settings, tables
+from ..arrays import Floats
+from ..figures import comparison, elites, fronts, montage, progress, runtime
+from ..results import Results
+from .drawing import Drawing
+from .page import folded, paragraph, table
+from .tables import trials_of
 
 # More rows of pictures than this are folded away.
 MOST_ROWS = 8
 
 
-def pictures_section(results):
+def pictures_section(results: Results, drawing: Drawing) -> str:
+    """Champions, champions over the generations, final maps."""
     target, champions = pictures.champions(results)
     parts = []
     if champions:
-        parts.append(picture(montage.gallery(target, champions),
+        parts.append(drawing(montage.gallery(target, champions), "champions",
                              "The target and the best champion of each condition."))
     target, rows = pictures.over_generations(results)
     if rows:
-        drawn = picture(montage.montage(target, rows),
+        drawn = drawing(montage.montage(target, rows), "champions-over-generations",
                         "Champions over the generations, best trial of each condition.")
         many = len(rows) > MOST_ROWS
         parts.append(folded("Champions over the generations", drawn) if many else drawn)
-    return "".join(parts) + _elite_maps(results)
+    return "".join(parts) + _elite_maps(results, drawing)
 
 
-def _elite_maps(results):
+def _elite_maps(results: Results, drawing: Drawing) -> str:
     """The final maps of the best trials, the one with the most different elites open."""
     drawn = []
     for condition, number in pictures.best_trials(results).items():
@@ -42,17 +50,20 @@ def _elite_maps(results):
         where = f", island {island}" if len(mask) > 1 else ""
         title = f"{condition}, trial {number}{where}"
         figure = elites.elite_map(own, images, title, names=elites.words(mask[island], objectives))
-        drawn.append((own["id"].nunique(), title, picture(figure, f"The map at the end: {title}.")))
+        drawn.append((own["id"].nunique(), title,
+                      drawing(figure, f"elite-map-{title}", f"The map at the end: {title}.")))
     most = max(drawn, default=None)
     return "".join(folded(f"All elites of {one[1]}", one[2], open_at_first=one is most)
                    for one in drawn)
 
 
-def over_time(results):
+def over_time(results: Results, drawing: Drawing) -> str:
+    """How scores, replacements, diversity and quality indicators change over a trial."""
     history = results.history()
 
-    def drawn(words, value="best_score", over="evaluations"):
-        return picture(progress.progress(history, value, over, results.running), words)
+    def drawn(words: str, value: str = "best_score", over: str = "evaluations") -> str:
+        return drawing(progress.progress(history, value, over, results.running),
+                       f"progress-{value}-over-{over}", words)
 
     parts = [drawn("Score of the best individual: median and quartiles over the trials.")]
     if history["replacements"].max() > 0:
@@ -66,7 +77,8 @@ def over_time(results):
     return "".join(parts)
 
 
-def by_objective(results):
+def by_objective(results: Results, drawing: Drawing) -> str:
+    """Means by objective, and where there are hillclimbers, the conditions against them."""
     if results.trials.empty or not results.objectives():
         return ""
     baseline = profiles.find_baseline(results)
@@ -77,20 +89,20 @@ def by_objective(results):
         if baseline:
             values, words = profiles.relative_to(values, baseline), f"1: {baseline}"
         means = values.drop(columns="trial").groupby("condition", sort=False, observed=True).mean()
-        parts.append(picture(comparison.profile(means, title, words),
+        parts.append(drawing(comparison.profile(means, title, words), f"objectives-{kind}",
                              f"{title}: mean over the trials, by objective; {words}."))
     if baseline:
         rows = profiles.against_hillclimbers(results, baseline)
         parts.append(_matched(rows, baseline))
         for condition in dict.fromkeys(rows["condition"]):
-            figure = picture(comparison.against_hillclimbers(rows, condition, baseline),
-                             f"{condition} against the hillclimbers: means; p < 0.05, rank-sum, "
+            figure = drawing(comparison.against_hillclimbers(rows, condition, baseline),
+                             f"hillclimbers-{condition}", f"{condition} against the hillclimbers: means; p < 0.05, rank-sum, "
                              "Holm over the objectives.")
             parts.append(figure if len(parts) == 3 else folded(condition, figure))
     return "".join(parts)
 
 
-def _matched(rows, baseline):
+def _matched(rows: pd.DataFrame, baseline: str) -> str:
     found = profiles.matched(rows)
     kinds = {"champion": "champion", "best": "best of the final map"}
     return table(["condition", "of", "trials", f"above {baseline}", "single-objective matched"],
@@ -102,7 +114,7 @@ def _matched(rows, baseline):
         "(rank-sum, two-sided, p < 0.05, Holm over the objectives).", "note")
 
 
-def by_setting(results):
+def by_setting(results: Results, drawing: Drawing) -> str:
     """Table 1's numbers against each number that was swept."""
     if results.trials.empty:
         return ""
@@ -112,16 +124,16 @@ def by_setting(results):
               if column.value in trials and trials[column.value].notna().any()]
     words = {"champion_score": f"champion score ({'rel. to ' + baseline if baseline else 'norm.'})"}
     return "".join(
-        picture(comparison.over_setting(trials, key, values, words),
+        drawing(comparison.over_setting(trials, key, values, words), f"table1-over-{key}",
                 f"Over {key.replace('_', ' ')}: means over the trials with 95 % intervals.")
         for key in settings.numeric(dict.fromkeys(trials["condition"])))
 
 
-def fronts_section(results):
+def fronts_section(results: Results, drawing: Drawing) -> str:
     """Final populations of algorithms that rank: in objective space and, vectors, in theirs.
 
     Conditions with the same objectives are drawn together."""
-    groups = {}
+    groups: dict[tuple[str, ...], tuple[dict[str, Floats], dict[str, Floats]]] = {}
     for condition, number in pictures.best_trials(results).items():
         with results.open_trial(condition, number) as file:
             finals, genomes, names = file.finals(), file.final_variables(), file.objectives
@@ -134,32 +146,34 @@ def fronts_section(results):
         if genomes is not None and genomes.shape[1] >= 2:
             variables[label] = genomes[finals["individual"].to_numpy(), :2]
     return "".join(
-        _fronts(results, list(names), *drawn,
+        _fronts(results, drawing, list(names), *drawn,
                 f" of conditions with {len(names)} objectives" if len(groups) > 1 else "")
         for names, drawn in groups.items())
 
 
-def _fronts(results, names, fitness, variables, which):
+def _fronts(results: Results, drawing: Drawing, names: list[str], fitness: dict[str, Floats],
+            variables: dict[str, Floats], which: str) -> str:
     """which: whose fronts these are, in words."""
+    number = f"-{len(names)}-objectives" if which else ""
     draw = fronts.scatter if len(names) <= 3 else fronts.parallel
-    parts = [picture(draw(fitness, names), f"Non-dominated individuals at the end{which}, raw "
+    parts = [drawing(draw(fitness, names), f"fronts{number}", f"Non-dominated individuals at the end{which}, raw "
                                            "fitness (larger is better).")]
     if len(names) == 2:
-        parts.append(picture(fronts.attainment(_all_fronts(results, fitness), names),
-                             "Empirical attainment surfaces of the final populations (Fonseca and "
+        parts.append(drawing(fronts.attainment(_all_fronts(results, fitness), names),
+                             f"attainment{number}", "Empirical attainment surfaces of the final populations (Fonseca and "
                              "Fleming 1996)."))
     elif 3 <= len(names) <= fronts.MOST_PAIRED:
-        parts.append(picture(fronts.pairwise(fitness, names), "The same, objectives by pairs."))
+        parts.append(drawing(fronts.pairwise(fitness, names), f"fronts-by-pairs{number}", "The same, objectives by pairs."))
     if variables:
-        parts.append(picture(fronts.scatter(variables, ["variable 1", "variable 2"]),
-                             "The same in decision space: their first two variables."))
+        parts.append(drawing(fronts.scatter(variables, ["variable 1", "variable 2"]),
+                             f"decision-space{number}", "The same in decision space: their first two variables."))
     return "".join(parts)
 
 
-def _all_fronts(results, drawn):
+def _all_fronts(results: Results, drawn: dict[str, Floats]) -> dict[str, list[Floats]]:
     """Condition -> final fitness of every finished trial, of the conditions that are drawn."""
     wanted = {label.rpartition(", trial ")[0] for label in drawn}
-    found = {}
+    found: dict[str, list[Floats]] = {}
     for row in results.files[results.files["finished"]].itertuples():
         if row.condition in wanted:
             with results.open_trial(row.condition, row.trial) as file:
@@ -169,13 +183,14 @@ def _all_fronts(results, drawn):
     return found
 
 
-def runtime_section(results):
+def runtime_section(results: Results, drawing: Drawing) -> str:
+    """Where the time went, by phase and by rank."""
     phases = runtime.phases(results)
     if phases.empty:
         return ""
-    drawn = picture(runtime.bars(phases), "Where the time of a trial went: mean over the trials.")
+    drawn = drawing(runtime.bars(phases), "run-time", "Where the time of a trial went: mean over the trials.")
     by_rank = runtime.ranks(results)
     if by_rank.empty:
         return drawn
-    return drawn + picture(runtime.bars(by_rank), "The same by rank, where several share a trial: "
+    return drawn + drawing(runtime.bars(by_rank), "run-time-by-rank", "The same by rank, where several share a trial: "
                                                   f"at most {runtime.MOST_RANKS} of a condition.")

@@ -1,18 +1,24 @@
 """The report's tables: what was run, Table 1, provenance, and what to be warned of.
 
-Each function takes the results and returns html, or "" where it has nothing to say.
+Each section takes the results and the drawing and returns html, or "" where it has nothing to say.
 """
 
+from __future__ import annotations
+
+
 import numpy as np
+import pandas as pd
 
-from . import comparisons, counting, profiles, tables
-from .errors import UserError
-from .report import folded, paragraph, table, text
+from .. import comparisons, counting, profiles, tables
+from ..errors import UserError
+from ..results import Results
+from .drawing import Drawing
+from .page import folded, paragraph, table, text
 
 
-def overview(results):
+def overview(results: Results, drawing: Drawing) -> str:
     """What was run: a row per condition."""
-    rows = []
+    rows: list[list[object]] = []
     history = results.history()
     own = results.timing().set_index(["condition", "trial"]).sum(axis=1)
     for condition in results.conditions:
@@ -28,7 +34,7 @@ def overview(results):
                   "time per trial"], rows)
 
 
-def trials_of(results):
+def trials_of(results: Results) -> tuple[pd.DataFrame, str | None]:
     """(trials, the condition that their scores are relative to or None)."""
     try:
         baseline = profiles.find_baseline(results)
@@ -39,7 +45,7 @@ def trials_of(results):
     return results.trials, None
 
 
-def table_1(results):
+def table_1(results: Results, drawing: Drawing) -> str:
     """Table 1 of the MOVE paper."""
     if results.trials.empty:
         return paragraph("No trial is finished yet.")
@@ -48,12 +54,14 @@ def table_1(results):
              "ratio of scores is that of the mean scores." if baseline else "")
     columns = tables.table_1_columns(trials, baseline)
     made = tables.make_table(trials, columns, results.paired)
-    rows = [[name, made.trials[name]] + [tables.cell_text(column, made.cells.get(
+    rows: list[list[object]] = [[name, made.trials[name]] + [tables.cell_text(column, made.cells.get(
         (name, column.value))) for column in columns] for name in made.conditions]
 
-    def bold(row, column):
-        cell = column >= 2 and made.cells.get((made.conditions[row], columns[column - 2].value))
-        return bool(cell) and cell.bold
+    def bold(row: int, column: int) -> bool:
+        if column < 2:
+            return False
+        cell = made.cells.get((made.conditions[row], columns[column - 2].value))
+        return cell is not None and cell.bold
 
     test = "signed-rank (paired)" if results.paired else "rank-sum"
     return table(["condition", "trials"] + [" ".join(column.heading) for column in columns], rows,
@@ -63,7 +71,7 @@ def table_1(results):
         f"uncorrected).{words}", "note")
 
 
-def counted_by_names(results):
+def counted_by_names(results: Results, drawing: Drawing) -> str:
     """What Table 1 counts, as the paper's authors count it; "" where no condition has cells."""
     if results.trials.empty:
         return ""
@@ -84,7 +92,8 @@ def counted_by_names(results):
         "elites, while the table above follows the champion.", "note")
 
 
-def provenance(results):
+def provenance(results: Results, drawing: Drawing) -> str:
+    """Where the trials come from, and the experiment file of each condition."""
     frame = results.provenance()
     kept = [name for name in ("experiment", "seed", "moai_version", "libtorch", "device", "host",
                               "ranks", "threads", "created", "finished") if name in frame]
@@ -100,10 +109,10 @@ def provenance(results):
     return table(["", "of the trials"], rows, words=(0, 1)) + body
 
 
-def not_numbers(results, frame):
+def not_numbers(results: Results, frame: pd.DataFrame) -> str:
     """Which objectives were not a number (NaN), and how often."""
     bad = frame[frame["nan_evaluations"] > 0]
-    names = {}
+    names: dict[str, None] = {}
     for row in bad.itertuples():
         with results.open_trial(row.condition, row.trial) as trial:
             names |= dict.fromkeys(trial.nan_counts())
@@ -111,9 +120,9 @@ def not_numbers(results, frame):
             f"is not a number (NaN), of {', '.join(names)}; it loses every vote")
 
 
-def not_finite(history):
+def not_finite(history: pd.DataFrame) -> list[str]:
     """Columns with values that are not finite; one that a condition does not have is none of them."""
-    bad = {}
+    bad: dict[str, None] = {}
     for _, rows in history.groupby("condition", sort=False, observed=True):
         numbers = rows.select_dtypes("number").dropna(axis="columns", how="all")
         finite = np.isfinite(numbers.to_numpy(dtype=float)).all(axis=0)
@@ -121,7 +130,7 @@ def not_finite(history):
     return list(bad)
 
 
-def warnings_of(results):
+def warnings_of(results: Results) -> list[str]:
     """What a reader has to know before believing a number."""
     found = results.warnings + profiles.score_warnings(results)
     running = int((~results.files["finished"]).sum())

@@ -1,0 +1,1 @@
+"""The commands, one file each, with a main() that pyproject.toml installs as moai-NAME."""
