@@ -7,21 +7,12 @@
 #include "domain/refine_options.h"
 #include "experiment/budget.h"
 #include "island/island_options.h"
+#include "support/fnv1a.h"
 #include "support/philox.h"
 #include "support/text.h"
 
 namespace moai {
 namespace {
-
-/// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/): the same on every machine.
-std::uint64_t name_hash(const std::string& name) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : name) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001b3;
-  }
-  return hash;
-}
 
 /// FNV leaves similar names with similar hashes; a block cipher does not.
 std::uint64_t mixed(std::uint64_t seed, std::uint64_t hash) {
@@ -78,7 +69,7 @@ std::string reproducibility_note(const Experiment& experiment, const std::string
 RandomSource random_source(const Experiment& experiment, const TrialTicket& ticket) {
   const auto seed = static_cast<std::uint64_t>(experiment.seed);
   const std::string& name = experiment.conditions.at(ticket.condition).name;
-  return {experiment.seeds == Seeds::paired ? seed : mixed(seed, name_hash(name)), ticket.trial, 0};
+  return {experiment.seeds == Seeds::paired ? seed : mixed(seed, fnv1a(name)), ticket.trial, 0};
 }
 
 }  // namespace moai

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "support/fnv1a.h"
 #include "support/text.h"
 
 namespace moai {
@@ -33,12 +34,6 @@ constexpr std::array<std::string_view, 18> volatile_paths{
     "/summary@wall_seconds",
     "/summary/wall_seconds",
 };
-
-std::uint64_t fnv1a(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325ull;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
-  return hash;
-}
 
 }  // namespace
 

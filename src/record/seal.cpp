@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "support/file.h"
+#include "support/fnv1a.h"
 #include "support/text.h"
 
 namespace moai {
@@ -61,14 +62,12 @@ class Input {
   std::FILE* file_;
 };
 
-// FNV-1a, 64 bits (G. Fowler, L. Noll, K.-P. Vo). Each step is one-to-one, so that a change of a
-// single byte always changes the result. `file` is behind the block.
+// `file` is behind the block.
 Content content_of(Input& file) {
-  Content content{seal_bytes, 0xcbf29ce484222325ull};
+  Content content{seal_bytes, fnv1a_start};
   std::vector<char> buffer(1 << 20);
   while (const std::size_t count = file.read(buffer)) {
-    for (std::size_t i = 0; i < count; ++i)
-      content.hash = (content.hash ^ static_cast<unsigned char>(buffer[i])) * 0x100000001b3ull;
+    content.hash = fnv1a({buffer.data(), count}, content.hash);
     content.bytes += count;
   }
   return content;

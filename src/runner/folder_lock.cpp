@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -16,6 +15,7 @@
 
 #include "support/error.h"
 #include "support/file.h"
+#include "support/host.h"
 #include "support/text.h"
 
 namespace moai {
@@ -24,12 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 constexpr auto touch_every = std::chrono::seconds(10);
 constexpr double stale_after_seconds = 600.0;
-
-std::string host_name() {
-  std::array<char, 256> name{};
-  ::gethostname(name.data(), name.size() - 1);
-  return name.data();
-}
 
 // A running process's start, in the kernel's ticks, which tells it from a later one with the same
 // number. Empty where none runs: one that ended stays as a zombie until its parent asks for it, and

@@ -1,24 +1,14 @@
 #include "runner/trial_header.h"
 
-#include <unistd.h>
-
 #include <array>
 #include <ctime>
 
 #include "runner/population_figures.h"
+#include "support/host.h"
 #include "support/philox.h"
 #include "support/text.h"
 
 namespace moai {
-namespace {
-
-std::string host_name() {
-  std::array<char, 256> name{};
-  ::gethostname(name.data(), name.size() - 1);
-  return name.data();
-}
-
-}  // namespace
 
 std::string nan_warning(const TrialIdentity& trial, const Problem& problem, const NanCount& nans,
                         std::uint64_t evaluations) {

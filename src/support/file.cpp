@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -13,6 +12,7 @@
 
 #include "support/error.h"
 #include "support/fault_point.h"
+#include "support/host.h"
 #include "support/text.h"
 
 namespace moai {
@@ -67,9 +67,7 @@ FileError read_error(const std::string& path, int error) {
 }
 
 std::string temporary_name(const std::string& path) {
-  std::array<char, 256> host{};
-  ::gethostname(host.data(), host.size() - 1);
-  return concat(path, ".tmp-", host.data(), "-", ::getpid());
+  return concat(path, ".tmp-", host_name(), "-", ::getpid());
 }
 
 void remove_temporaries(const std::string& folder, const std::string& name) {
