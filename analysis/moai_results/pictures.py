@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-
-
+from . import profiles
 from .arrays import LineOfDescent, Pixels, Snapshots
 from .results import Results
 from .trial_file import TrialFile
@@ -79,3 +78,46 @@ def champions(results: Results) -> tuple[Pixels | None, dict[str, tuple[Pixels, 
             if picture is not None:
                 found[condition] = (picture, file.champion()["champion_score"])
     return target, found
+
+
+def best_on(results: Results, condition: str, objective: str) -> tuple[Pixels, float] | None:
+    """(picture, raw value) of the final individual of any finished trial of the condition that is the
+    best on the objective; None where there is none, or no picture of it."""
+    column = f"best.{objective}"
+    trials = results.trials
+    mine = trials[trials["condition"] == condition]
+    if column not in mine or not mine[column].notna().any():
+        return None
+    number = int(mine.loc[mine[column].astype(float).idxmax(), "trial"])
+    with results.open_trial(condition, number) as file:
+        finals, images = file.finals(), file.final_pictures()
+    if images is None:
+        return None
+    best = finals.loc[finals[f"fit.{objective}"].idxmax()]
+    return images[int(best["individual"])], float(best[f"fit.{objective}"])
+
+
+def _row(results: Results, whole: str | None, conditions: dict[str, str]) -> list[tuple[str, Pixels]]:
+    """(words, picture): the target, the champion of condition `whole`, the best on each objective."""
+    target, found = champions(results[[*conditions.values(), *([whole] if whole else [])]])
+    row = [] if target is None else [("target", target)]
+    if whole in found:
+        row.append(("all objectives", found[whole][0]))
+    for objective, condition in conditions.items():
+        best = best_on(results, condition, objective)
+        if best is not None:
+            row.append((f"{objective} {best[1]:.3f}", best[0]))
+    return row
+
+
+def of_hillclimbers(results: Results) -> list[tuple[str, Pixels]]:
+    """A row of Figure A4: each objective's picture is of the hillclimber on it alone; empty where
+    there is no such hillclimber."""
+    singles = profiles.single_objective(results)
+    order = {name: singles[name] for name in results.objectives() if name in singles}
+    return _row(results, profiles.find_baseline(results), order) if order else []
+
+
+def of_maps(results: Results, condition: str) -> list[tuple[str, Pixels]]:
+    """The same with the best of the final maps of one condition."""
+    return _row(results, condition, dict.fromkeys(results.objectives(), condition))

@@ -7,7 +7,7 @@ import pytest
 from matplotlib import patches
 
 from moai_results import genealogy, goal_switching
-from moai_results.figures import genealogy as figures
+from moai_results.figures import lineage
 
 COLUMNS = ["generation", "island", "cell", "from_cell", "kind"]
 MASK = np.array([[1, 1, 0, 0], [0, 1, 1, 0], [0, 0, 1, 1]], bool)
@@ -55,15 +55,43 @@ def test_stepping_stones_are_ancestors_in_other_cells():
 
 def test_the_figure_counts_jumps_and_cells_of_islands_apart():
     line = chain((1, 0, 0, 5), (2, 3, 1, 5), (3, 4, 1, 7), (4, 5, 0, 7), (5, 6, 0, 7))
-    figure = figures.lineage_map(line, 9, "x")
+    figure = lineage.lineage_map(line, 9, "x")
     axes = figure.axes[0]
-    assert axes.get_title(loc="left") == ("x\n3 jumps over 4 cells of 2 islands, drawn over one "
-                                          "another")
+    assert figure.texts[0].get_text() == "x\n3 jumps over 4 cells of 2 islands, drawn over one another"
     assert (genealogy.jumps(line), genealogy.places(line)) == (3, 4)
     arrows = [patch for patch in axes.patches if isinstance(patch, patches.FancyArrowPatch)]
     assert len(arrows) == 1  # cell 5 to 7
-    figure = figures.lineage_map(line[line["island"] == 1], 9, "x")
-    assert figure.axes[0].get_title(loc="left") == "x\n1 jump over 2 cells"
+    figure = lineage.lineage_map(line[line["island"] == 1], 9, "x")
+    assert figure.texts[0].get_text() == "x\n1 jump over 2 cells"
+    plt.close("all")
+
+
+def test_a_long_line_is_drawn_in_stages_that_hold_all_of_its_jumps():
+    rng = np.random.default_rng(4)
+    cells = [int(cell) for cell in rng.permutation(306) % 49]
+    line = chain(*[(number, 3 * number, 0, cell) for number, cell in enumerate(cells)])
+    jumped = genealogy.jumps(line)
+    figure = lineage.lineage_map(line, 49, "x")
+    stages = [axes for axes in figure.axes if "generations" in axes.get_title(loc="left")]
+    assert len(stages) == lineage.MOST_STAGES
+    counts = [int(axes.get_title(loc="left").split()[-2]) for axes in stages]
+    assert sum(counts) == jumped > 280 and max(counts) - min(counts) <= 1
+    for axes, count in zip(stages, counts):
+        arrows = [patch for patch in axes.patches if isinstance(patch, patches.FancyArrowPatch)]
+        assert 0 < len(arrows) <= count  # those between the same two cells are one, wider
+    assert stages[0].get_title(loc="left").startswith("generations 0 to ")
+    assert f"to {3 * 305:,}," in stages[-1].get_title(loc="left")
+    plt.close("all")
+
+
+def test_elites_are_shown_in_their_cells():
+    pictures = np.arange(2 * 4 * 4 * 3, dtype=np.uint8).reshape(2, 4, 4, 3)
+    finals = pd.DataFrame({"island": [0, 0, 1], "cell": [0, 1, 0], "individual": [1, 0, 0]})
+    shown = lineage.elites(finals, pictures, 0)
+    assert sorted(shown) == [0, 1] and (shown[0] == pictures[1]).all()
+    assert lineage.elites(finals, None, 0) == {}
+    figure = lineage.lineage_map(chain((1, 0, 0, 0), (2, 3, 0, 1)), 2, "x", shown)
+    assert len(figure.axes[0].images) == 2
     plt.close("all")
 
 

@@ -78,7 +78,8 @@ def lineages(target: Pixels | None, rows: Mapping[str, LineOfDescent],
 def _strips(target: Pixels | None, rows: Mapping[str, Sequence[tuple[str, Pixels]]]) -> Figure:
     """rows: title -> [(words, picture)]."""
     side, gap, head = 1.15, 0.1, 0.46  # inches
-    across = 1 + max(map(len, rows.values()))
+    first = 0 if target is None else 1  # the column of a row's own pictures
+    across = first + max(map(len, rows.values()))
     width = across * (side + gap) + gap
     height = len(rows) * (side + head) + gap
     with plt.rc_context({"figure.constrained_layout.use": False}):
@@ -93,10 +94,16 @@ def _strips(target: Pixels | None, rows: Mapping[str, Sequence[tuple[str, Pixels
         if target is not None:
             _show(place(line, 0), target, "target")
         for column, (words, picture) in enumerate(pictures):
-            _show(place(line, column + 1), picture, words)
+            _show(place(line, first + column), picture, words)
         figure.text(gap / width, 1.0 - (line * (side + head) + 0.14) / height,
                     style.shorten(condition, 110), fontsize=8, fontweight="bold", va="top")
     return figure
+
+
+@style.styled
+def grid(rows: Mapping[str, Sequence[tuple[str, Pixels]]]) -> Figure:
+    """Rows of pictures, each with words above it. rows: title -> [(words, (H,W,3))]."""
+    return _strips(None, rows)
 
 
 @style.styled

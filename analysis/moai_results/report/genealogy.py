@@ -11,7 +11,7 @@ import pandas as pd
 from .. import genealogy, goal_switching, pictures
 from ..arrays import LineOfDescent, Pixels
 from ..figures import genealogy as figures
-from ..figures import montage
+from ..figures import lineage, montage
 from ..results import Results
 from .drawing import Drawing
 from .page import folded, paragraph, table
@@ -27,12 +27,15 @@ def lines_of_descent(results: Results, drawing: Drawing) -> str:
         with results.open_trial(condition, chosen[condition]) as file:
             mask, chain, replaced = file.objective_mask(), file.lineage(), file.replacements()
             line, target = pictures.line_of_descent(file), file.target()
+            finals, images = file.finals(), file.final_pictures()
         if line:
             strips[f"{condition}, trial {chosen[condition]}"] = line
         if mask is None or chain.empty:
             continue
         title = f"{condition}, trial {chosen[condition]}"
-        body = drawing(figures.lineage_map(chain, mask.shape[1], title), f"line-of-descent-{title}",
+        shown = lineage.elites(finals, images, int(chain["island"].iloc[-1]))
+        body = drawing(lineage.lineage_map(chain, mask.shape[1], title, shown),
+                       f"line-of-descent-{title}",
                        f"{title}: the champion's line of descent over the map.")
         if genealogy.jumps_by_shared(replaced, mask)["jumps"].sum():
             island = int(chain["island"].iloc[-1])
