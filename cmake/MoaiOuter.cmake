@@ -1,4 +1,8 @@
 # The rooms above the core, and the program: they need MPI, HDF5, yaml-cpp and Boost.
+add_library(moai_log STATIC src/support/log.cpp)
+target_link_libraries(moai_log PUBLIC moai_support PRIVATE spdlog::spdlog)
+moai_room(parallel EXCLUDE "mpi_.*" LINK moai_log)
+
 add_library(moai_image STATIC src/media/image_file.cpp src/media/png_writer.cpp)
 target_link_libraries(moai_image PUBLIC moai_media PRIVATE ZLIB::ZLIB)
 

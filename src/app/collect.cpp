@@ -8,6 +8,7 @@
 #include "record/index.h"
 #include "runner/planned_trials.h"
 #include "support/error.h"
+#include "support/log.h"
 #include "support/text.h"
 
 namespace moai {
@@ -27,8 +28,7 @@ int collect_command(Arguments arguments) {
   const Experiment experiment = read_experiment(yaml);
   const std::vector<PlannedTrial> planned = planned_trials(experiment);
   const IndexReport report = write_index(out, experiment.name, planned, SealCheck::whole);
-  for (const std::string& problem : report.problems)
-    std::cerr << "moai: warning: " << problem << "\n";
+  for (const std::string& problem : report.problems) log_warning(problem);
   std::cout << report.rows << " of " << planned.size() << " trials in "
             << (fs::path(out) / "experiment.h5").string() << "\n";
   return static_cast<int>(report.problems.empty() ? ExitCode::success : ExitCode::system_error);

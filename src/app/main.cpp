@@ -12,6 +12,7 @@
 
 #include "app/command.h"
 #include "support/error.h"
+#include "support/log.h"
 #include "support/text.h"
 #include "support/version.h"
 
@@ -59,16 +60,16 @@ int guarded(const std::vector<std::string>& words) {
   try {
     return run(words);
   } catch (const UserError& error) {
-    std::cerr << error.what() << "\n";
+    log_refusal(error.what());
     return code(ExitCode::user_error);
   } catch (const SystemError& error) {
-    std::cerr << "moai: " << error.what() << "\n";
+    log_error(error.what());
   } catch (const std::bad_alloc&) {
-    std::cerr << "moai: out of memory. Use fewer ranks on this machine, or smaller batches.\n";
+    log_error("out of memory. Use fewer ranks on this machine, or smaller batches.");
   } catch (const std::logic_error& error) {
-    std::cerr << "moai: a defect of the program (" << error.what() << "). Please report it.\n";
+    log_error(concat("a defect of the program (", error.what(), "). Please report it."));
   } catch (const std::exception& error) {
-    std::cerr << "moai: " << error.what() << "\n";
+    log_error(error.what());
   }
   return code(ExitCode::system_error);
 }

@@ -8,6 +8,7 @@
 #include "record/pack.h"
 #include "runner/folder_lock.h"
 #include "support/error.h"
+#include "support/log.h"
 #include "support/text.h"
 
 namespace moai {
@@ -27,8 +28,7 @@ int pack_command(Arguments arguments) {
   FolderLock lock(out, "");
   const auto alive = [&] { lock.touch(); };
   const PackReport report = undo ? unpack_trials(out, alive) : pack_trials(out, alive);
-  for (const std::string& problem : report.problems)
-    std::cerr << "moai: warning: " << problem << "\n";
+  for (const std::string& problem : report.problems) log_warning(problem);
   std::cout << report.trials << (undo ? " trials out of " : " trials into ") << pack_file(out)
             << "\n";
   return 0;

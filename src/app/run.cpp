@@ -8,6 +8,7 @@
 #include "parallel/mpi_communicator.h"
 #include "runner/run_experiment.h"
 #include "runner/stop.h"
+#include "support/log.h"
 #include "support/text.h"
 #include "support/version.h"
 
@@ -137,6 +138,7 @@ int run_on_ranks(const Request& request, MpiEnvironment& mpi) {
     if (fault && speaker == world->rank()) std::rethrow_exception(fault);
     return static_cast<int>(ExitCode::user_error);
   }
+  set_log_rank(world->rank());
   if (world->rank() == 0) print_banner(*prepared, world->size());
 
   const SignalGuard signals;

@@ -7,6 +7,8 @@
 #include "problem/device.h"
 #include "runner/probe.h"
 #include "support/error.h"
+#include "support/log.h"
+#include "support/text.h"
 
 namespace moai {
 namespace {
@@ -15,8 +17,7 @@ namespace {
 bool probe_objectives(const std::string& path, const Experiment& experiment,
                       const Compute& compute) {
   const ProbeReport report = probe(experiment, compute.device);
-  for (const ProbeFinding& finding : report.findings)
-    std::cerr << path << ": " << finding.text << "\n";
+  for (const ProbeFinding& finding : report.findings) log_refusal(concat(path, ": ", finding.text));
   if (report.findings.empty())
     std::cout << path << ": every objective tells " << report.genomes
               << " random and mutated genomes apart (" << report.problems
@@ -52,7 +53,7 @@ int validate_command(Arguments arguments) {
                 << " trials)\n";
       if (line.has("probe")) good &= probe_objectives(path, experiment, compute);
     } catch (const UserError& error) {
-      std::cerr << error.what() << "\n";
+      log_refusal(error.what());
       good = false;
     }
   }

@@ -3,7 +3,6 @@
 // LocalCommunicator; MpiCommunicator (support/mpi_communicator.h) is the real one.
 
 #include <cstdint>
-#include <cstdio>
 #include <cstdlib>
 #include <memory>
 #include <span>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "parallel/post.h"
+#include "support/log.h"
 
 namespace moai {
 
@@ -71,7 +71,7 @@ class LocalCommunicator final : public Communicator {
     return std::make_unique<LocalCommunicator>();
   }
   [[noreturn]] void abort(const std::string& message, int code) override {
-    std::fprintf(stderr, "moai: %s\n", message.c_str());
+    log_error(message);
     std::_Exit(code);
   }
 };

@@ -8,6 +8,7 @@
 #include "parallel/mpi_check.h"
 #include "parallel/mpi_desk.h"
 #include "parallel/mpi_post.h"
+#include "support/log.h"
 
 namespace moai {
 namespace {
@@ -96,8 +97,7 @@ class MpiCommunicator final : public Communicator {
   }
 
   [[noreturn]] void abort(const std::string& message, int code) override {
-    std::fprintf(stderr, "moai: %s\n", message.c_str());
-    std::fflush(stderr);
+    log_error(message);
     MPI_Abort(MPI_COMM_WORLD, code);
     std::_Exit(code);
   }

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <map>
 #include <thread>
 #include <utility>
 
 #include "runner/refine_children.h"
+#include "support/log.h"
+#include "support/text.h"
 
 namespace moai {
 namespace {
@@ -25,8 +26,7 @@ struct Batch {
 };
 
 void print_warnings(TrialRun& trial) {
-  for (const std::string& warning : trial.take_warnings())
-    std::fprintf(stderr, "moai: warning: %s\n", warning.c_str());
+  for (const std::string& warning : trial.take_warnings()) log_warning(warning);
 }
 
 void commit(TrialRun& trial) {
@@ -67,7 +67,7 @@ bool Lanes::fill() {
     print_warnings(*trials_.back());
     const std::string names = trials_.back()->not_refined();
     if (!names.empty() && told_.insert(names).second && group_->rank() == 0)
-      std::fprintf(stderr, "moai: refinement leaves out %s (without a gradient)\n", names.c_str());
+      log_info(concat("refinement leaves out ", names, " (without a gradient)"));
   }
   return !trials_.empty();
 }

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <iostream>
 
 #include <fmt/format.h>
 
@@ -98,10 +99,9 @@ ProgressFigures ProgressReporter::figures(const std::vector<RankStatus>& ranks) 
 void ProgressReporter::print(const ProgressFigures& f) {
   if (quiet_) return;
   if (terminal_)
-    fmt::print("\r\x1b[K{}", in_words(f));
+    std::cout << "\r\x1b[K" << in_words(f) << std::flush;
   else
-    fmt::print("{}\n", in_words(f));
-  std::fflush(stdout);
+    std::cout << in_words(f) << std::endl;
 }
 
 void ProgressReporter::update(StatusBoard& board) {
@@ -123,7 +123,7 @@ void ProgressReporter::update(StatusBoard& board) {
 
 void ProgressReporter::finish(StatusBoard& board) {
   print(figures(board.read()));
-  if (terminal_ && !quiet_) fmt::print("\n");
+  if (terminal_ && !quiet_) std::cout << std::endl;
 }
 
 }  // namespace moai

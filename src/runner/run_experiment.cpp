@@ -1,6 +1,7 @@
 #include "runner/run_experiment.h"
 
 #include <algorithm>
+#include <iostream>
 #include <optional>
 #include <thread>
 
@@ -12,6 +13,7 @@
 #include "runner/progress_files.h"
 #include "runner/stall_watch.h"
 #include "runner/stop.h"
+#include "support/log.h"
 #include "support/text.h"
 
 namespace moai {
@@ -293,11 +295,12 @@ class Run {
 
   void say_how_it_ended(ExitCode code) const {
     if (code == ExitCode::run_again)
-      std::printf("moai: stopped (%s); run the same command again to continue.\n",
-                  stop_.reason().empty() ? "another rank asked for it" : stop_.reason().c_str());
+      std::cout << "moai: stopped ("
+                << (stop_.reason().empty() ? "another rank asked for it" : stop_.reason())
+                << "); run the same command again to continue." << std::endl;
     else if (code == ExitCode::success)
-      std::printf("moai: done. Trials are in %s/trials, their summary in %s/experiment.h5.\n",
-                  options_.out.c_str(), options_.out.c_str());
+      std::cout << "moai: done. Trials are in " << options_.out << "/trials, their summary in "
+                << options_.out << "/experiment.h5." << std::endl;
   }
 
   void write_the_index() {
@@ -305,8 +308,7 @@ class Run {
     const IndexReport report =
         write_index(options_.out, experiment_.name, planned_trials(experiment_),
                     stops ? SealCheck::length : SealCheck::whole);
-    for (const std::string& problem : report.problems)
-      std::fprintf(stderr, "moai: warning: %s\n", problem.c_str());
+    for (const std::string& problem : report.problems) log_warning(problem);
     if (!stops && !report.problems.empty())
       throw SystemError(concat(report.rows, " of ", report.rows + report.problems.size(),
                                " finished trials are sound (see the warnings above)."));

@@ -18,6 +18,7 @@ class Moai(CMakePackage):
     depends_on("yaml-cpp")
     depends_on("boost+program_options")
     depends_on("fmt")
+    depends_on("spdlog")
     depends_on("nlohmann-json")
     depends_on("libsndfile")
     depends_on("libsamplerate")
