@@ -3,8 +3,10 @@ add_library(moai_log STATIC src/support/log.cpp)
 target_link_libraries(moai_log PUBLIC moai_support PRIVATE spdlog::spdlog)
 moai_room(parallel EXCLUDE "mpi_.*" LINK moai_log)
 
-add_library(moai_image STATIC src/media/image_file.cpp src/media/png_writer.cpp)
-target_link_libraries(moai_image PUBLIC moai_media PRIVATE ZLIB::ZLIB)
+file(GLOB picture_sources CONFIGURE_DEPENDS src/media/*_reader.cpp)
+add_library(moai_image STATIC src/media/image_file.cpp src/media/png_writer.cpp
+                              src/media/tiff_file.cpp ${picture_sources})
+target_link_libraries(moai_image PUBLIC moai_media PRIVATE PNG::PNG JPEG::JPEG TIFF::TIFF)
 
 add_library(moai_sound STATIC src/media/sound_file.cpp)
 target_link_libraries(moai_sound PUBLIC moai_media PRIVATE PkgConfig::SoundLibraries)

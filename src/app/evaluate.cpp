@@ -105,10 +105,11 @@ void print_table(const std::vector<NamedImage>& pictures, const ObjectiveSet& se
 }  // namespace
 
 int evaluate_command(Arguments arguments) {
-  CommandLine line("evaluate", "--target PICTURE PICTURE...",
-                   "Prints the image-quality objectives of pictures against a target, larger is "
-                   "better. Pictures are PNG,\nJPEG or .npy files of float32 in [0,1], (3,H,W) or "
-                   "(N,3,H,W).");
+  CommandLine line(
+      "evaluate", "--target PICTURE PICTURE...",
+      "Prints the image-quality objectives of pictures against a target, larger is "
+      "better. Pictures are PNG,\nJPEG, TIFF or .npy files, these of float32 or float64 in [0,1], "
+      "(3,H,W) or (N,3,H,W).");
   line.add("target", value<std::string>()->default_value(""),
            "what the pictures are compared with");
   line.add("objectives", value<std::string>()->default_value("all"), "names with commas, or all");

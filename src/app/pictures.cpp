@@ -1,10 +1,12 @@
 #include "app/pictures.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "media/image_file.h"
 #include "media/npy.h"
 #include "support/error.h"
+#include "support/log.h"
 #include "support/text.h"
 
 namespace moai {
@@ -18,6 +20,14 @@ std::vector<NamedImage> from_array(const std::string& file) {
     throw UserError(concat("'", file,
                            "' holds no pictures (its shape is not (3,H,W) or "
                            "(N,3,H,W)). Put the colours before rows and columns."));
+  // NaN is not between 0 and 1 either.
+  const auto wrong = std::ranges::find_if_not(
+      array.values, [](float value) { return value >= 0.0f && value <= 1.0f; });
+  if (wrong != array.values.end())
+    throw UserError(concat("'", file, "' holds no pictures (value ", wrong - array.values.begin(),
+                           " is ", *wrong,
+                           ", but pictures are between 0 and 1). Divide values of 8 "
+                           "bits by 255, and clip what lies outside."));
   const std::int64_t height = array.shape[n - 2], width = array.shape[n - 1];
   const std::int64_t size = 3 * height * width, count = n == 4 ? array.shape[0] : 1;
   std::vector<NamedImage> pictures;
@@ -32,7 +42,9 @@ std::vector<NamedImage> from_array(const std::string& file) {
 
 std::vector<NamedImage> read(const std::string& file) {
   if (std::filesystem::path(file).extension() == ".npy") return from_array(file);
-  return {{file, read_image(file)}};
+  Picture picture = read_picture(file);
+  if (const std::string note = note_of(file, picture); !note.empty()) log_info(note);
+  return {{file, std::move(picture.image)}};
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 #pragma once
-// Pictures named on the command line: PNG, JPEG, or .npy arrays of float32 in [0,1].
+// Pictures named on the command line: PNG, JPEG, TIFF, or .npy arrays in [0,1].
 
 #include <string>
 #include <vector>

@@ -62,6 +62,7 @@ int plan_command(Arguments arguments) {
       conditions * static_cast<std::size_t>(trials) == 1 ? "trial" : "trials", total.evaluations,
       format_bytes(total.memory_bytes), format_bytes(total.disk_bytes));
   std::cout << reproducibility_note(experiment, "cpu");
+  for (const std::string& note : experiment.notes) std::cout << "note: " << note << "\n";
   if (total.gradient_steps > 0)
     std::cout << fmt::format(
         "and at most {} gradient steps of refinement, each of which costs some three evaluations\n",

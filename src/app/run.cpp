@@ -118,7 +118,9 @@ void print_banner(const Prepared& prepared, int ranks) {
             << " threads a rank, device " << prepared.compute.device << " ("
             << prepared.compute.device_name << "), LibTorch " << prepared.compute.libtorch
             << "\n  output " << prepared.options.out << "\n"
-            << reproducibility_note(experiment, prepared.compute.device) << std::flush;
+            << reproducibility_note(experiment, prepared.compute.device);
+  for (const std::string& note : experiment.notes) std::cout << "note: " << note << "\n";
+  std::cout << std::flush;
 }
 
 int run_on_ranks(const Request& request, MpiEnvironment& mpi) {

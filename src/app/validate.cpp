@@ -51,6 +51,8 @@ int validate_command(Arguments arguments) {
                 << (experiment.conditions.size() == 1 ? " condition" : " conditions") << ", "
                 << experiment.conditions.size() * static_cast<std::size_t>(experiment.trials)
                 << " trials)\n";
+      for (const std::string& note : experiment.notes)
+        std::cout << path << ": note: " << note << "\n";
       if (line.has("probe")) good &= probe_objectives(path, experiment, compute);
     } catch (const UserError& error) {
       log_refusal(error.what());

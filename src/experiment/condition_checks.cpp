@@ -56,9 +56,10 @@ const ConditionChecks::ProblemCheck& ConditionChecks::check_problem(const TrialO
   ProblemContext readers;
   readers.read_image = [this](const std::string& path) {
     if (pictures_.count(path) > 0) return Image{};
-    Image image = read_image(path);
+    Picture picture = read_picture(path);
     pictures_.insert(path);
-    return image;
+    if (std::string note = note_of(path, picture); !note.empty()) notes_.push_back(std::move(note));
+    return std::move(picture.image);
   };
   readers.read_sound = [this](const std::string& path, std::int64_t rate) {
     const auto [known, is_new] = sounds_.try_emplace(path);

@@ -31,6 +31,9 @@ class ConditionChecks {
   /// and sounds are read, each once; nothing is computed.
   void run(const TrialOptions& options, const Report& report);
 
+  /// What is good to know of the files that were read, each once.
+  const std::vector<std::string>& notes() const { return notes_; }
+
  private:
   struct ProblemCheck {
     std::vector<std::string> objectives;
@@ -41,6 +44,7 @@ class ConditionChecks {
   std::map<std::string, ProblemCheck> checked_;  // by the problem's YAML
   std::set<std::string> pictures_;               // that could be read
   std::map<std::string, Sound> sounds_;
+  std::vector<std::string> notes_;
 };
 
 }  // namespace moai

@@ -52,6 +52,8 @@ struct Experiment : ExperimentOptions {
   /// The whole experiment as a file, every option with its value and every path absolute. Reading
   /// it gives an equal experiment.
   std::string resolved_yaml;
+  /// Sentences about what is not wrong but good to know: "'a.png': its colour profile is ...".
+  std::vector<std::string> notes;
 };
 
 /// Which trial: `trial` counts from 0 in its condition.

@@ -170,6 +170,7 @@ Experiment read_experiment(const std::string& path) {
   problems.tell(changes.size(), errors);
   if (errors.empty()) check_analysis(experiment, tree, errors);
   errors.raise();
+  experiment.notes = checks.notes();
   resolve_budget(base);
   experiment.resolved_yaml = resolved_yaml(experiment, base);
   return experiment;

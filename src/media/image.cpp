@@ -77,4 +77,27 @@ Image resized(const Image& image, std::int64_t height, std::int64_t width) {
   return result;
 }
 
+Image upright(const Image& image, int orientation) {
+  if (orientation <= 1 || orientation > 8) return image;
+  const bool lies = orientation >= 5;
+  Image result{lies ? image.width : image.height, lies ? image.height : image.width,
+               std::vector<float>(image.values.size())};
+  // Where rows and columns of the stored image run, seen upright: tag 274's "0th row, 0th column".
+  const bool rows_backwards =
+      orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
+  const bool columns_backwards =
+      orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
+  float* out = result.values.data();
+  for (std::int64_t c = 0; c < 3; ++c) {
+    const float* in = image.values.data() + c * image.height * image.width;
+    for (std::int64_t y = 0; y < result.height; ++y)
+      for (std::int64_t x = 0; x < result.width; ++x) {
+        const std::int64_t down = rows_backwards ? result.height - 1 - y : y;
+        const std::int64_t along = columns_backwards ? result.width - 1 - x : x;
+        *out++ = lies ? in[along * image.width + down] : in[down * image.width + along];
+      }
+  }
+  return result;
+}
+
 }  // namespace moai

@@ -5,7 +5,7 @@
 //   png.write(planes);   // the next pixels, as many times as it takes
 //   png.finish();        // only now the file appears under its name
 //
-// 8 bits a channel, RGB, compressed by zlib. Small pictures: image_file.h.
+// 8 bits a channel, RGB, by libpng. Small pictures: image_file.h.
 
 #include <cstdint>
 #include <memory>

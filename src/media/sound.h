@@ -1,6 +1,6 @@
 #pragma once
 // Sounds as plain arrays: one channel of float32 samples. Independent of LibTorch and of sound
-// files (support/sound_file.h reads and writes those).
+// files (media/sound_file.h reads and writes those).
 
 #include <cstdint>
 #include <vector>

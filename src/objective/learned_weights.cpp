@@ -23,7 +23,11 @@ at::Tensor array(const std::filesystem::path& file, std::int64_t length) {
   if (static_cast<std::int64_t>(read.values.size()) != length)
     throw UserError(concat("weights: '", file.string(), "' has ", read.values.size(), " numbers (",
                            length, " are needed). ", kHowToMakeWeights));
-  return at::tensor(read.values);
+  const at::Tensor values = at::tensor(read.values);
+  if (!values.isfinite().all().item<bool>())
+    throw UserError(concat("weights: '", file.string(), "' holds values that are not finite. ",
+                           kHowToMakeWeights));
+  return values;
 }
 
 // A folder of .npy files, or an exported file.

@@ -15,10 +15,10 @@ struct ProblemContext {
   std::uint64_t seed = 0;          ///< of the experiment: calibration, Fourier features
   std::uint32_t trial = 0;         ///< whose random environment it is
   bool wants_descriptors = false;  ///< fill Evaluation::descriptors
-  /// Reads a picture file and throws UserError naming it: support/image_file.h, which the core does
+  /// Reads a picture file and throws UserError naming it: media/image_file.h, which the core does
   /// not link.
   std::function<Image(const std::string&)> read_image;
-  /// Reads a sound file at so many samples a second: support/sound_file.h, likewise.
+  /// Reads a sound file at so many samples a second: media/sound_file.h, likewise.
   std::function<Sound(const std::string&, std::int64_t rate)> read_sound;
 };
 

@@ -1,16 +1,10 @@
 #include "record/image_io.h"
 
 #include <algorithm>
-#include <cmath>
 #include <stdexcept>
 
 namespace moai {
 namespace {
-
-std::uint8_t byte_of(float value) {
-  // The comparison sends NaN to 0.
-  return value > 0.0f ? static_cast<std::uint8_t>(std::lround(std::min(value, 1.0f) * 255.0f)) : 0;
-}
 
 std::vector<std::uint8_t> bytes_of(const std::vector<const Image*>& images) {
   std::vector<std::uint8_t> bytes;
@@ -18,7 +12,7 @@ std::vector<std::uint8_t> bytes_of(const std::vector<const Image*>& images) {
     if (image->height != images[0]->height || image->width != images[0]->width ||
         image->values.size() != images[0]->values.size())
       throw std::logic_error("record: pictures of several sizes");
-    std::transform(image->values.begin(), image->values.end(), std::back_inserter(bytes), byte_of);
+    std::transform(image->values.begin(), image->values.end(), std::back_inserter(bytes), to_byte);
   }
   return bytes;
 }

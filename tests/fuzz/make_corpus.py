@@ -45,6 +45,29 @@ def png(height, width, kind, depth, pixels):
             + palette + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 
 
+def tiff(height, width, kind, samples, depth, order="<"):
+    """kind: 1 grey, 2 RGB, 3 palette, 5 inks. One strip, not compressed."""
+    data = bytes(i % 251 for i in range(height * ((width * samples * depth + 7) // 8)))
+    tags = [(256, 3, [width]), (257, 3, [height]), (258, 3, [depth] * samples), (259, 3, [1]),
+            (262, 3, [kind]), (273, 4, [8]), (274, 3, [6]), (277, 3, [samples]), (278, 3, [height]),
+            (279, 4, [len(data)])]
+    if kind == 3:
+        tags.append((320, 3, [257 * (i % 256) for i in range(3 << depth)]))
+    directory = 8 + len(data) + len(data) % 2
+    behind, entries, more = directory + 6 + 12 * len(tags), b"", b""
+    for tag, number, values in tags:
+        packed = struct.pack(order + {3: "H", 4: "I"}[number] * len(values), *values)
+        entries += struct.pack(order + "HHI", tag, number, len(values))
+        if len(packed) <= 4:
+            entries += packed.ljust(4, b"\0")
+        else:
+            entries += struct.pack(order + "I", behind + len(more))
+            more += packed
+    return ({"<": b"II", ">": b"MM"}[order] + struct.pack(order + "HI", 42, directory)
+            + data.ljust(directory - 8, b"\0") + struct.pack(order + "H", len(tags)) + entries
+            + bytes(4) + more)
+
+
 def npy(array):
     out = io.BytesIO()
     np.save(out, array)
@@ -70,6 +93,9 @@ def files():
     for kind, channels in [(0, 1), (2, 3), (3, 1), (4, 2), (6, 4)]:
         yield f"picture/{kind}.png", png(3, 5, kind, 8, bytes(i % 16 for i in range(15 * channels)))
     yield "picture/16bit.png", png(2, 2, 2, 16, bytes(range(24)))
+    for kind, samples, depth, order in [(1, 1, 1, "<"), (1, 1, 16, ">"), (2, 3, 8, "<"),
+                                        (3, 1, 4, "<"), (5, 4, 8, ">")]:
+        yield f"picture/{kind}-{depth}.tiff", tiff(3, 5, kind, samples, depth, order)
     yield "picture/grey.jpg", (REPOSITORY / "tests/data/grey.jpg").read_bytes()
     yield "npy/f4", npy(np.ones((2, 3), np.float32))
     yield "npy/f8", npy(np.arange(4.0))

@@ -47,9 +47,10 @@ void describe(OptionVisitor& v, ImageMatchOptions& o) {
       {"tf32", "single precision with shortened products, on GPUs that have it"},
       {"bf16", "half precision: fast and coarse"},
   }};
-  v.file("target", o.target,
-         "the picture to come close to, PNG or JPEG; may be left out where every objective is a "
-         "scorer (torchscript)");
+  v.file(
+      "target", o.target,
+      "the picture to come close to, PNG, JPEG or TIFF; may be left out where every objective is a "
+      "scorer (torchscript)");
   v.integers("size", o.size, 2, {1, 8192},
              "height and width of all pictures; the target is cropped and scaled to it");
   describe(v, o.genome);
@@ -74,7 +75,8 @@ ImageMatchOptions torchscript_defaults() {
 void check(const ImageMatchOptions& options) {
   if (options.target.empty() && !needs_no_target(options.objectives))
     throw UserError(
-        "problem.target: not given (there is nothing to match). Name a PNG or JPEG file, or score "
+        "problem.target: not given (there is nothing to match). Name a PNG, JPEG or TIFF file, or "
+        "score "
         "by objectives of type torchscript alone.");
   if (options.genome.type == GenomeOptions::cppn_type) {
     check(options.genome.cppn);

@@ -51,7 +51,7 @@ void describe(OptionVisitor& v, SpectrogramBlendOptions& o) {
       {"repeat", "the values at the edge: a mask of ones is 1 everywhere"},
       {"zero", "zeros: the sound comes through at the edges, as in MOSS"},
   }};
-  v.file("picture", o.picture, "what the spectrogram is to look like, PNG or JPEG");
+  v.file("picture", o.picture, "what the spectrogram is to look like, PNG, JPEG or TIFF");
   v.file("sound", o.sound, "what it is to sound like: WAV, FLAC, OGG, MP3");
   v.integer("rows", o.rows, {1, 513}, "rows of the control grid, over the frequencies");
   v.real("columns_per_second", o.columns_per_second, {0.01, 62.5},
@@ -68,7 +68,8 @@ void describe(OptionVisitor& v, SpectrogramBlendOptions& o) {
 void check(const SpectrogramBlendOptions& options) {
   if (options.picture.empty())
     throw UserError(
-        "problem.picture: not given (there is nothing to look like). Name a PNG or JPEG file.");
+        "problem.picture: not given (there is nothing to look like). Name a PNG, JPEG or TIFF "
+        "file.");
   if (options.sound.empty())
     throw UserError(
         "problem.sound: not given (there is nothing to sound like). Name a sound file.");

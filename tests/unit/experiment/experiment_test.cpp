@@ -168,8 +168,8 @@ TEST_F(ExperimentFile, IsRefusedWithATargetThatIsNoPicture) {
   EXPECT_EQ(message.find("DIR/pilot.yaml:1:19: problem.target: "), 0u) << message;
   EXPECT_NE(message.find("DIR/b.png"), std::string::npos) << message;
   EXPECT_EQ(error_of("seed: 3\n"),
-            "DIR/pilot.yaml:1:1: problem.target: not given (there is nothing to match). Name a PNG "
-            "or JPEG file, or score by objectives of type torchscript alone.");
+            "DIR/pilot.yaml:1:1: problem.target: not given (there is nothing to match). Name a PNG, "
+            "JPEG or TIFF file, or score by objectives of type torchscript alone.");
 }
 
 TEST_F(ExperimentFile, BoundsItsTrials) {

@@ -1,14 +1,15 @@
-// If these fail, a target picture is read wrongly, or a damaged one overruns memory instead of
-// being refused with its name.
+// If these fail, a target picture is read wrongly or from a damaged file, or the file that is named
+// in a refusal is another one.
 #include "media/image_file.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 
-#include "media/jpeg_check.h"
+#include "media/npy.h"
 #include "support/error.h"
 #include "support/file.h"
 #include "tests/support/paths.h"
@@ -18,11 +19,19 @@ namespace {
 
 const std::string jpeg = testing::data_file("grey.jpg");
 
-class ImageFile : public testing::Test {
+class ImageFile : public ::testing::Test {
  protected:
   std::string write(const std::string& bytes) {
     std::ofstream(path_, std::ios::binary) << bytes;
     return path_;
+  }
+  std::string refusal(const std::string& path) {
+    try {
+      read_image(path);
+    } catch (const UserError& error) {
+      return error.what();
+    }
+    return "";
   }
   void TearDown() override { std::filesystem::remove(path_); }
 
@@ -38,47 +47,40 @@ TEST_F(ImageFile, ComesBackAsItWasWrittenToEightBits) {
   EXPECT_EQ(read_image(path_), image);
 }
 
-TEST_F(ImageFile, JpegIsRead) {
-  const Image image = read_image(jpeg);
-  EXPECT_EQ(image.height, 8);
-  EXPECT_EQ(image.width, 8);
-  EXPECT_EQ(jpeg_problem(read_file(jpeg)), "");
-}
-
-TEST_F(ImageFile, JpegWithMoreCodesThanThereCanBeIsRefused) {
-  std::string bytes = read_file(jpeg);
-  const auto table = bytes.find("\xff\xc4");
-  ASSERT_NE(table, std::string::npos);
-  for (std::size_t length = 0; length < 16; ++length) bytes[table + 5 + length] = '\x70';
-  EXPECT_NE(jpeg_problem(bytes), "");
-  try {
-    read_image(write(bytes));
-    FAIL() << "it was read";
-  } catch (const UserError& error) {
-    EXPECT_NE(std::string(error.what()).find(path_), std::string::npos);
-    EXPECT_NE(std::string(error.what()).find("Huffman"), std::string::npos);
+TEST_F(ImageFile, SixteenBitsAreNotCutToEight) {
+  for (const std::string name : {"rgb16", "grey16", "dark16"}) {
+    const std::string stem = testing::data_file("cases/png16/" + name);
+    const Image image = read_image(stem + ".png");
+    const NpyArray wanted = read_npy(stem + ".npy");
+    ASSERT_EQ(wanted.shape, (std::vector<std::int64_t>{3, image.height, image.width}));
+    for (std::size_t i = 0; i < wanted.values.size(); ++i)
+      ASSERT_NEAR(image.values[i], wanted.values[i], 1e-6) << name << ' ' << i;
   }
 }
 
-TEST_F(ImageFile, JpegTablesThatGoOnBeyondTheirSegmentAreCountedToo) {
-  const std::string table = std::string("\xff\xc4\x00\x03\x00", 5) + std::string(16, '\x70');
-  EXPECT_NE(jpeg_problem("\xff\xd8" + table), "");
-  EXPECT_NE(jpeg_problem("\xff\xff\xd8" + table), "");
-  EXPECT_EQ(jpeg_problem("\x89PNG" + table), "");
+TEST_F(ImageFile, ThatIsDamagedIsRefusedByName) {
+  const std::string bitflip = testing::data_file("cases/pngcrc/bitflip.png");
+  EXPECT_NE(refusal(bitflip).find(bitflip), std::string::npos);
+  EXPECT_NE(refusal(write("")).find("it is empty"), std::string::npos);
+  EXPECT_NE(refusal(write("GIF89a")).find("none of the kinds"), std::string::npos);
+  EXPECT_NE(refusal("nowhere.png").find("no such file"), std::string::npos);
 }
 
-TEST_F(ImageFile, CutShortAnywhereIsRefusedOrReadButNeverACrash) {
+TEST_F(ImageFile, CutShortAnywhereIsRefused) {
   for (const std::string& file : {jpeg, testing::source_file("experiments/targets/sunrise.png")}) {
     const std::string bytes = read_file(file);
-    for (std::size_t length = 0; length < bytes.size(); length += 1 + bytes.size() / 97) {
-      write(bytes.substr(0, length));
-      try {
-        EXPECT_GT(read_image(path_).height, 0);
-      } catch (const UserError& error) {
-        EXPECT_NE(std::string(error.what()).find(path_), std::string::npos);
-      }
-    }
+    EXPECT_EQ(refusal(write(bytes)), "");
+    for (std::size_t length = 0; length < bytes.size(); length += 1 + bytes.size() / 97)
+      EXPECT_NE(refusal(write(bytes.substr(0, length))).find(path_), std::string::npos) << length;
+    EXPECT_NE(refusal(write(bytes.substr(0, bytes.size() - 1))), "");
   }
+}
+
+TEST_F(ImageFile, WhatIsIgnoredIsSaidWithTheNameOfTheFile) {
+  EXPECT_EQ(note_of("a.png", {}), "");
+  EXPECT_EQ(note_of("a.png", {{}, {"its colour profile"}}).find("'a.png': its colour profile is "),
+            0u);
+  EXPECT_EQ(note_of("a.png", {{}, {"x", "y"}}).find("'a.png': x and y are ignored"), 0u);
 }
 
 }  // namespace
