@@ -33,6 +33,13 @@ def _critical(trials: int, level: float) -> float:
     return float("inf") if inside == 0 else mean - (inside - 1)
 
 
+def check_effect(effect: float) -> None:
+    """Throws UserError for what is no effect of A above 0.5."""
+    if not 0.5 < effect <= 1.0:
+        raise UserError(f"an effect of {effect} (A above 0.5, at most 1, is needed: 0.56 is small, "
+                        "0.64 medium, 0.71 large)")
+
+
 def power(trials: int, effect: float, tests: int = 1, level: float = 0.05,
           seed: int = statistics.BOOTSTRAP_SEED) -> float:
     """The chance that a two-sided rank-sum test of `trials` against `trials` finds the effect.
@@ -40,9 +47,7 @@ def power(trials: int, effect: float, tests: int = 1, level: float = 0.05,
     tests: planned ones together; the level is divided by their number, which is what Holm's
     procedure asks of the first of them. Throws UserError for effects outside (0.5, 1].
     """
-    if not 0.5 < effect <= 1.0:
-        raise UserError(f"an effect of {effect} (A above 0.5, at most 1, is needed: 0.56 is small, "
-                        "0.64 medium, 0.71 large)")
+    check_effect(effect)
     critical = _critical(trials, level / tests)
     if np.isinf(critical):
         return 0.0

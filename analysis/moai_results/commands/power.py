@@ -30,10 +30,13 @@ def show(arguments: argparse.Namespace) -> None:
     """Prints a row for each effect."""
     if not 0.0 < arguments.level < 1.0 or not 0.0 < arguments.power < 1.0:
         raise UserError("--level and --power are probabilities (between 0 and 1)")
+    effects = arguments.effect or USUAL
+    for effect in effects:
+        power.check_effect(effect)
     print(f"{arguments.tests} planned tests, level {arguments.level:g}, power {arguments.power:g}")
     chance = "" if arguments.trials is None else f"  found by {arguments.trials} trials"
     print(f"effect A             trials needed{chance}")
-    for effect in arguments.effect or USUAL:
+    for effect in effects:
         found = ("" if arguments.trials is None else
                  f"  {power.power(arguments.trials, effect, arguments.tests, arguments.level):.2f}")
         print(f"{effect:<6g} {statistics.a12_magnitude(effect):<13} {_needed(effect, arguments):>13}"
