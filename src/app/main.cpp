@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/command.h"
+#include "app/standard_output.h"
 #include "support/error.h"
 #include "support/log.h"
 #include "support/text.h"
@@ -87,6 +88,7 @@ void let_waiting_threads_sleep(char** argv) {
 }  // namespace moai
 
 int main(int argc, char** argv) {
+  moai::keep_standard_descriptors();
   moai::let_waiting_threads_sleep(argv);
-  return moai::guarded({argv + std::min(argc, 1), argv + argc});
+  return moai::finish_output(moai::guarded({argv + std::min(argc, 1), argv + argc}));
 }

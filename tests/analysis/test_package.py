@@ -2,7 +2,10 @@
 
 import ast
 import configparser
+import importlib.util
+import os
 import pathlib
+import shutil
 import subprocess
 import sys
 
@@ -97,3 +100,21 @@ def test_the_version_is_that_of_the_program():
     assert __version__ == (PACKAGE / "VERSION").read_text(encoding="ascii").strip()
     assert "moai_results/VERSION" in (REPOSITORY / "CMakeLists.txt").read_text(encoding="utf-8")
     assert pathlib.Path(PACKAGE / "py.typed").exists()
+
+
+def test_pip_installs_it_with_its_commands(tmp_path):
+    """Without a network: what it depends on is taken as it is here."""
+    if not all(map(importlib.util.find_spec, ("pip", "setuptools", "wheel"))):
+        pytest.skip("pip, setuptools or wheel is not installed")
+    shutil.copytree(ANALYSIS, tmp_path / "analysis")  # pip builds beside its sources
+    subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation",
+                    "--no-index", "--target", tmp_path / "there", tmp_path / "analysis"], check=True,
+                   capture_output=True)
+    assert {path.name for path in (tmp_path / "there" / "bin").glob("moai-*")} == set(commands())
+    assert (tmp_path / "there" / "moai_results" / "py.typed").exists()
+    done = subprocess.run([tmp_path / "there" / "bin" / "moai-table1", "no-folder"], text=True,
+                          capture_output=True, check=False, cwd=tmp_path,
+                          env=os.environ | {"PYTHONPATH": str(tmp_path / "there")})
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1) and "no such folder" in done.stderr
+    assert f"moai_results-{__version__}.dist-info" in {
+        path.name for path in (tmp_path / "there").iterdir()}
