@@ -21,7 +21,7 @@ moai_room(island LINK moai_algorithm moai_parallel)
 moai_room(record LINK moai_algorithm ${HDF5_C_LIBRARIES})
 target_include_directories(moai_record SYSTEM PRIVATE ${HDF5_C_INCLUDE_DIRS})
 moai_room(experiment LINK moai_algorithm moai_problem moai_record moai_island moai_image moai_sound yaml-cpp
-  nlohmann_json::nlohmann_json)
+  nlohmann_json::nlohmann_json Boost::headers)
 moai_room(runner LINK moai_experiment moai_record moai_island fmt::fmt)
 
 file(GLOB app_sources CONFIGURE_DEPENDS src/app/*.cpp)

@@ -1,6 +1,9 @@
 #include "experiment/condition_checks.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -47,6 +50,29 @@ std::string problem_yaml(TrialOptions options) {
   return yaml_text(writer.take());
 }
 
+/// What to expect of a map before it is run. mask: (C,M), which objectives each cell votes with.
+std::vector<std::string> notes_of_map(std::span<const std::uint8_t> mask, std::size_t objectives) {
+  std::set<std::vector<std::uint8_t>> subsets;
+  std::size_t cells = 0, single = 0;
+  for (std::size_t at = 0; at < mask.size(); at += objectives, ++cells) {
+    const auto votes = mask.subspan(at, objectives);
+    subsets.emplace(votes.begin(), votes.end());
+    single += std::ranges::count(votes, 1) == 1 ? 1 : 0;
+  }
+  std::vector<std::string> notes;
+  if (subsets.size() < cells)
+    notes.push_back(concat("algorithm.cells: the ", cells, " cells have only ", subsets.size(),
+                           " distinct subsets of the ", objectives,
+                           objectives == 1 ? " objective" : " objectives",
+                           "; cells with the same one choose their elites alike. Fewer cells, or "
+                           "other functions_per_cell, make every cell another."));
+  if (single > 0)
+    notes.push_back(concat("algorithm.functions_per_cell: ", single, " of the ", cells,
+                           " cells are judged by one objective alone; such a cell is a hillclimber "
+                           "on it, and no vote decides there."));
+  return notes;
+}
+
 }  // namespace
 
 const ConditionChecks::ProblemCheck& ConditionChecks::check_problem(const TrialOptions& options) {
@@ -86,8 +112,10 @@ void ConditionChecks::run(const TrialOptions& options, const Report& report) {
     const Normalisation normalisation{std::vector(problem.objectives.size(), 0.0),
                                       std::vector(problem.objectives.size(), 1.0)};
     // Making an algorithm checks its options; it uses no genome before ask().
-    make_algorithm(options.algorithm,
-                   {nullptr, problem.objectives, &normalisation, RandomSource{}});
+    const auto algorithm = make_algorithm(
+        options.algorithm, {nullptr, problem.objectives, &normalisation, RandomSource{}});
+    for (std::string& note : notes_of_map(algorithm->objective_mask(), problem.objectives.size()))
+      if (std::ranges::find(notes_, note) == notes_.end()) notes_.push_back(std::move(note));
   });
   passes("algorithm.refine", report, [&] {
     if (!refines(options.algorithm.refine)) return;

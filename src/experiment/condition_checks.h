@@ -31,7 +31,7 @@ class ConditionChecks {
   /// and sounds are read, each once; nothing is computed.
   void run(const TrialOptions& options, const Report& report);
 
-  /// What is good to know of the files that were read, each once.
+  /// What is good to know of the files that were read and of the maps of cells, each once.
   const std::vector<std::string>& notes() const { return notes_; }
 
  private:

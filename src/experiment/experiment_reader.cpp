@@ -13,6 +13,7 @@
 #include "experiment/reading_visitor.h"
 #include "experiment/resolved.h"
 #include "experiment/sweep.h"
+#include "experiment/sweep_values.h"
 #include "experiment/yaml_merge.h"
 #include "support/text.h"
 
@@ -139,6 +140,7 @@ Experiment read_experiment(const std::string& path) {
   errors.raise();
 
   add_types(tree, options_tree(base));
+  const YamlNode sweep = tree.find("sweep") == nullptr ? YamlNode{} : *tree.find("sweep");
   tree.remove("sweep");
   tree.remove("conditions");
   ConditionProblems problems;
@@ -169,6 +171,15 @@ Experiment read_experiment(const std::string& path) {
   }
   problems.tell(changes.size(), errors);
   if (errors.empty()) check_analysis(experiment, tree, errors);
+  if (errors.empty())
+    check_sweep_values(
+        sweep,
+        [&](std::size_t index) {
+          Condition unnamed = experiment.conditions[index];
+          unnamed.name = "default";
+          return config_yaml(experiment, unnamed);
+        },
+        errors);
   errors.raise();
   experiment.notes = checks.notes();
   resolve_budget(base);

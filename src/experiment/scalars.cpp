@@ -1,5 +1,6 @@
 #include "experiment/scalars.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -38,6 +39,32 @@ bool is_not_finite_word(std::string_view text) {
   return false;
 }
 
+/// The digits of a decimal number with its exponent carried out ("1.5e3": "1500"), so that no
+/// double rounds it; empty where it is not whole. More digits than any integer has stay uncounted.
+std::string whole_digits(std::string_view number) {
+  const std::size_t e = std::min(number.find_first_of("eE"), number.size());
+  std::string digits(number.substr(0, e));
+  std::int64_t shift = 0;
+  if (e < number.size()) {
+    const std::string_view exponent = without_plus(number.substr(e + 1));
+    const auto [end, error] =
+        std::from_chars(exponent.data(), exponent.data() + exponent.size(), shift);
+    if (error != std::errc()) shift = exponent.starts_with('-') ? -1'000'000 : 1'000'000;
+  }
+  const std::string sign = digits.starts_with('-') ? "-" : "";
+  digits.erase(0, sign.size());
+  if (const std::size_t point = digits.find('.'); point != digits.npos) {
+    shift -= static_cast<std::int64_t>(digits.size() - point - 1);
+    digits.erase(point, 1);
+  }
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+  if (digits.empty()) return "0";
+  for (; shift < 0 && digits.back() == '0'; ++shift) digits.pop_back();
+  if (shift < 0) return "";
+  constexpr std::int64_t enough = 20;  // digits: beyond 64 bits
+  return sign + digits + std::string(static_cast<std::size_t>(std::min(shift, enough)), '0');
+}
+
 }  // namespace
 
 Parsed<double> parse_real(std::string_view text) {
@@ -53,20 +80,16 @@ Parsed<double> parse_real(std::string_view text) {
 }
 
 Parsed<std::int64_t> parse_integer(std::string_view text) {
-  const std::string_view digits = without_plus(text);
+  const std::string_view number = without_plus(text);
+  const Parsed<double> real = parse_real(text);
+  if (!real.value && real.problem == "is not a number") return {{}, "is not an integer"};
+  if (!real.value && is_not_finite_word(text)) return {{}, real.problem};
+  const std::string digits = whole_digits(number);
+  if (digits.empty()) return {{}, "is not an integer"};
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (!digits.empty() && end == digits.data() + digits.size()) {
-    if (error == std::errc()) return {value, ""};
-    return {{}, "is beyond what an integer of 64 bits can hold"};
-  }
-  const Parsed<double> real = parse_real(text);
-  if (!real.value)
-    return {{}, real.problem == "is not a number" ? "is not an integer" : real.problem};
-  // Every whole number below 2^53 is exact as a double, so nothing is rounded unseen.
-  if (*real.value != std::floor(*real.value) || std::fabs(*real.value) > 9007199254740992.0)
-    return {{}, "is not an integer"};
-  return {static_cast<std::int64_t>(*real.value), ""};
+  if (error == std::errc() && end == digits.data() + digits.size()) return {value, ""};
+  return {{}, "is beyond what an integer of 64 bits can hold"};
 }
 
 Parsed<double> parse_duration(std::string_view text) {
@@ -89,6 +112,20 @@ std::string format_real(double value) {
   std::array<char, 32> text{};
   const auto result = std::to_chars(text.data(), text.data() + text.size(), value);
   return {text.data(), result.ptr};
+}
+
+std::string in_lower_case(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return text;
+}
+
+std::string yaml_real(double value) {
+  std::string text = format_real(value);
+  const std::size_t e = text.find('e');
+  if (e != text.npos && text.find('.') == text.npos) text.insert(e, ".0");
+  return text;
 }
 
 std::string format_duration(double seconds) {

@@ -3,6 +3,7 @@
 //
 //   parse_integer("1e6").value      // 1000000
 //   format_real(0.1)                // "0.1": the shortest text that reads back as the same number
+//   yaml_real(0.0005)               // "5.0e-04", where format_real has "5e-04"
 
 #include <cstdint>
 #include <optional>
@@ -18,7 +19,7 @@ struct Parsed {
   std::string problem;
 };
 
-/// Decimal digits with an optional sign, or a whole number such as 1e6.
+/// Decimal digits with an optional sign, or a whole number such as 1e6 or 12.0; always exact.
 Parsed<std::int64_t> parse_integer(std::string_view text);
 /// A finite decimal number.
 Parsed<double> parse_real(std::string_view text);
@@ -26,7 +27,12 @@ Parsed<double> parse_real(std::string_view text);
 Parsed<double> parse_duration(std::string_view text);
 
 std::string format_real(double value);
+/// As format_real, with the point that YAML 1.1 asks of a number with an exponent.
+std::string yaml_real(double value);
 /// "300 s", "5 min", "2 h": the largest unit that leaves a whole number.
 std::string format_duration(double seconds);
+
+/// With small letters for the capitals of ASCII.
+std::string in_lower_case(std::string text);
 
 }  // namespace moai

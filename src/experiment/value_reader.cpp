@@ -9,6 +9,7 @@
 
 #include "experiment/option_words.h"
 #include "experiment/scalars.h"
+#include "experiment/utf8.h"
 #include "support/text.h"
 
 namespace moai {
@@ -50,9 +51,14 @@ std::optional<bool> ValueReader::flag() const {
   const std::string* text = plain("true or false");
   if (text == nullptr) return {};
   if (*text == "true" || *text == "false") return *text == "true";
+  const std::string lower = in_lower_case(*text);
+  const auto is = [&](std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, lower) != words.end();
+  };
   complain(concat(quoted(*text), " is neither true nor false.",
-                  *text == "yes" || *text == "on" ? " Write true." : "",
-                  *text == "no" || *text == "off" ? " Write false." : ""));
+                  is({"true", "yes", "y", "on", "1"})    ? " Write true."
+                  : is({"false", "no", "n", "off", "0"}) ? " Write false."
+                                                         : ""));
   return {};
 }
 
@@ -167,6 +173,11 @@ std::optional<std::string> ValueReader::existing(const std::string& name,
                                                  "and analysis/export_weights.py makes "
                                                  "them.")
                         : concat(" Did you mean '", near, "'?")));
+    return {};
+  }
+  if (first_not_utf8(path.string())) {
+    complain(concat(quoted(name), " lies in a folder whose name is no UTF-8 (", path.string(),
+                    "), which the files of a run cannot hold. Rename the folder."));
     return {};
   }
   if (::access(path.c_str(), R_OK) != 0) {

@@ -13,7 +13,7 @@ YamlNode word_node(std::string_view word) {
   return YamlNode::scalar(std::string(word), true);
 }
 YamlNode real_node(double value) {
-  return YamlNode::scalar(format_real(value));
+  return YamlNode::scalar(yaml_real(value));
 }
 YamlNode integer_node(std::int64_t value) {
   return YamlNode::scalar(std::to_string(value));

@@ -11,6 +11,7 @@
 #include <sstream>
 #include <system_error>
 
+#include "experiment/utf8.h"
 #include "support/error.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -135,6 +136,11 @@ class TreeBuilder final : public YAML::EventHandler {
     const YamlNode& key = frame.key;
     if (key.kind != YamlNode::Kind::scalar || key.text.empty() || key.text.size() > 200) {
       errors_.add(key.place, "", concat("a key is a word (this is ", kind_name(key), ")."));
+    } else if (key.text == "<<" && !key.quoted) {
+      errors_.add(
+          key.place, key.text,
+          "this key merges mappings in YAML 1.1 alone (moai reads YAML 1.2). Write the keys "
+          "out, or put what several files share into one that they name under 'extends'.");
     } else if (!frame.keys.insert(key.text).second) {
       const auto first = std::ranges::find(frame.node.entries, key.text, &YamlEntry::key);
       errors_.add(key.place, key.text,
@@ -162,6 +168,14 @@ void check_is_text(const std::string& text, const std::string& file) {
     throw UserError(concat(file, ": this is no YAML file (it holds the byte ",
                            static_cast<int>(*control), " at offset ", control - text.begin(),
                            ", which no text has). Give an experiment file."));
+  if (const auto bad = first_not_utf8(text)) {
+    const std::string_view before = std::string_view(text).substr(0, *bad);
+    const auto line = before.substr(before.rfind('\n') + 1);  // npos + 1 is 0
+    throw UserError(concat(file, ":", std::ranges::count(before, '\n') + 1, ":", line.size() + 1,
+                           ": this is no UTF-8 (the byte ",
+                           static_cast<int>(static_cast<unsigned char>(text[*bad])),
+                           " stands in the line, perhaps of Latin-1). Save the file as UTF-8."));
+  }
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <string_view>
 
 #include "experiment/scalars.h"
+#include "experiment/utf8.h"
+#include "support/text.h"
 
 namespace moai {
 namespace {
@@ -16,38 +18,42 @@ bool is_plain_character(char c) {
          std::string_view("_-./+=").find(c) != std::string_view::npos;
 }
 
+std::string hexadecimal(std::uint32_t number, int digits) {
+  std::string text;
+  for (int digit = digits - 1; digit >= 0; --digit)
+    text += "0123456789ABCDEF"[number >> (4 * digit) & 15];
+  return text;
+}
+
 /// Whether every YAML reader takes the bare text for a text.
 bool is_safe_text(const std::string& text) {
   constexpr std::array<std::string_view, 11> words = {"true", "false", "yes", "no",   "on",  "off",
                                                       "null", "y",     "n",   ".nan", ".inf"};
-  std::string lower = text;
-  std::ranges::transform(lower, lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+  const std::string lower = in_lower_case(text);
   const bool letter_first = !lower.empty() && ((lower[0] >= 'a' && lower[0] <= 'z') ||
                                                lower[0] == '/' || lower[0] == '_');
   return letter_first && std::ranges::all_of(text, is_plain_character) &&
          std::ranges::find(words, lower) == words.end() && !parse_real(text).value;
 }
 
+/// Whether readers refuse the character, or take it for the end of a line or for nothing.
+bool is_not_printed(std::uint32_t point) {
+  return point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0x2028 || point == 0x2029 ||
+         point == 0xfeff || point == 0xfffe || point == 0xffff;
+}
+
 std::string in_quotes(const std::string& text) {
-  constexpr std::string_view hexadecimal = "0123456789ABCDEF";
   std::string result = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      result += '\\';
-      result += c;
-    } else if (c == '\n') {
+  for_each_code_point(text, [&](std::uint32_t point, std::string_view bytes) {
+    if (point == '"' || point == '\\') result += '\\';
+    if (point == '\n')
       result += "\\n";
-    } else if (byte < 0x20 || byte == 0x7f) {
-      result += "\\x";
-      result += hexadecimal[byte >> 4];
-      result += hexadecimal[byte & 15];
-    } else {
-      result += c;
-    }
-  }
+    else if (is_not_printed(point))
+      result += point < 0x100 ? concat("\\x", hexadecimal(point, 2))
+                              : concat("\\u", hexadecimal(point, 4));
+    else
+      result += bytes;
+  });
   return result + "\"";
 }
 

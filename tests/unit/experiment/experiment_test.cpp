@@ -52,6 +52,51 @@ class ExperimentFile : public testing::Test {
   std::filesystem::path folder;
 };
 
+TEST_F(ExperimentFile, RefusesValuesOfASweepThatMeanTheSame) {
+  const auto error = [&](const std::string& sweep) {
+    return error_of(problem + "sweep: {" + sweep + "}\n");
+  };
+  EXPECT_EQ(error("algorithm.cells: [8, 8.0]"),
+            "DIR/pilot.yaml:3:30: sweep.algorithm.cells: 8.0 means the same as 8 at "
+            "DIR/pilot.yaml:3:27. Remove one of the two.");
+  for (const char* sweep :
+       {"algorithm.cells: [5, 7], budget.wall_time: [60 s, 2 min, 1 min]",
+        "problem.size: [[8, 8], [16, 16], [8, 8.0]]",
+        "problem.genome.mutation.weight_std: [0.001, 1e-3], algorithm.cells: [5, 7]"}) {
+    const std::string text = error(sweep);
+    EXPECT_NE(text.find(" means the same as "), text.npos) << sweep << ": " << text;
+    EXPECT_EQ(text.find('\n'), text.npos) << text;
+  }
+  EXPECT_EQ(error("algorithm.cells: [8, 9], problem.genome.mutation.weight_std: [1e-3, 2e-3]"), "");
+}
+
+TEST_F(ExperimentFile, TellsOfCellsThatAreAlike) {
+  const auto notes = [&](const std::string& algorithm) {
+    std::string text;
+    for (const std::string& note : read(problem + "algorithm: {" + algorithm + "}\n").notes)
+      text += note + "\n";
+    return text;
+  };
+  // Five of five objectives: there is one subset. Three of five: ten.
+  EXPECT_NE(notes("cells: 100, functions_per_cell: 5").find("the 100 cells have only 1 distinct"),
+            std::string::npos);
+  EXPECT_NE(notes("cells: 11, functions_per_cell: 3").find("the 11 cells have only 10 distinct"),
+            std::string::npos);
+  EXPECT_EQ(notes("cells: 10, functions_per_cell: 3"), "");
+  const std::string single = notes("cells: 5, functions_per_cell: 1");
+  EXPECT_NE(single.find("5 of the 5 cells are judged by one objective alone"), single.npos);
+  EXPECT_EQ(single.find("distinct"), single.npos);
+  EXPECT_EQ(notes("type: nsga2"), "");
+  const Experiment swept =
+      read(problem + "sweep: {algorithm.functions_per_cell: [1, 3, 5]}\nalgorithm: {cells: 5}\n");
+  EXPECT_EQ(swept.notes.size(), 2u);  // each once: of 1, and of 5
+}
+
+TEST_F(ExperimentFile, TakesSeedsOf63BitsAsTheyAreWritten) {
+  EXPECT_EQ(read(problem + "seed: 9007199254740993.0\n").seed, 9007199254740993);
+  EXPECT_EQ(read(problem + "seed: 1e18\n").seed, 1000000000000000000);
+}
+
 TEST_F(ExperimentFile, IsReadWithItsSweep) {
   const Experiment experiment = read(problem + R"(
 seed: 5
@@ -167,9 +212,10 @@ TEST_F(ExperimentFile, IsRefusedWithATargetThatIsNoPicture) {
   const std::string message = error_of("problem: {target: b.png}\n");
   EXPECT_EQ(message.find("DIR/pilot.yaml:1:19: problem.target: "), 0u) << message;
   EXPECT_NE(message.find("DIR/b.png"), std::string::npos) << message;
-  EXPECT_EQ(error_of("seed: 3\n"),
-            "DIR/pilot.yaml:1:1: problem.target: not given (there is nothing to match). Name a PNG, "
-            "JPEG or TIFF file, or score by objectives of type torchscript alone.");
+  EXPECT_EQ(
+      error_of("seed: 3\n"),
+      "DIR/pilot.yaml:1:1: problem.target: not given (there is nothing to match). Name a PNG, "
+      "JPEG or TIFF file, or score by objectives of type torchscript alone.");
 }
 
 TEST_F(ExperimentFile, BoundsItsTrials) {

@@ -204,5 +204,26 @@ TEST_F(Files, OrWords) {
   EXPECT_NE(read("weights: seded").errors.find("Did you mean 'seeded'?"), std::string::npos);
 }
 
+TEST(ReadingVisitor, TellsHowTrueAndFalseAreWritten) {
+  for (const char* word : {"True", "TRUE", "yes", "Yes", "on", "ON", "y"})
+    EXPECT_EQ(
+        read_sample(std::string("enabled: ") + word).errors,
+        std::string("a.yaml:1:10: enabled: '") + word + "' is neither true nor false. Write true.");
+  for (const char* word : {"False", "FALSE", "no", "off", "N"})
+    EXPECT_EQ(read_sample(std::string("enabled: ") + word).errors,
+              std::string("a.yaml:1:10: enabled: '") + word +
+                  "' is neither true nor false. Write false.");
+  EXPECT_EQ(read_sample("enabled: maybe").errors,
+            "a.yaml:1:10: enabled: 'maybe' is neither true nor false.");
+}
+
+TEST(ReadingVisitor, TellsWhatToDoInPlaceOfMerging) {
+  const std::string errors = read_sample("size: &a [8, 8]\n<<: *a").errors;
+  EXPECT_EQ(errors.find("a.yaml:2:1: <<: this key merges mappings in YAML 1.1 alone"), 0u)
+      << errors;
+  EXPECT_NE(errors.find("'extends'"), errors.npos) << errors;
+  EXPECT_EQ(errors.find('\n'), errors.npos) << errors;
+}
+
 }  // namespace
 }  // namespace moai
