@@ -81,15 +81,15 @@ def pairwise(trials: pd.DataFrame, value: str, pairs: Iterable[Sequence[str]] | 
             continue
         a, b = _compared(groups[first], groups[second], paired)
         effect = statistics.a12(a, b, paired)
-        difference, low, high = statistics.median_difference(a, b, paired)
+        difference, low, high = statistics.shift(a, b, paired)
         rows.append({
             "first": first, "second": second, "n_first": test.n[0], "n_second": test.n[1],
             "test": f"{test.name} ({test.method})", "statistic": test.statistic, "p": test.p,
             "a12": effect, "magnitude": statistics.a12_magnitude(effect),
-            "median_difference": difference, "low": low, "high": high})
+            "difference": difference, "low": low, "high": high})
     frame = pd.DataFrame(rows, columns=[
         "first", "second", "n_first", "n_second", "test", "statistic", "p", "a12", "magnitude",
-        "median_difference", "low", "high"])
+        "difference", "low", "high"])
     frame.insert(7, "p_holm", holm(frame["p"]))
     return frame
 
@@ -100,12 +100,12 @@ def holm(p_values: Sample) -> Floats:
 
 
 def effect_words(paired: bool) -> str:
-    """What a12 and median_difference are, for the foot of a table."""
-    if paired:
-        return ("A12: share of the pairs in which the first is larger; median difference: of the "
-                "pairs, with its 95 % bootstrap interval")
-    return ("A12: chance that the first is larger; median difference: difference of the medians, "
-            "with its 95 % bootstrap interval")
+    """What a12 and difference are, for the foot of a table."""
+    chance, of = (("share of the pairs in which the first is larger", "the pairs") if paired else
+                  ("chance that the first is larger", "a trial of each"))
+    return (f"A12: {chance}; difference: median of the differences of {of} (Hodges and Lehmann), with "
+            "the 95 % interval of the shifts that the test does not reject (before the correction); "
+            "no interval: too few trials, or too many ties, for one that agrees with the test")
 
 
 def all_conditions(trials: pd.DataFrame, value: str,
@@ -123,22 +123,36 @@ def all_conditions(trials: pd.DataFrame, value: str,
     return statistics.kruskal_wallis(groups.values())
 
 
+def _least(first: pd.Series, second: pd.Series, paired: bool) -> float:
+    """The smallest p that the test of the two can give; 1 where they cannot be tested."""
+    a, b = _compared(first, second, paired)
+    return statistics.smallest_p(len(a), len(b), paired) if len(a) and len(b) else 1.0
+
+
 def not_worse_than_best(trials: pd.DataFrame, value: str, paired: bool = False,
                         alpha: float = ALPHA, correct: bool = False) -> set[str]:
     """The condition with the highest mean and those that do not differ significantly from it.
 
-    The paper tests each against the best without a correction; `correct` applies Holm's.
+    The paper tests each against the best without a correction; `correct` applies Holm's. A condition
+    with so few trials that no test against the best could find a difference is none of them, and where
+    that holds for all the set is empty: nothing is known of a highest one.
     """
     groups = samples(trials, value)
     if not groups:
         return set()
     best = max(groups, key=lambda condition: groups[condition].mean())
     others = [condition for condition in groups if condition != best]
+    tests_made = len(others) if correct else 1
+    able = {condition for condition in others
+            if tests_made * _least(groups[best], groups[condition], paired) < alpha}
+    if not able:
+        return set()
     tests = [test_pair(groups[best], groups[condition], paired) for condition in others]
     p: Sample = [test.p if test else 1.0 for test in tests]
     if correct:
         p = statistics.holm(p)
-    return {best} | {condition for condition, value in zip(others, p) if value >= alpha}
+    return {best} | {condition for condition, value in zip(others, p)
+                     if value >= alpha and condition in able}
 
 
 def least_p(trials: pd.DataFrame, paired: bool = False) -> float | None:
@@ -146,4 +160,4 @@ def least_p(trials: pd.DataFrame, paired: bool = False) -> float | None:
     sizes = sorted(trials["condition"].value_counts())
     if len(sizes) < 2:
         return None
-    return 2.0 ** (1 - sizes[0]) if paired else statistics.smallest_p(sizes[0], sizes[1])
+    return statistics.smallest_p(sizes[0], sizes[1], paired)

@@ -78,7 +78,7 @@ def equivalent(first: Sample, second: Sample, margin: float, paired: bool = Fals
 
 
 def signed_rank_chances(first: Sample, second: Sample, rope: float, prior: float = 0.5,
-                        seed: int = statistics.BOOTSTRAP_SEED) -> tuple[float, float, float]:
+                        seed: int = statistics.SEED) -> tuple[float, float, float]:
     """(second better, practically equal, first better): the shares of the posterior, which add up
     to 1, by the Bayesian signed-rank test with a region of practical equivalence of +-rope.
 

@@ -23,7 +23,7 @@ from .results import Results
 from .trial_file import TrialFile
 
 COLUMNS = ["experiment", "value", "conditions", "n", "test", "statistic", "p", "p_holm", "effect",
-           "effect_is", "median_difference", "low", "high"]
+           "effect_is", "difference", "low", "high"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,8 +68,8 @@ def _everyone(folder: str, files: pd.DataFrame) -> list[str]:
 def tested(results: Results) -> pd.DataFrame:
     """A row for each planned test; one without enough finished trials has no p.
 
-    effect: Vargha and Delaney's A of a pair, else what effect_is says. The median difference with
-    its bootstrap interval is of pairs alone.
+    effect: Vargha and Delaney's A of a pair, else what effect_is says. The difference with its
+    interval (statistics.shift) is of pairs alone.
     """
     frame = pd.DataFrame([_row(results, test) for test in of(results)], columns=COLUMNS)
     for _, rows in frame.groupby("experiment", sort=False):
@@ -102,8 +102,7 @@ def _row(results: Results, planned: Planned) -> dict[str, Any]:
             "n": (pair["n_first"], pair["n_second"]), "test": pair["test"],
             "statistic": pair["statistic"], "p": pair["p"], "effect": pair["a12"],
             "effect_is": f"A12, {pair['magnitude']}",
-            "median_difference": pair["median_difference"], "low": pair["low"],
-            "high": pair["high"]}
+            "difference": pair["difference"], "low": pair["low"], "high": pair["high"]}
     test = comparisons.all_conditions(trials, planned.value, results.paired)
     if test is None:
         return row
@@ -123,11 +122,11 @@ def in_words(row: Any, tests: int) -> str:
         return f"{row.test}; counts as one of the {tests} tests"
     words = (f"n = {sizes(row.n)}; {row.test}: {row.statistic:.4g}; p = {row.p:.2g}, "
              f"corrected for {tests}: {row.p_holm:.2g}; ")
-    if pd.isna(row.median_difference):
+    if pd.isna(row.difference):
         return words + f"{row.effect_is} = {row.effect:.2f}"
     name, _, size = row.effect_is.partition(", ")
-    return words + (f"{name} = {row.effect:.2f} ({size}); median difference "
-                    f"{row.median_difference:+.3g} [{row.low:+.3g}, {row.high:+.3g}]")
+    return words + (f"{name} = {row.effect:.2f} ({size}); difference {row.difference:+.3g} "
+                    f"{statistics.interval_words(row.low, row.high, row.p)}")
 
 
 def exploratory_pairs(results: Results, conditions: Iterable[str],

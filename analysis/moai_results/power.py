@@ -41,7 +41,7 @@ def check_effect(effect: float) -> None:
 
 
 def power(trials: int, effect: float, tests: int = 1, level: float = 0.05,
-          seed: int = statistics.BOOTSTRAP_SEED) -> float:
+          seed: int = statistics.SEED) -> float:
     """The chance that a two-sided rank-sum test of `trials` against `trials` finds the effect.
 
     tests: planned ones together; the level is divided by their number, which is what Holm's

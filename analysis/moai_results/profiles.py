@@ -5,7 +5,7 @@
     table = values.groupby("condition", observed=True).mean(numeric_only=True)
 
 Normalised is (f - minimum) / (maximum - minimum) with the ranges in the trial files, so that 1 is
-the target itself. The paper further divides each objective by the mean that the all-objective
+the target itself, or where scorers of one's own take part a value that may be exceeded (one_means). The paper further divides each objective by the mean that the all-objective
 hillclimber reaches, and averages over objectives.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from . import statistics
+from . import comparisons, config, statistics
 from .errors import UserError
 from .results import Results
 
@@ -71,6 +71,24 @@ def scales(results: Results) -> dict[str, Scale]:
         with results.open_trial(condition, trial) as file:
             found[condition] = dict(zip(file.objectives, zip(*file.normalisation())))
     return found
+
+
+def one_means(results: Results) -> str:
+    """What a normalised value of 1 stands for, in words. The built-in objectives of image_match are
+    measured against the target, which nothing exceeds; whatever else there is may exceed 1."""
+    for condition in results.conditions:
+        trial = results.files.loc[results.files["condition"] == condition, "trial"].iloc[0]
+        with results.open_trial(condition, trial) as file:
+            problem = config.parse(file.attributes["config"]).get("problem", {})
+            kind = problem.get("type", file.attributes["problem"])
+        objectives = problem.get("objectives", [])
+        types = [item.get("type") if isinstance(item, dict) else item for item in
+                 (objectives if isinstance(objectives, list) else [])]
+        ranges_of = problem.get("normalisation", {})
+        given = isinstance(ranges_of, dict) and ranges_of.get("type", "calibrate") != "calibrate"
+        if kind != "image_match" or "torchscript" in types or given:
+            return "the upper end of an objective's range, which may be exceeded"
+    return "the target"
 
 
 def score_warnings(results: Results) -> list[str]:
@@ -141,7 +159,8 @@ def against_hillclimbers(results: Results, baseline: str | None = None) -> pd.Da
     kind: champion or best (see normalised). mean: relative to the all-objective hillclimber's;
     single: the mean of the hillclimber on that objective alone, in the same unit (NaN: there is
     none); p_all and p_single: two-sided Wilcoxon rank-sum tests against these two, corrected after
-    Holm over the objectives of a condition and kind. Hillclimbers are no rows.
+    Holm over the objectives of a condition and kind; n_all and n_single: their trials. Hillclimbers are
+    no rows.
     """
     baseline = hillclimber(results, baseline)
     singles = single_objective(results)
@@ -153,19 +172,23 @@ def against_hillclimbers(results: Results, baseline: str | None = None) -> pd.Da
         for condition in [name for name in results.conditions if name not in climbers]:
             rows += _tested(values, best, condition, baseline, singles, kind)
     return pd.DataFrame(rows, columns=["objective", "condition", "kind", "n", "mean", "p_all",
-                                       "single", "p_single"])
+                                       "single", "p_single", "n_all", "n_single"])
 
 
 def matched(rows: pd.DataFrame) -> pd.DataFrame:
     """How many objectives of against_hillclimbers' rows hold their own: a row per condition and kind.
 
     above_all: significantly above the all-objective hillclimber; single: objectives that have a
-    hillclimber of their own; matched: of these, not significantly below it.
+    hillclimber of their own; matched: of these, not significantly below it. enough_all and
+    enough_single: whether the trials are enough for any of these tests to find a difference.
     """
     def count(part: pd.DataFrame) -> pd.Series:
         single = part["single"].notna()
         below = single & (part["p_single"] < 0.05) & (part["mean"] < part["single"])
-        return pd.Series({
+        enough = {f"enough_{whom}": any(
+            len(part) * statistics.smallest_p(row.n, getattr(row, f"n_{whom}")) < comparisons.ALPHA
+            for row in part.itertuples() if getattr(row, f"n_{whom}")) for whom in ("all", "single")}
+        return pd.Series(enough | {
             "n": part["n"].iloc[0], "objectives": len(part),
             "above_all": int(((part["p_all"] < 0.05) & (part["mean"] > 1.0)).sum()),
             "single": int(single.sum()), "matched": int((single & ~below).sum())})
@@ -185,7 +208,8 @@ def _tested(values: pd.DataFrame, climbed: pd.DataFrame, condition: str, baselin
                 "objective": name, "condition": condition, "kind": kind, "n": len(mine),
                 "mean": mine.mean(), "p_all": statistics.rank_sum(mine, base).p,
                 "single": single.mean() if len(single) else np.nan,
-                "p_single": statistics.rank_sum(mine, single).p if len(single) else np.nan})
+                "p_single": statistics.rank_sum(mine, single).p if len(single) else np.nan,
+                "n_all": len(base), "n_single": len(single)})
     for name in ("p_all", "p_single"):
         tested = [row for row in rows if not np.isnan(row[name])]
         for row, p in zip(tested, statistics.holm([row[name] for row in tested])):

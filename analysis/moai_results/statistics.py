@@ -13,7 +13,8 @@ from __future__ import annotations
 
 
 import dataclasses
-from collections.abc import Iterable
+import functools
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import scipy.special
@@ -24,8 +25,8 @@ from .errors import UserError
 
 # Up to here the exact distribution is counted; beyond it the normal approximation is as good.
 EXACT_LIMIT = 50
-BOOTSTRAP_SEED = 2023
-BOOTSTRAP_SAMPLES = 10_000
+# Of whatever is drawn (power, posteriors), so that the same data give the same numbers.
+SEED = 2023
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,22 +52,27 @@ def _sample(values: Sample, least: int = 1) -> Floats:
     return sample
 
 
-def _subset_sums(weights: Integers, size: int | None = None) -> Floats:
-    """How many subsets of `weights` (positive integers) have each sum; of all sizes or of one."""
-    total = int(np.sum(weights))
+@functools.lru_cache(maxsize=64)  # intervals ask for the same ranks again and again
+def _counted(weights: tuple[int, ...], size: int | None) -> Floats:
+    total = sum(weights)
     if size is None:
         counts = np.zeros(total + 1)
         counts[0] = 1.0
         for weight in weights:
             counts[weight:] += counts[:total + 1 - weight].copy()
         return counts
-    counts = np.zeros((size + 1, total + 1))
-    counts[0, 0] = 1.0
+    by_size = np.zeros((size + 1, total + 1))
+    by_size[0, 0] = 1.0
     for weight in weights:
         # Sizes downwards, so that a weight is used once.
         for taken in range(size, 0, -1):
-            counts[taken, weight:] += counts[taken - 1, :total + 1 - weight]
-    return counts[size]
+            by_size[taken, weight:] += by_size[taken - 1, :total + 1 - weight]
+    return by_size[size]
+
+
+def _subset_sums(weights: Integers, size: int | None = None) -> Floats:
+    """How many subsets of `weights` (positive integers) have each sum; of all sizes or of one."""
+    return _counted(tuple(sorted(int(weight) for weight in weights)), size)
 
 
 def _two_sided(counts: Floats, observed: float) -> float:
@@ -191,27 +197,67 @@ def a12_magnitude(value: float) -> str:
     return "large"
 
 
-def median_difference(first: Sample, second: Sample, paired: bool = False,
-                      confidence: float = 0.95,
-                      samples: int = BOOTSTRAP_SAMPLES) -> tuple[float, float, float]:
-    """Median of `first` minus median of `second`: (difference, low, high); paired: the median of
-    the pairs' differences.
+def shift(first: Sample, second: Sample, paired: bool = False,
+          confidence: float = 0.95) -> tuple[float, float, float]:
+    """How much larger `first` is: (estimate, low, high) after Hodges and Lehmann (1963, Annals of
+    Mathematical Statistics 34, 598-611), in the unit of the samples.
 
-    The interval is a percentile bootstrap; its seed is fixed, so the same data give the same one.
+    The estimate is the median of all differences a - b (paired: of the Walsh averages of the pairs'
+    differences). The interval holds the shifts that rank_sum (paired: signed_rank) does not reject, so
+    it leaves out 0 where the p of that test is below 1 - confidence, and has it inside elsewhere; 0 as
+    an end is then outside (see interval_words). NaN where the samples are too small for the test to
+    reject anything, or ties leave no such interval.
     """
     a, b = _sample(first), _sample(second)
-    rng = np.random.Generator(np.random.Philox(BOOTSTRAP_SEED))
-
-    def medians(sample: Floats) -> Floats:
-        return np.median(rng.choice(sample, (samples, len(sample))), axis=1)
-
+    test = signed_rank if paired else rank_sum
+    alpha = 1.0 - confidence
     if paired:
-        middle, draws = np.median(a - b), medians(a - b)
+        differences = a - b
+        rows, columns = np.triu_indices(len(differences))
+        steps = (differences[rows] + differences[columns]) / 2.0
     else:
-        middle, draws = np.median(a) - np.median(b), medians(a) - medians(b)
-    tail = (1.0 - confidence) / 2.0
-    low, high = np.quantile(draws, [tail, 1.0 - tail])
-    return float(middle), float(low), float(high)
+        steps = np.subtract.outer(a, b).ravel()
+    estimate = float(np.median(steps))
+    low, high = _accepted(lambda by: test(a - by, b).p >= alpha, np.unique(steps), estimate)
+    significant = test(a, b).p < alpha
+    if not significant:  # a tie at 0 can be accepted where both sides of it are not
+        low, high = min(low, 0.0), max(high, 0.0)
+    if not np.isfinite([low, high]).all() or significant and low < 0.0 < high:
+        return estimate, float("nan"), float("nan")
+    return estimate, low, high
+
+
+def _accepted(accepts: Callable[[float], bool], steps: Floats,
+              estimate: float) -> tuple[float, float]:
+    """The ends of the shifts that a test accepts. Its statistic changes at `steps` (sorted) alone, so
+    one shift between each two of them is tried, by bisection from the estimate outwards."""
+    between = np.concatenate([[steps[0] - 1.0], (steps[1:] + steps[:-1]) / 2.0, [steps[-1] + 1.0]])
+    # Gap k lies between steps[k-1] and steps[k].
+    ends = np.concatenate([[-np.inf], steps, [np.inf]])
+    middle = int(np.searchsorted(steps, estimate))
+    start = next((k for k in (middle, middle + 1) if k < len(between) and accepts(between[k])), None)
+    if start is None:  # only the value at a tie is accepted
+        return estimate, estimate
+    outer = []
+    for edge in (0, len(between) - 1):
+        inside, outside = start, edge
+        if accepts(between[edge]):
+            inside = edge
+        while abs(inside - outside) > 1:
+            half = (inside + outside) // 2
+            inside, outside = (half, outside) if accepts(between[half]) else (inside, half)
+        outer.append(inside)
+    return float(ends[outer[0]]), float(ends[outer[1] + 1])
+
+
+def interval_words(low: float, high: float, p: float, form: str = "{:+.3g}",
+                   confidence: float = 0.95) -> str:
+    """[-1, +3]; (+0, +3] where the test with this p says that it is not 0; "no interval" for NaN."""
+    if np.isnan(low) or np.isnan(high):
+        return "no interval"
+    open_low, open_high = (p < 1.0 - confidence and end == 0.0 for end in (low, high))
+    return (f"{'(' if open_low else '['}{form.format(low)}, {form.format(high)}"
+            f"{')' if open_high else ']'}")
 
 
 def mean_interval(values: Sample, confidence: float = 0.95) -> tuple[float, float]:
@@ -223,6 +269,9 @@ def mean_interval(values: Sample, confidence: float = 0.95) -> tuple[float, floa
     return float(sample.mean()), float(quantile * sample.std(ddof=1) / np.sqrt(len(sample)))
 
 
-def smallest_p(first_size: int, second_size: int) -> float:
-    """The smallest p that an exact rank-sum test of such samples can give (no ties)."""
-    return min(1.0, 2.0 / scipy.special.comb(first_size + second_size, first_size))
+def smallest_p(first_size: int, second_size: int, paired: bool = False) -> float:
+    """The smallest p that an exact rank-sum test of such samples can give (no ties); paired: a
+    signed-rank test of as many pairs as the smaller one has."""
+    if paired:
+        return float(2.0 ** (1 - min(first_size, second_size)))
+    return float(min(1.0, 2.0 / scipy.special.comb(first_size + second_size, first_size)))

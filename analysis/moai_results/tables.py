@@ -4,7 +4,8 @@
     print(as_text(table))
 
 A table is one row a condition. In each column the highest mean and those that do not differ
-significantly from it are bold (in text: marked with *), as in Tables 1 and A2 of the MOVE paper.
+significantly from it are bold (in text: marked with *), as in Tables 1 and A2 of the MOVE paper; none
+are where trials are so few that no difference could be significant.
 """
 
 from __future__ import annotations
@@ -51,6 +52,11 @@ class Table:
     conditions: list[str]
     trials: dict[str, int]
     cells: dict[tuple[str, str], Cell]
+
+    @property
+    def marked(self) -> bool:
+        """Whether any cell is bold; none is where trials are too few for any difference."""
+        return any(cell.bold for cell in self.cells.values())
 
 
 TABLE_1 = [

@@ -21,7 +21,7 @@ def history(conditions, ends):
 
 def test_bands_hold_the_last_value_of_trials_that_ended_sooner():
     curves = progress.bands(history(["a"], [4, 4, 2]), "best_score", "generation")
-    x, middle, low, high, n = curves["a"]
+    x, middle, low, high, n, trials = curves["a"]
     assert n.tolist() == [3] * 4 and x.tolist() == [0, 1, 2, 3]
     last = [3.0, 3.1, 1.2]
     assert (low[-1], middle[-1], high[-1]) == pytest.approx(
@@ -32,7 +32,7 @@ def test_bands_show_running_trials_as_far_as_they_are():
     frame = history(["a", "b"], [10, 2, 2])
     running = {("a", 1), ("a", 2)}
     curves = progress.bands(frame, "best_score", "generation", running)
-    x, middle, low, high, n = curves["a"]
+    x, middle, low, high, n, trials = curves["a"]
     assert x.tolist() == list(range(10)) and n.tolist() == [3, 3] + [1] * 8
     assert middle.tolist() == pytest.approx([0.1, 1.1] + [float(g) for g in range(2, 10)])
     assert curves["b"][1][-1] == pytest.approx(1.2)  # of finished trials as before
@@ -40,6 +40,27 @@ def test_bands_show_running_trials_as_far_as_they_are():
     words = [text.get_text().replace("\u00a0", " ") for text in figure.axes[0].get_legend().texts]
     assert words == ["a (n = 1 to 3)", "b (n = 3)"]
     plt.close(figure)
+
+
+@pytest.mark.parametrize("conditions", [["a", "b"], LONG])
+def test_fewer_than_four_trials_are_shown_themselves(conditions):
+    four = pd.concat([history(conditions, [5, 5, 5]),
+                      history(conditions[:1], [5, 5, 5]).query("trial == 0").assign(trial=3)])
+    figure = progress.progress(four, over="generation")
+    shades = [sum(path.vertices.size > 0 and np.isfinite(path.vertices).all()
+                  for one in axes.collections for path in one.get_paths()) for axes in figure.axes]
+    words = figure._suptitle.get_text() if len(conditions) > 7 else (
+        figure.axes[0].get_legend().get_title().get_text())
+    assert "band: the middle half" in words and "single trials (fewer than 4)" in words
+    assert sum(shades) == 1  # of the one with four
+    thin = [line for line in figure.axes[-1 if len(conditions) < 8 else 1].lines
+            if np.isfinite(np.asarray(line.get_ydata(), dtype=float)).any()]
+    assert len(thin) >= 3
+    plt.close(figure)
+    few = progress.progress(history(conditions, [5, 5, 5]), over="generation")
+    assert "band" not in (few._suptitle.get_text() if len(conditions) > 7 else
+                          few.axes[0].get_legend().get_title().get_text())
+    plt.close(few)
 
 
 def test_islands_are_put_together_as_the_quantity_asks():

@@ -5,6 +5,7 @@ import configparser
 import importlib.util
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -91,9 +92,9 @@ def test_every_command_is_also_a_script_of_the_checkout():
 
 def test_every_package_is_installed():
     packages = {f'"{name_of(path)}"' for path in PACKAGE.rglob("__init__.py")}
-    line = next(line for line in (ANALYSIS / "pyproject.toml").read_text(encoding="utf-8").split("\n")
-                if line.startswith("packages = "))
-    assert set(line.partition("[")[2].rstrip("]").split(", ")) == packages
+    text = (ANALYSIS / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.search(r"^packages = \[(.*?)\]", text, re.MULTILINE | re.DOTALL)[1]
+    assert set(re.findall(r'"[^"]*"', listed)) == packages
 
 
 def test_the_version_is_that_of_the_program():

@@ -46,6 +46,14 @@ def test_a_configuration_is_read_as_yaml_would():
         {"type": "all", "conditions": [], "value": "unique_solutions"}]
 
 
+def test_words_and_numbers_are_those_of_yaml_1_2():
+    read = config.parse("a: [5e-4, 1e18, 1.5, 010, -3, .5, 1_000, 0x10, 1:30, 2001-01-01]\n"
+                        "b: [no, yes, on, y, true, False, null, ~, .inf, .nan, <<, =]\n<<: 1\n")
+    assert read["a"] == [5e-4, 1e18, 1.5, 10, -3, 0.5, "1_000", "0x10", "1:30", "2001-01-01"]
+    assert read["b"][:9] == ["no", "yes", "on", "y", True, False, None, None, float("inf")]
+    assert np.isnan(read["b"][9]) and read["b"][10:] == ["<<", "="] and read["<<"] == 1
+
+
 @pytest.mark.parametrize("text", ["a: [1, 2", "a: {b: 1", "a: 1\n    b: 2", "just words"])
 def test_what_is_no_configuration_is_refused(text):
     with pytest.raises(ValueError):

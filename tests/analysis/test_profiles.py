@@ -1,5 +1,6 @@
 """If one of these fails, fitness by objective or relative to a hillclimber is wrong."""
 
+import h5py
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
@@ -59,15 +60,34 @@ def test_objectives_are_compared_with_the_right_hillclimber(results, toys):
         statistics.holm(p).tolist())
 
 
+@pytest.mark.parametrize("problem, words", [
+    ("{type: image_match, objectives: [mse, {type: ssim}]}", "the target"),
+    ("{type: image_match, objectives: all, normalisation: {type: calibrate, images: 20}}", "the target"),
+    ("{type: image_match, objectives: [mse, {type: torchscript, file: a.pt}]}", "may be exceeded"),
+    ("{type: image_match, normalisation: {type: table, maximum: {mse: 1}}}", "may be exceeded"),
+    ("{type: torchscript, objectives: [{type: torchscript, file: a.pt}]}", "may be exceeded"),
+    ("{type: benchmark, function: zdt1}", "may be exceeded")])
+def test_a_score_of_one_is_called_the_target_where_it_is(tmp_path, problem, words):
+    toy_files.write_experiment(tmp_path, {"a": [toy_move.run(functions=1, generations=3)]})
+    with h5py.File(tmp_path / "trials/a/0.h5", "r+") as file:
+        file.attrs["config"] = f"name: toy\nproblem: {problem}\n"
+    assert words in profiles.one_means(open_results(tmp_path))
+
+
 def test_objectives_that_hold_their_own_are_counted():
     rows = profiles.pd.DataFrame(
-        [("f0", "a", "best", 4, 1.2, 0.01, 1.5, 0.01), ("f1", "a", "best", 4, 1.2, 0.2, 1.5, 0.2),
-         ("f2", "a", "best", 4, 0.8, 0.01, 0.7, 0.01), ("f3", "a", "best", 4, 1.1, 0.01, np.nan,
+        [("f0", "a", "best", 9, 1.2, 0.01, 1.5, 0.01), ("f1", "a", "best", 9, 1.2, 0.2, 1.5, 0.2),
+         ("f2", "a", "best", 9, 0.8, 0.01, 0.7, 0.01), ("f3", "a", "best", 9, 1.1, 0.01, np.nan,
                                                         np.nan)],
         columns=["objective", "condition", "kind", "n", "mean", "p_all", "single", "p_single"])
+    rows = rows.assign(n_all=9, n_single=[9, 9, 9, 0])
     found = profiles.matched(rows).iloc[0]
     # f0 and f3 are above the climber of all; of the three with one of their own, f0 is below it.
     assert found[["objectives", "above_all", "single", "matched"]].tolist() == [4, 2, 3, 2]
+    assert found["enough_all"] and found["enough_single"]
+    # Four and four trials and as many objectives: 2 / 70 * 4 is above 0.05, so nothing could be found.
+    few = profiles.matched(rows.assign(n=4, n_all=4, n_single=4)).iloc[0]
+    assert not found.isna().any() and not few["enough_all"] and not few["enough_single"]
 
 
 def test_a_baseline_at_zero_or_none_is_refused(results, toys, tmp_path):

@@ -10,9 +10,10 @@ import sys
 
 import pandas
 import pytest
+import yaml
 
 from conftest import REPOSITORY
-from moai_results import genealogy, open_results, pictures, planned
+from moai_results import config, genealogy, open_results, pictures, planned
 from moai_results.figures import runtime
 
 MOAI = os.environ.get("MOAI")
@@ -27,6 +28,7 @@ problem:
   type: image_match
   target: {REPOSITORY / 'experiments/targets/sunrise.png'}
   size: [16, 16]
+  genome: {{type: cppn, extent: 1e-5}}
   objectives: [mse, psnr, gmsd]
 algorithm: {{type: move, cells: 6, functions_per_cell: 1}}
 budget: {{generations: 12}}
@@ -162,6 +164,12 @@ def test_planned_tests_come_from_the_trial_files(results):
         planned.Planned("tiny", "pair", ("jumps=none", "jumps=unlimited"), "best.mse"),
         planned.Planned("tiny", "all", everyone, "unique_solutions", everyone=True)]
     assert planned.tested(results)["p"].notna().all()
+
+
+def test_what_moai_writes_is_the_same_in_yaml_1_1_and_1_2(folder):
+    text = (folder / "experiment.yaml").read_text(encoding="utf-8")
+    assert yaml.safe_load(text) == config.parse(text)
+    assert config.parse(text)["problem"]["genome"]["extent"] == 1e-5
 
 
 @pytest.mark.parametrize("script, words", [

@@ -171,13 +171,17 @@ def test_the_table_says_means_intervals_and_what_is_best(results):
     cell = table.cells["fns=3", "total_replacements"]
     assert cell.mean == pytest.approx(values.mean())
     assert f"{values.mean():,.0f} ±{cell.half_width:,.0f}" in tables.as_text(table)
+    assert not table.marked  # three trials
+    nine = comparisons.pd.concat([results.trials.assign(trial=results.trials["trial"] + 3 * k)
+                                  for k in range(3)])
+    table = tables.make_table(nine, tables.table_1_columns(results.trials))
     best = max(table.conditions, key=lambda name: table.cells[name, "champion_score"].mean)
     assert table.cells[best, "champion_score"].bold
     rows = [line.split(",") for line in tables.as_csv(table).strip().split("\n")]
     assert {len(row) for row in rows} == {len(rows[0])} and len(rows) == 5
     latex = tables.as_latex(table, "a caption with 5 %")
     assert latex.count(r"\\") == 2 + 4 and r"5 \%" in latex and r"\textbf{" in latex
-    assert r"fns=3 & 3 & " in latex
+    assert r"fns=3 & 9 & " in latex
 
 
 def test_exports_say_in_which_unit_scores_are(results):
@@ -217,3 +221,24 @@ def test_bold_leaves_out_what_is_significantly_worse():
     pairs = comparisons.pairwise(frame, "x").set_index(["first", "second"])
     assert pairs.loc[("low", "high"), "p_holm"] < 0.01 < pairs.loc[("high", "same"), "p_holm"]
     assert pairs.loc[("low", "high"), "a12"] == 0.0
+
+
+@pytest.mark.parametrize("n, correct, expected", [
+    (3, False, set()), (4, False, {"high"}), (4, True, set()), (5, True, {"high"})])
+def test_nothing_is_highest_where_no_difference_can_be_significant(n, correct, expected):
+    frame = comparisons.pd.DataFrame({
+        "condition": ["low"] * n + ["high"] * n + ["middle"] * n, "trial": [*range(n)] * 3,
+        "x": [*np.arange(n), *np.arange(50.0, 50.0 + n), *np.arange(20.0, 20.0 + n)]})
+    assert comparisons.not_worse_than_best(frame, "x", correct=correct) == expected
+    table = tables.make_table(frame, [tables.Column("x", ("x", ""), "{:.1f}")], correct=correct)
+    assert table.marked == bool(expected) and ("*" in tables.as_text(table)) == bool(expected)
+
+
+def test_a_condition_with_too_few_trials_carries_no_mark():
+    frame = comparisons.pd.DataFrame({
+        "condition": ["a"] * 8 + ["b"] * 8 + ["few"], "trial": [*range(8), *range(8), 0],
+        "x": [*np.arange(8.0), *np.arange(20.0, 28.0), 10.0]})
+    assert comparisons.not_worse_than_best(frame, "x") == {"b"}
+    # Where the few ones have the highest mean, nobody can be told from them.
+    frame.loc[16, "x"] = 99.0
+    assert comparisons.not_worse_than_best(frame, "x") == set()

@@ -27,13 +27,17 @@ def write(rows: pd.DataFrame, baseline: str) -> None:
         form = {"mean": "{:.3f}".format, "single": "{:.3f}".format, "p_all": "{:.2g}".format,
                 "p_single": "{:.2g}".format}
         print(f"{condition}, {kind} (n = {part['n'].iloc[0]})")
-        print(part.drop(columns=["condition", "kind", "n"]).to_string(index=False, formatters=form))
+        print(part.drop(columns=["condition", "kind", "n", "n_all", "n_single"]).to_string(index=False, formatters=form))
         found = profiles.matched(part).iloc[0]
+        few = "too few trials to tell whether it is"
         words = (f"significantly above the {baseline} hillclimber on {found['above_all']} of "
-                 f"{found['objectives']}")
+                 f"{found['objectives']}" if found["enough_all"] else
+                 f"{few} above the {baseline} hillclimber")
         if found["single"]:
-            words += (f"; not significantly below the single-objective ones on {found['matched']} "
-                      f"of {found['single']}")
+            words += "; " + (
+                f"not significantly below the single-objective ones on {found['matched']} of "
+                f"{found['single']}" if found["enough_single"] else
+                f"{few} below the single-objective ones")
         print(words + "\n")
 
 

@@ -8,8 +8,8 @@ corrected for their number (Holm). Then, as an exploration, any difference betwe
 number (Kruskal-Wallis; Friedman where the trials are paired), and each pair that was not planned:
 two-sided Wilcoxon rank-sum test, exact for small samples (signed-rank where the trials are paired),
 p corrected after Holm for the number of these pairs, Vargha and Delaney's A (chance that the first
-is larger) and the difference of medians with a bootstrap interval (of paired trials: the share of
-pairs, and the median of their differences).
+is larger; of paired trials: the share of the pairs) and the difference after Hodges and Lehmann with
+the interval that agrees with the test.
 """
 
 from __future__ import annotations
@@ -24,13 +24,16 @@ from ..errors import UserError
 from . import shared
 
 FORMS = {"statistic": "{:.4g}", "p": "{:.2g}", "p_holm": "{:.2g}", "a12": "{:.2f}",
-         "median_difference": "{:+.4g}", "low": "{:+.4g}", "high": "{:+.4g}"}
+         "difference": "{:+.4g}"}
 
 
 def write(frame: pd.DataFrame) -> None:
     """Prints the rows of comparisons.pairwise."""
     forms = {name: form.format for name, form in FORMS.items()}
-    print(frame.to_string(index=False, formatters=forms) + "\n")
+    interval = [statistics.interval_words(row.low, row.high, row.p, "{:+.4g}")
+                for row in frame.itertuples()]
+    shown = frame.drop(columns=["low", "high"]).assign(interval=interval)
+    print(shown.to_string(index=False, formatters=forms) + "\n")
 
 
 def write_planned(frame: pd.DataFrame) -> None:

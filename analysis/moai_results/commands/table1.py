@@ -7,10 +7,12 @@
 Means over the trials with Student's 95 % intervals, of which ± is half the width (what the paper
 prints may be all of it). In each column the highest mean, and those
 that do not differ significantly from it (two-sided Wilcoxon rank-sum test, 0.05; signed-rank where
-the trials are paired), carry a * (bold in LaTeX), as in the paper. Where a condition is called
+the trials are paired), carry a * (bold in LaTeX), as in the paper; conditions with too few trials for
+any difference to be significant carry none. Where a condition is called
 all-objective (or --baseline names one), the champion's score is in units of what that condition
 reaches on each objective, as in the paper, and a last column has the ratio of the mean scores;
-otherwise 1 is the target.
+otherwise 1 is the target, or with scorers of one's own the upper end of their range, which may be
+exceeded.
 
 With --counting names, cells that vote with the same objectives count as one: of their replacements
 in a generation only the last counts, generation 0 included, a jump is one between different names,
@@ -37,17 +39,20 @@ FORMATS: dict[str, Callable[[tables.Table, list[str]], str]] = {
 }
 
 
-def notes(results: Results, arguments: argparse.Namespace, baseline: str | None,
-          mark: str) -> list[str]:
+def notes(results: Results, table: tables.Table, arguments: argparse.Namespace,
+          baseline: str | None) -> list[str]:
     """What a reader has to know to read the marks and the scores."""
     test = "Wilcoxon signed-rank (paired)" if results.paired else "Wilcoxon rank-sum"
-    lines = [f"mean ± half the 95 % interval; {mark} highest, or not different from it ({test}, two-sided, "
-             f"p < {comparisons.ALPHA}{', Holm' if arguments.holm else ''})"]
+    mark = "bold:" if arguments.format == "latex" else "*"
+    lines = ["mean ± half the 95 % interval" + (
+        f"; {mark} highest, or not different from it ({test}, two-sided, p < {comparisons.ALPHA}"
+        f"{', Holm' if arguments.holm else ''})" if table.marked else "")]
     least = comparisons.least_p(results.trials, results.paired)
     if least is not None and least >= comparisons.ALPHA:
         lines.append("some conditions have too few trials for any difference to be significant "
-                     f"(smallest possible p: {least:.2g})")
-    lines.append("champion score: mean of the normalised objectives" if not baseline else
+                     f"(smallest possible p: {least:.2g}) and carry no mark")
+    lines.append("champion score: mean of the normalised objectives (1: "
+                 f"{profiles.one_means(results)})" if not baseline else
                  f"champion score: fitness divided by the mean of '{baseline}', objective by "
                  "objective, averaged; ratio of scores: of the means of both over all objectives")
     if arguments.counting == "names":
@@ -71,9 +76,8 @@ def show(arguments: argparse.Namespace) -> None:
     trials = counting.by_names(trials, results) if names else trials
     columns = tables.table_1_columns(trials, baseline, names)
     table = tables.make_table(trials, columns, results.paired, arguments.holm)
-    mark = "bold:" if arguments.format == "latex" else "*"
     sys.stdout.write(FORMATS[arguments.format](
-        table, notes(results, arguments, baseline, mark)))
+        table, notes(results, table, arguments, baseline)))
 
 
 def main() -> None:

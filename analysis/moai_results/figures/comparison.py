@@ -22,7 +22,8 @@ LEAST_SPAN = 0.01
 @style.styled
 def distribution(trials: pd.DataFrame, value: str = "champion_score",
                  words: str | None = None) -> Figure:
-    """Each trial a dot, each condition a row with its median and quartiles. words: of the axis."""
+    """Each trial a dot, each condition of four or more a row with its median and quartiles. words: of
+    the axis."""
     groups = comparisons.samples(trials, value)
     figure, axes = plt.subplots(figsize=(6.4, 1.1 + 0.3 * len(groups)))
     for row, (condition, sample) in enumerate(groups.items()):
@@ -30,6 +31,8 @@ def distribution(trials: pd.DataFrame, value: str = "champion_score",
         shift = 0.16 * np.sin(2.4 * np.arange(len(sample)))
         axes.plot(sample, row + shift, "o", markersize=3.5, color=style.colour(0), alpha=0.55,
                   markeredgewidth=0)
+        if len(sample) < style.FEW_TRIALS:
+            continue
         low, middle, high = np.quantile(sample, [0.25, 0.5, 0.75])
         axes.plot([low, high], [row, row], color=style.colour(1), linewidth=2.0, zorder=3)
         axes.plot([middle], [row], "D", color=style.colour(1), markersize=5.5, zorder=4)
@@ -39,7 +42,9 @@ def distribution(trials: pd.DataFrame, value: str = "champion_score",
     axes.set_ylim(len(groups) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
     axes.set_xlabel(words or label(value))
-    axes.set_title("diamond: median; line: quartiles; dot: trial", loc="left", fontsize=8)
+    many = any(len(sample) >= style.FEW_TRIALS for sample in groups.values())
+    axes.set_title("dot: trial" + ("; diamond: median; line: the middle half (quartiles)"
+                                   if many else ""), loc="left", fontsize=8)
     return figure
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from ..arrays import Floats, Sample
+from ..attainment import surface as attainment_surface
 from ..attainment import surfaces as attainment_surfaces
 from . import style
 
@@ -131,7 +132,8 @@ def pairwise(populations: Mapping[str, Sample], names: Sequence[str]) -> Figure:
 
 @style.styled
 def attainment(trials: Mapping[str, Sequence[Sample]], names: Sequence[str]) -> Figure:
-    """Median and quartiles of what the trials of each condition attain (attainment.py).
+    """Median and quartiles of what the trials of each condition attain (attainment.py); of fewer than
+    four trials what each of them attains.
 
     trials: condition -> list of (N,2) values, one a trial; names: of the two objectives.
     """
@@ -142,24 +144,41 @@ def attainment(trials: Mapping[str, Sequence[Sample]], names: Sequence[str]) -> 
     figure, panels = _panels(1 if together else len(trials), height=3.6 if together else 2.5)
     if together:
         figure.set_size_inches(6.0, 4.2)
+
+    def staircase(x: Floats, *levels: Floats) -> list[Floats]:
+        """x and levels: to the left of everything found a surface goes on; where it is not
+        attained it is below the panel."""
+        floor = 2 * down_up[0] - down_up[1]
+        return [np.concatenate([[left_right[0]], x]),
+                *(np.concatenate([[y[0]], np.maximum(y, floor)]) for y in levels)]
+
     for number, (condition, fronts) in enumerate(trials.items()):
         axes = panels[0 if together else number]
-        x, levels = attainment_surfaces(fronts, [0.25, 0.5, 0.75])
-        # To the left of everything found a surface goes on; where it is not attained it is below.
-        x = np.concatenate([[left_right[0]], x])
-        best, median, worst = [np.concatenate([[y[0]], np.maximum(y, 2 * down_up[0] - down_up[1])])
-                               for y in levels]
-        colour = style.line(number if together else 0)
-        axes.fill_between(x, worst, best, step="pre", alpha=0.22, linewidth=0,
-                          color=colour["color"])
-        heading = f"{style.shorten(condition, 44)} (n\u00a0=\u00a0{len(fronts)})"
-        axes.step(x, median, where="pre", label=heading, **colour)
+        look = style.line(number if together else 0)
+        title = heading = f"{style.shorten(condition, 44)} (n\u00a0=\u00a0{len(fronts)})"
+        if len(fronts) < style.FEW_TRIALS:
+            for front in fronts:
+                x, y = staircase(*attainment_surface([front], 1.0))
+                axes.step(x, y, where="pre", linewidth=0.8, label=heading, **look)
+                heading = "_"  # once in the legend
+        else:
+            x, levels = attainment_surfaces(fronts, [0.25, 0.5, 0.75])
+            x, best, median, worst = staircase(x, *levels)
+            axes.fill_between(x, worst, best, step="pre", alpha=0.22, linewidth=0,
+                              color=look["color"])
+            axes.step(x, median, where="pre", label=heading, **look)
         axes.set_xlabel(f"{names[0]} (raw, larger is better)")
         axes.set_ylabel(f"{names[1]} (raw, larger is better)")
         axes.set(xlim=left_right, ylim=down_up)
         if not together:
-            axes.set_title(style.wrap(heading, 30), fontsize=7.5)
+            axes.set_title(style.wrap(title, 30), fontsize=7.5)
+    few = any(len(fronts) < style.FEW_TRIALS for fronts in trials.values())
+    many = any(len(fronts) >= style.FEW_TRIALS for fronts in trials.values())
+    meaning = "\n".join(["line: attained by half of the trials; band: by a quarter to three quarters"]
+                        * many + [f"thin lines: single trials (fewer than {style.FEW_TRIALS})"] * few)
     if together:
         panels[0].legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), title_fontsize=8,
-                         title="attained by half of the trials; band: quarter to three quarters")
+                         title=meaning)
+    else:
+        figure.suptitle(meaning, fontsize=7.5)
     return figure

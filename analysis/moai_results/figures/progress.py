@@ -1,10 +1,11 @@
-"""How something changes over a trial: a line per condition, with a band over its trials."""
+"""How something changes over a trial: for each condition the median of its trials with a band from the
+lower to the upper quartile, or where trials are few the trials themselves."""
 
 from __future__ import annotations
 
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -15,8 +16,23 @@ from matplotlib.figure import Figure
 from ..arrays import Floats, Integers, Trial
 from . import style
 
-# (x, median, lower quartile, upper quartile, n), each (K)
-Band = tuple[Floats, Floats, Floats, Floats, Integers]
+
+class Band(NamedTuple):
+    """A condition over x (K): median and quartiles of n trials at each x, and the trials (T,K), NaN
+    where one is not as far yet."""
+
+    x: Floats
+    middle: Floats
+    low: Floats
+    high: Floats
+    n: Integers
+    trials: Floats
+
+    @property
+    def few(self) -> Any:
+        """(K) bool: where the trials are too few for a band."""
+        return self.n < style.FEW_TRIALS
+
 
 LABELS = {
     "best_score": "score of the champion (normalised)",
@@ -70,7 +86,7 @@ _COUNTS = ("replacements", "jumps")
 
 def bands(history: pd.DataFrame, value: str, over: str,
           running: Collection[Trial] = ()) -> dict[str, Band]:
-    """Condition -> (x, median, lower quartile, upper quartile, n) over its trials.
+    """Condition -> Band over its trials.
 
     n: how many trials the band stands for at each x. Those that ended sooner keep their last value;
     those in `running`, pairs (condition, trial), count as far as they are.
@@ -101,7 +117,7 @@ def bands(history: pd.DataFrame, value: str, over: str,
         x, values = x[kept], values[:, kept]
         low, middle, high = (np.nanquantile(values, [0.25, 0.5, 0.75], axis=0) if kept.any()
                              else np.empty((3, 0)))
-        result[condition] = (x, middle, low, high, (~np.isnan(values)).sum(axis=0))
+        result[condition] = Band(x, middle, low, high, (~np.isnan(values)).sum(axis=0), values)
     return result
 
 
@@ -114,7 +130,8 @@ def _sizes(n: Integers) -> str:
 @style.styled
 def progress(history: pd.DataFrame, value: str = "best_score", over: str = "evaluations",
              running: Collection[Trial] = ()) -> Figure:
-    """Median and quartiles of `value` over `over`; small panels where conditions are many."""
+    """Median and quartiles of `value` over `over`, or the trials where they are fewer than four; small
+    panels where conditions are many."""
     curves = bands(history, value, over, running)
     words = (label(over), label(value) + (SUMMED if summed(history, value) else ""))
     if len(curves) <= style.MOST_LINES:
@@ -122,18 +139,45 @@ def progress(history: pd.DataFrame, value: str = "best_score", over: str = "eval
     return _small_panels(curves, *words)
 
 
+def _draw(axes: Any, band: Band, heading: str | None = None, shade: float = 0.18,
+          **line: Any) -> None:
+    """Median and band where trials are enough, each trial where they are not. heading: for a legend;
+    shade: of the band, 0 for none; line: how lines look."""
+    def there(values: Floats, where: Any) -> Floats:
+        return np.where(where, values, np.nan)
+
+    enough = ~band.few
+    if shade > 0.0:
+        axes.fill_between(band.x, there(band.low, enough), there(band.high, enough), alpha=shade,
+                          color=line["color"], linewidth=0)
+    axes.plot(band.x, there(band.middle, enough), label=heading, **line)
+    if band.few.any():
+        width = 0.5 * line.get("linewidth", plt.rcParams["lines.linewidth"])
+        for trial in band.trials:
+            axes.plot(band.x, there(trial, band.few), **{**line, "linewidth": width})
+
+
+def _meaning(curves: Mapping[str, Band]) -> str:
+    """What lines and bands are, for the legend."""
+    words = []
+    if any((~band.few).any() for band in curves.values()):
+        words.append("line: median of n trials; band: the middle half of them (quartiles)")
+    if any(band.few.any() for band in curves.values()):
+        words.append(f"thin lines: single trials (fewer than {style.FEW_TRIALS})")
+    return "\n".join(words)
+
+
 def _one_panel(curves: Mapping[str, Band], x_words: str, y_words: str) -> Figure:
     figure, axes = plt.subplots(figsize=(6.4, 4.2))
-    for number, (condition, (x, middle, low, high, n)) in enumerate(curves.items()):
-        axes.fill_between(x, low, high, color=style.colour(number), alpha=0.18, linewidth=0)
-        axes.plot(x, middle, label=f"{style.shorten(condition)} ({_sizes(n)})", **style.line(number))
+    for number, (condition, band) in enumerate(curves.items()):
+        _draw(axes, band, f"{style.shorten(condition)} ({_sizes(band.n)})", **style.line(number))
     axes.set_xlabel(x_words)
     axes.set_ylabel(y_words)
     _write_thousands(axes)
     # Below the axes: a legend of the axes is given room by the layout, one of the figure is not.
     columns = 1 if max(len(condition) for condition in curves) > 30 else 2
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncol=columns,
-                title="median; band: quartiles of n trials", title_fontsize=8)
+                title=_meaning(curves), title_fontsize=8)
     return figure
 
 
@@ -149,18 +193,18 @@ def _small_panels(curves: Mapping[str, Band], x_words: str, y_words: str) -> Fig
     rows = -(-len(curves) // columns)
     figure, grid = plt.subplots(rows, columns, figsize=(7.2, 1.0 + 1.5 * rows), sharex=True,
                                 sharey=True, squeeze=False)
-    for axes, (condition, (x, middle, low, high, n)) in zip(grid.flat, curves.items()):
-        for other_x, other, *_ in curves.values():
-            axes.plot(other_x, other, color=style.GREY, linewidth=0.5, alpha=0.7)
-        axes.fill_between(x, low, high, color=style.colour(0), alpha=0.25, linewidth=0)
-        axes.plot(x, middle, color=style.colour(0))
-        heading = f"{style.shorten(condition, 60)} ({_sizes(n)})"
+    for axes, (condition, band) in zip(grid.flat, curves.items()):
+        for other in curves.values():
+            _draw(axes, other, shade=0.0, color=style.GREY, linewidth=0.5, alpha=0.7)
+        _draw(axes, band, shade=0.25, color=style.colour(0))
+        heading = f"{style.shorten(condition, 60)} ({_sizes(band.n)})"
         axes.set_title(style.wrap(heading, 30 if columns == 3 else 22), fontsize=7)
         axes.tick_params(axis="x", labelrotation=35)
         _write_thousands(axes)
     for number in range(len(curves), rows * columns):
         grid.flat[number].set_visible(False)
         grid.flat[number - columns].tick_params(axis="x", labelbottom=True)
+    figure.suptitle(f"{_meaning(curves)}\ngrey: the other conditions", fontsize=7.5)
     figure.supxlabel(x_words, fontsize=9)
     figure.supylabel(y_words, fontsize=9)
     return figure

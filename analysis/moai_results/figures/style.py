@@ -36,6 +36,8 @@ GREY = "#9A9A9A"
 CONTINUOUS = "cividis"
 # More lines than this in one panel cannot be told apart: figures fall back to small panels.
 MOST_LINES = 7
+# Fewer trials than this have no quartiles to speak of: they are shown themselves.
+FEW_TRIALS = 4
 
 SETTINGS = {
     "font.family": "DejaVu Sans",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import comparisons, planned
+from .. import comparisons, planned, statistics
 from ..figures import comparison
 from ..results import Results
 from .drawing import Drawing
@@ -17,7 +17,7 @@ from .tables import trials_of
 
 # Pairs that are written out in full; beyond it only those with the best condition.
 MOST_PAIRS = 21
-DIFFERENCE = "median difference"
+DIFFERENCE = "difference"
 
 
 def planned_tests(results: Results) -> str:
@@ -40,13 +40,14 @@ def planned_tests(results: Results) -> str:
 def _numbers(row: Any) -> list[str]:
     if not row.n:
         return ["-", row.test, *["-"] * 5]
-    difference = "-" if row.low != row.low else _interval(row)
+    difference = "-" if row.difference != row.difference else _interval(row)
     return [planned.sizes(row.n), row.test, f"{row.statistic:.4g}", f"{row.p:.2g}",
             f"{row.p_holm:.2g}", f"{row.effect:.2f} ({row.effect_is})", difference]
 
 
 def _interval(row: Any) -> str:
-    return f"{row.median_difference:+.3g} [{row.low:+.3g}, {row.high:+.3g}]"
+    return (f"{row.difference:+.3g} "
+            f"{statistics.interval_words(row.low, row.high, row.p)}")
 
 
 def pairwise(results: Results, drawing: Drawing) -> str:

@@ -65,7 +65,7 @@ def over_time(results: Results, drawing: Drawing) -> str:
         return drawing(progress.progress(history, value, over, results.running),
                        f"progress-{value}-over-{over}", words)
 
-    parts = [drawn("Score of the best individual: median and quartiles over the trials.")]
+    parts = [drawn("Score of the best individual over the trials of each condition.")]
     if history["replacements"].max() > 0:
         parts.append(drawn("Places taken in the map or population.", "replacements", "generation"))
     many = ", summed over islands: a migrant counts once on each"
@@ -85,7 +85,7 @@ def by_objective(results: Results, drawing: Drawing) -> str:
     parts = []
     for kind, title in [("champion", "Champions"), ("best", "Best of each objective at the end")]:
         values = profiles.normalised(results, kind)
-        words = "normalised fitness (1: the target)"
+        words = f"normalised fitness (1: {profiles.one_means(results)})"
         if baseline:
             values, words = profiles.relative_to(values, baseline), f"1: {baseline}"
         means = values.drop(columns="trial").groupby("condition", sort=False, observed=True).mean()
@@ -105,9 +105,11 @@ def by_objective(results: Results, drawing: Drawing) -> str:
 def _matched(rows: pd.DataFrame, baseline: str) -> str:
     found = profiles.matched(rows)
     kinds = {"champion": "champion", "best": "best of the final map"}
+    few = "too few trials"
     return table(["condition", "of", "trials", f"above {baseline}", "single-objective matched"],
-                 [[row.condition, kinds[row.kind], row.n, f"{row.above_all} of {row.objectives}",
-                   f"{row.matched} of {row.single}"] for row in found.itertuples()],
+                 [[row.condition, kinds[row.kind], row.n,
+                   f"{row.above_all} of {row.objectives}" if row.enough_all else few,
+                   f"{row.matched} of {row.single}" if row.enough_single else few] for row in found.itertuples()],
                  words=(0, 1)) + paragraph(
         "Objectives on which a condition is significantly above the hillclimber on all of them, and "
         "on which it is not significantly below the hillclimber on that objective alone "

@@ -66,9 +66,10 @@ def table_1(results: Results, drawing: Drawing) -> str:
     test = "signed-rank (paired)" if results.paired else "rank-sum"
     return table(["condition", "trials"] + [" ".join(column.heading) for column in columns], rows,
                  bold) + paragraph(
-        "Mean ± half the 95 % interval (Student). Bold: the highest of a column and what does not "
-        f"differ significantly from it (Wilcoxon {test}, two-sided, p < 0.05, as in the paper: "
-        f"uncorrected).{words}", "note")
+        "Mean ± half the 95 % interval (Student). " + (
+            "Bold: the highest of a column and what does not differ significantly from it (Wilcoxon "
+            f"{test}, two-sided, p < 0.05, as in the paper: uncorrected)." if made.marked else
+            "Nothing is bold: too few trials for any difference to be significant.") + words, "note")
 
 
 def counted_by_names(results: Results, drawing: Drawing) -> str:
