@@ -10,6 +10,8 @@
 #include <iostream>
 
 #include "support/error.h"
+#include "support/log.h"
+#include "support/text.h"
 
 namespace moai {
 namespace {
@@ -35,9 +37,9 @@ int finish_output(int code) {
   const int why = errno;
   if (!failed && std::ferror(stdout) == 0 && std::cout.good()) return code;
   if (why == EPIPE || has_no_reader(STDOUT_FILENO)) return code;
-  std::cerr << "moai: cannot write to standard output ("
-            << (failed && why != 0 ? std::strerror(why) : "not all of it was written")
-            << ") make room there, or send it elsewhere.\n";
+  log_error(concat("cannot write to standard output (",
+                   failed && why != 0 ? std::strerror(why) : "not all of it was written",
+                   "). Make room there, or send it elsewhere."));
   return code == static_cast<int>(ExitCode::success) ? static_cast<int>(ExitCode::system_error)
                                                      : code;
 }

@@ -36,7 +36,7 @@ def test_every_command_says_that_standard_output_is_full():
     for command in COMMANDS:
         done = shell(f"{MOAI} {command} --help > /dev/full")
         assert done.returncode == 1, command
-        assert done.stderr.startswith("moai: cannot write to standard output (No space left"), command
+        assert "cannot write to standard output (No space left" in done.stderr, command
         assert done.stderr.count("\n") == 1
 
 
