@@ -8,7 +8,7 @@ add_library(moai_image STATIC src/media/image_file.cpp src/media/png_writer.cpp
                               src/media/tiff_file.cpp ${picture_sources})
 target_link_libraries(moai_image PUBLIC moai_media PRIVATE PNG::PNG JPEG::JPEG TIFF::TIFF)
 
-add_library(moai_sound STATIC src/media/sound_file.cpp)
+add_library(moai_sound STATIC src/media/sound_file.cpp src/media/ogg_file.cpp)
 target_link_libraries(moai_sound PUBLIC moai_media PRIVATE PkgConfig::SoundLibraries)
 
 file(GLOB mpi_sources CONFIGURE_DEPENDS src/parallel/mpi_*.cpp)

@@ -6,7 +6,8 @@ set -eu
 packages="g++ cmake ninja-build ccache git pkg-config
   libtorch-dev libopenmpi-dev openmpi-bin libhdf5-dev hdf5-tools libyaml-cpp-dev
   libboost-program-options-dev libfmt-dev libspdlog-dev nlohmann-json3-dev
-  libpng-dev libjpeg-dev libtiff-dev libsndfile1-dev libsamplerate0-dev libopenblas-dev
+  libpng-dev libjpeg-dev libtiff-dev libsndfile1-dev libsamplerate0-dev libogg-dev
+  libopenblas-dev
   librandom123-dev libgtest-dev libgmock-dev libbenchmark-dev
   python3-numpy python3-h5py python3-scipy python3-pandas python3-matplotlib
   python3-pil python3-yaml python3-pytest python3-jsonschema mypy"

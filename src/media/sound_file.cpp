@@ -9,7 +9,10 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
+#include "media/ogg_file.h"
+#include "media/sound_length.h"
 #include "support/error.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -27,13 +30,30 @@ using SoundFile = std::unique_ptr<SNDFILE, int (*)(SNDFILE*)>;
   throw UserError(concat("cannot read the sound '", path, "' (", why, "). ", advice));
 }
 
-// All channels averaged. MP3 files only estimate their length, so it is read until it ends.
+constexpr const char* kinds = "Give a whole WAV, AIFF, FLAC, OGG or MP3 file.";
+
+// What libsndfile would pass over; it takes what there is of a file for all of it.
+std::string defect_of(std::string_view file) {
+  constexpr std::string_view mp3_frame = "\xff\xe0";
+  if (file.starts_with("RIFF") || file.starts_with("RIFX") || file.starts_with("FORM"))
+    return chunks_defect(file);
+  if (file.starts_with("OggS")) return ogg_defect(file);
+  if (file.starts_with("fLaC")) return "";  // checked as it is decoded
+  const bool begins_a_frame =
+      file.size() > 1 && file[0] == mp3_frame[0] && (file[1] & mp3_frame[1]) == mp3_frame[1];
+  if (begins_a_frame || file.starts_with("ID3")) return mp3_defect(file);
+  return "it is of none of the kinds that moai reads";
+}
+
+// All channels averaged.
 std::vector<float> read_mono(const std::string& path, SNDFILE* file, const SF_INFO& info) {
   const auto channels = static_cast<std::size_t>(info.channels);
   const double most = longest_seconds * info.samplerate;
   std::vector<float> block(static_cast<std::size_t>(frames_at_once) * channels), mono;
   while (true) {
     const sf_count_t frames = sf_readf_float(file, block.data(), frames_at_once);
+    // Each call forgets the errors of the one before.
+    if (sf_error(file) != SF_ERR_NO_ERROR) refuse(path, sf_strerror(file), kinds);
     if (frames <= 0) break;
     for (std::size_t i = 0; i < static_cast<std::size_t>(frames); ++i) {
       double sum = 0.0;
@@ -43,8 +63,14 @@ std::vector<float> read_mono(const std::string& path, SNDFILE* file, const SF_IN
     if (static_cast<double>(mono.size()) > most)
       refuse(path, "it lasts longer than an hour", "Cut out the part that is meant.");
   }
-  if (sf_error(file) != SF_ERR_NO_ERROR) refuse(path, sf_strerror(file), "Is the file complete?");
-  if (mono.empty()) refuse(path, "it holds no samples", "Give a sound that lasts a while.");
+  if (mono.empty() && info.frames == 0)
+    refuse(path, "it holds no samples", "Give a sound that lasts a while.");
+  const auto count = static_cast<sf_count_t>(mono.size());
+  if (info.frames < count || info.frames == SF_COUNT_MAX)
+    refuse(path, "it does not say how long it is, so that nobody can tell whether it is complete",
+           kinds);
+  if (count < info.frames)
+    refuse(path, concat(count, " of its ", info.frames, " samples could be decoded"), kinds);
   for (const float sample : mono)
     if (!std::isfinite(sample))
       refuse(path, "it holds values that are no numbers", "Write the file anew.");
@@ -73,13 +99,13 @@ std::vector<float> resampled(const std::string& path, std::vector<float> samples
 }  // namespace
 
 Sound read_sound(const std::string& path, std::int64_t rate) {
-  if (!std::filesystem::is_regular_file(path))
-    refuse(path, "no such file", "Give the path of a WAV, FLAC, OGG or MP3 file.");
-  if (std::filesystem::file_size(path) == 0)
-    refuse(path, "the file is empty", "Give a WAV, FLAC, OGG or MP3 file.");
+  if (!std::filesystem::is_regular_file(path)) refuse(path, "no such file", kinds);
+  if (std::filesystem::file_size(path) == 0) refuse(path, "the file is empty", kinds);
+  if (const std::string defect = defect_of(read_file(path)); !defect.empty())
+    refuse(path, defect, kinds);
   SF_INFO info{};
   const SoundFile file(sf_open(path.c_str(), SFM_READ, &info), &sf_close);
-  if (!file) refuse(path, sf_strerror(nullptr), "Give a WAV, FLAC, OGG or MP3 file.");
+  if (!file) refuse(path, sf_strerror(nullptr), kinds);
   return {rate, resampled(path, read_mono(path, file.get(), info), info.samplerate, rate)};
 }
 

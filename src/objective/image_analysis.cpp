@@ -7,7 +7,9 @@
 namespace moai {
 
 ImageAnalysis::ImageAnalysis(at::Tensor rgb, const Vgg16* backbone)
-    : rgb_(std::move(rgb)), backbone_(backbone) {}
+    : rgb_(std::move(rgb)), unscaled_(rgb_), backbone_(backbone) {}
+ImageAnalysis::ImageAnalysis(at::Tensor rgb, const Vgg16* backbone, at::Tensor unscaled)
+    : rgb_(std::move(rgb)), unscaled_(std::move(unscaled)), backbone_(backbone) {}
 
 ImageAnalysis::~ImageAnalysis() = default;
 

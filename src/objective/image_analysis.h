@@ -22,6 +22,8 @@ class ImageAnalysis {
  public:
   /// rgb: (B,3,H,W) float32, finite. `backbone` may be null where no deep objective is asked for.
   explicit ImageAnalysis(at::Tensor rgb, const Vgg16* backbone = nullptr);
+  /// `unscaled`: the images before they were enlarged to `rgb`.
+  ImageAnalysis(at::Tensor rgb, const Vgg16* backbone, at::Tensor unscaled);
   ~ImageAnalysis();
   ImageAnalysis(const ImageAnalysis&) = delete;
   ImageAnalysis& operator=(const ImageAnalysis&) = delete;
@@ -32,6 +34,8 @@ class ImageAnalysis {
                                            const std::function<std::vector<at::Tensor>()>& compute);
 
   const at::Tensor& rgb() const { return rgb_; }
+  /// The images at the size that was asked for, which may be too small for some objectives.
+  const at::Tensor& unscaled() const { return unscaled_; }
   const Vgg16* backbone() const { return backbone_; }
   /// Mean of (x - y)^2 over the 3HW numbers of an image, (B), against y (1,3,H,W).
   const at::Tensor& squared_error(const at::Tensor& target);
@@ -41,7 +45,7 @@ class ImageAnalysis {
   const at::Tensor& chroma_q();
 
  private:
-  at::Tensor rgb_;
+  at::Tensor rgb_, unscaled_;
   const Vgg16* backbone_;
   std::map<std::string, std::vector<at::Tensor>> results_;
 };

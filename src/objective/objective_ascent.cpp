@@ -11,7 +11,7 @@ namespace moai {
 // images: (chunk,3,H,W), weights: (b,K) on the CPU -> (chunk), or undefined without any weight.
 at::Tensor ObjectiveSet::State::weighted_sum(const at::Tensor& images, const at::Tensor& weights,
                                              const Normalisation& ranges) const {
-  ImageAnalysis analysis(prepared(images), backbone.get());
+  ImageAnalysis analysis = analysed(images);
   at::Tensor sum;
   std::int64_t first = 0;
   for (const Column& column : columns) {

@@ -22,7 +22,8 @@ void describe_built_in(OptionVisitor& visitor, ObjectiveOptions& options) {
 
 void describe_torchscript(OptionVisitor& visitor, ObjectiveOptions& options) {
   describe(visitor, options.script,
-           "TorchScript module: images (B,3,H,W) in [0,1] -> (B,K), larger is better");
+           "TorchScript module: images (B,3,H,W) in [0,1], H and W as problem.size says -> (B,K), "
+           "larger is better");
   visitor.texts("outputs", options.outputs, {}, "names of its K columns");
 }
 

@@ -2,6 +2,7 @@
 
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
+#include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
 #include <optional>
@@ -37,20 +38,29 @@ std::string note_of(const ObjectiveEntry& entry, const ObjectiveOptions& options
   return note;
 }
 
-// Whether what a user's scorer returns depends on the images in a way that can be followed back.
-bool has_gradient(const Objective& scorer, const at::Tensor& rgb) {
+// Whether what a user's scorer returns depends on the images in a way that can be followed back:
+// not where it works in place on what its gradient needs.
+bool has_gradient(const Objective& scorer, const at::Tensor& images) {
   const c10::AutoGradMode gradients(true);
-  ImageAnalysis analysis(rgb.detach().requires_grad_());
-  return scorer.evaluate(analysis).requires_grad();
+  const at::Tensor x = images.detach().clone().requires_grad_();
+  ImageAnalysis analysis(x);
+  try {
+    const at::Tensor values = scorer.evaluate(analysis);
+    if (!values.requires_grad()) return false;
+    torch::autograd::grad({values.sum()}, {x});
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
 }
 
 }  // namespace
 
-// (B,3,H,W) -> finite, and at least 32x32 as in MOVE.
-at::Tensor ObjectiveSet::State::prepared(const at::Tensor& images) const {
+ImageAnalysis ObjectiveSet::State::analysed(const at::Tensor& images) const {
   const at::Tensor finite = at::nan_to_num(images, 0.0, 1.0, 0.0);
-  if (height >= 32 && width >= 32) return finite;
-  return at::upsample_bilinear2d(finite, {32, 32}, /*align_corners=*/false);
+  if (height >= 32 && width >= 32) return ImageAnalysis(finite, backbone.get());
+  return {at::upsample_bilinear2d(finite, {32, 32}, /*align_corners=*/false), backbone.get(),
+          finite};
 }
 
 // (b,...), b at most a chunk -> (chunk,...).
@@ -70,7 +80,7 @@ at::Tensor ObjectiveSet::State::values(const Column& column, ImageAnalysis& imag
 
 // (b,3,H,W), b at most a chunk -> (b,K).
 at::Tensor ObjectiveSet::State::evaluate_chunk(const at::Tensor& images) const {
-  ImageAnalysis analysis(prepared(filled(images)), backbone.get());
+  ImageAnalysis analysis = analysed(filled(images));
   std::vector<at::Tensor> all;
   for (const Column& column : columns) all.push_back(values(column, analysis));
   return at::cat(all, 1).narrow(0, 0, images.size(0));
@@ -109,10 +119,15 @@ ObjectiveSet::ObjectiveSet(const Image& target, const std::vector<ObjectiveOptio
 
   in_serial_tasks(1, state.device.is_cpu(), [&](std::int64_t, at::Tensor&) {
     const at::Tensor image = to_tensor(target).to(state.device);
-    ImageAnalysis analysis(state.prepared(image.expand({state.chunk, -1, -1, -1}).contiguous()),
-                           state.backbone.get());
-    for (const ObjectiveOptions& o : options)
-      state.add(o, ObjectiveContext{analysis, o, learned ? &*learned : nullptr}, names);
+    ImageAnalysis analysis = state.analysed(image.expand({state.chunk, -1, -1, -1}).contiguous());
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      try {
+        state.add(options[i], {analysis, options[i], learned ? &*learned : nullptr}, names);
+      } catch (const UserError& error) {
+        if (options[i].type != torchscript_index()) throw;
+        throw UserError(concat("objectives[", i, "].file: ", error.what()));
+      }
+    }
   });
 }
 
@@ -122,7 +137,7 @@ void ObjectiveSet::State::add(const ObjectiveOptions& options, const ObjectiveCo
   const std::int64_t width = std::max<std::size_t>(1, options.outputs.size());
   columns.push_back({entry.make(context), width, entry.worst});
   const bool differentiable = options.type != torchscript_index() ||
-                              has_gradient(*columns.back().objective, context.target.rgb());
+                              has_gradient(*columns.back().objective, context.target.unscaled());
   const std::string note = note_of(entry, options, context.learned);
   for (std::int64_t k = 0; k < width; ++k)
     infos.push_back({names[infos.size()], note, differentiable});

@@ -36,8 +36,8 @@ struct ObjectiveSet::State {
   void add(const ObjectiveOptions& options, const ObjectiveContext& context,
            const std::vector<std::string>& names);
 
-  /// (B,3,H,W) -> finite, and at least 32x32 as in MOVE.
-  at::Tensor prepared(const at::Tensor& images) const;
+  /// (B,3,H,W): finite, and for all but a user's scorers at least 32x32, as in MOVE.
+  ImageAnalysis analysed(const at::Tensor& images) const;
   /// (b,...), b at most a chunk -> (chunk,...), filled up with zeros.
   at::Tensor filled(const at::Tensor& x) const;
   /// (chunk,width), finite.

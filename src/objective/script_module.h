@@ -2,7 +2,7 @@
 // A TorchScript module from a file: a user's generator of pictures, or a user's scorer of them.
 //
 //   const ScriptModule scorer(options.script, "cpu");
-//   at::Tensor values = scorer({images});        // float32 in, float32 out
+//   at::Tensor values = scorer({images});
 //
 // It runs the graph as it was saved: LibTorch's profiling optimiser fuses operations after the
 // first calls, and the same input would no longer give the same bits.
@@ -24,10 +24,12 @@ class ScriptModule {
   ~ScriptModule();
   ScriptModule(ScriptModule&&) noexcept;
 
-  /// forward(inputs...), which are brought to the module's precision; the result in float32. Throws
-  /// UserError where the module fails or returns something else than a tensor. Several threads may
-  /// call at once.
+  /// forward(inputs...) of copies in the module's precision; its result as it is, of whatever
+  /// shape, place and type (but real, and dense). Throws UserError, in one sentence, where the
+  /// module fails or returns something else than a tensor. Several threads may call at once.
   at::Tensor operator()(std::vector<at::Tensor> inputs) const;
+
+  const std::string& file() const;
 
  private:
   struct State;

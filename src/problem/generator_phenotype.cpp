@@ -27,11 +27,7 @@ class GeneratorPhenotype final : public Phenotype {
     const c10::InferenceMode inference;
     const Genome middle = RealVector{std::vector<double>(space_->variables())};
     const Genome* pointer = &middle;
-    const at::Tensor images = generator_(inputs({&pointer, 1}));
-    if (images.dim() != 4 || images.size(0) != batch_ || images.size(1) != 3)
-      throw UserError(concat("problem.generator: '", options.script.file, "' returns ",
-                             images.sizes(), " for ", batch_, " genomes (pictures are (", batch_,
-                             ",3,H,W)). Save a module that returns those."));
+    pictures({&pointer, 1});  // throws where it cannot be used
   }
 
   const GenomeSpace& space() const override { return *space_; }
@@ -44,8 +40,8 @@ class GeneratorPhenotype final : public Phenotype {
     // many threads there are.
     const auto draw_part = [&](std::int64_t part, at::Tensor&) {
       const std::int64_t first = part * batch_, some = std::min(batch_, count - first);
-      const at::Tensor made = generator_(
-          inputs(genomes.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(some))));
+      const at::Tensor made = pictures(
+          genomes.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(some)));
       images.narrow(0, first, some).copy_(scaled(made, height, width).narrow(0, 0, some));
     };
     in_serial_tasks((count + batch_ - 1) / batch_, device_.is_cpu(), draw_part);
@@ -53,6 +49,18 @@ class GeneratorPhenotype final : public Phenotype {
   }
 
  private:
+  // (batch,3,H,W) float32, as large as the generator makes them.
+  at::Tensor pictures(std::span<const Genome* const> genomes) const {
+    const at::Tensor images = generator_(inputs(genomes));
+    const bool fits = images.dim() == 4 && images.size(0) == batch_ && images.size(1) == 3 &&
+                      images.size(2) > 0 && images.size(3) > 0;
+    if (!fits || !images.is_floating_point())
+      throw UserError(concat("the generator '", generator_.file(), "' returns a tensor of shape ",
+                             images.sizes(), fits ? " and of whole numbers" : "", " for ", batch_,
+                             " genomes (pictures are [", batch_,
+                             ", 3, H, W] and between 0 and 1). Save a module that returns those."));
+    return images.to(device_, at::kFloat);
+  }
   // A tensor (batch, shape...) for each block; missing genomes are zeros.
   std::vector<at::Tensor> inputs(std::span<const Genome* const> genomes) const {
     std::vector<at::Tensor> blocks;
@@ -90,7 +98,7 @@ class GeneratorPhenotype final : public Phenotype {
 void describe(OptionVisitor& visitor, GeneratorOptions& options) {
   describe(visitor, options.script,
            "TorchScript module: one tensor (B,shape) for each block of the genome -> pictures "
-           "(B,3,H,W) in [0,1]");
+           "(B,3,H,W) in [0,1], scaled to problem.size where they are larger or smaller");
   visitor.integer("batch", options.batch, {1, 100'000},
                   "pictures made together; results depend on it in their last digits");
 }
@@ -98,7 +106,13 @@ void describe(OptionVisitor& visitor, GeneratorOptions& options) {
 std::unique_ptr<Phenotype> make_generator_phenotype(const BlocksOptions& blocks,
                                                     const GeneratorOptions& options,
                                                     const std::string& device) {
-  return std::make_unique<GeneratorPhenotype>(blocks, options, device);
+  try {
+    return std::make_unique<GeneratorPhenotype>(blocks, options, device);
+  } catch (const UserError& error) {
+    const std::string_view what = error.what();
+    if (what.starts_with("problem.")) throw;  // of the genome's blocks
+    throw UserError(concat("problem.generator.file: ", what));
+  }
 }
 
 }  // namespace moai

@@ -2,6 +2,8 @@
 words that do not say what is wrong. Inputs are in tests/data/cases, a folder a kind."""
 import csv
 import io
+import shutil
+import wave
 
 import numpy as np
 import pytest
@@ -135,3 +137,34 @@ def test_an_array_of_other_values_than_a_pictures_is_refused(tmp_path, value):
     np.save(tmp_path / "a.npy", array)
     said = refused("evaluate", "--target", tmp_path / "a.npy", tmp_path / "a.npy")
     assert "a.npy" in said and "between 0 and 1" in said
+
+
+# --- sounds --------------------------------------------------------------------------------------
+
+def test_a_sound_that_ends_early_is_refused(tmp_path):
+    with wave.open(str(tmp_path / "a.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(16000)
+        file.writeframes((3000 * np.sin(np.arange(64000) / 9)).astype(np.int16).tobytes())
+    sample().save(tmp_path / "a.png")
+    experiment = tmp_path / "e.yaml"
+    experiment.write_text("problem: {type: spectrogram_blend, picture: a.png, sound: a.wav}\n"
+                          "algorithm: {type: nsga2, population: 8}\nbudget: {generations: 1}\n")
+    whole = (tmp_path / "a.wav").read_bytes()
+    assert moai("validate", experiment).returncode == 0
+    (tmp_path / "a.wav").write_bytes(whole[:-1000])
+    said = refused("validate", experiment)
+    assert said.startswith(f"{experiment}:1:") and "problem.sound: " in said and "ends before all" in said
+
+
+# --- TorchScript ---------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("name, words", [
+    ("DictOut", "returns a dictionary"), ("TupOut", "returns a tuple"), ("state", "written by torch.save"),
+    ("pickled", "written by torch.save"), ("text", "no archive of PyTorch")])
+def test_a_scorer_that_is_none_is_refused_in_one_sentence(tmp_path, name, words):
+    shutil.copytree(CASES / "scorer_io", tmp_path / "cases")
+    experiment = tmp_path / f"cases/{name}.yaml"
+    said = refused("run", experiment, "--out", tmp_path / "out")
+    assert words in said and f"{name}.pt" in said

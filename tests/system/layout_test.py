@@ -15,7 +15,7 @@ CONFINED = {
     r"mpi\.h": ("parallel/mpi_",),
     r"hdf5\.h|H5\w+\.h": ("record/",),
     r"yaml-cpp/.*": ("experiment/",),
-    r"(png|jpeglib|jerror|tiffio|sndfile|samplerate)\.h": ("media/",),
+    r"(png|jpeglib|jerror|tiffio|sndfile|samplerate)\.h|ogg/.*": ("media/",),
     r"(ATen|c10|torch)/.*": ("objective/", "genome/", "problem/"),
 }
 

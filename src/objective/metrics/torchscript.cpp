@@ -1,6 +1,9 @@
-// A user's own objectives: a TorchScript module that takes images (B,3,H,W) float32 in [0,1] and
-// returns (B,K), larger is better, each row a function of its own image. An infinity becomes NaN,
-// which the run counts and which loses every vote.
+// A user's own objectives: a TorchScript module that takes images (B,3,H,W) float32 in [0,1], of
+// the size that was asked for however small, and returns (B,K), larger is better, each row a
+// function of its own image. An infinity becomes NaN, which the run counts and which loses every
+// vote.
+#include <ATen/ATen.h>
+
 #include "objective/metrics/metrics.h"
 #include "objective/script_module.h"
 #include "support/error.h"
@@ -15,8 +18,15 @@ class TorchScript final : public Objective {
       : module_(std::move(module)), outputs_(outputs) {}
 
   at::Tensor evaluate(ImageAnalysis& images) const override {
-    const at::Tensor values = module_({images.rgb()});
-    return outputs_ == 1 && values.dim() == 1 ? values.unsqueeze(1) : values;
+    const at::Tensor& rgb = images.unscaled();
+    const at::Tensor values = module_({rgb});
+    const bool is_column = outputs_ == 1 && values.dim() == 1 && values.size(0) == rgb.size(0);
+    if (!is_column && values.sizes() != at::IntArrayRef{rgb.size(0), outputs_})
+      throw UserError(concat("the scorer '", module_.file(), "' returns a tensor of shape ",
+                             values.sizes(), " for ", rgb.sizes(), " (a row an image and a column ",
+                             "an output are needed: [", rgb.size(0), ", ", outputs_,
+                             "]). Mend the scorer, or name as many outputs as it has."));
+    return values.to(rgb.device(), at::kFloat).reshape({rgb.size(0), outputs_});
   }
 
  private:
@@ -28,16 +38,9 @@ class TorchScript final : public Objective {
 
 std::unique_ptr<Objective> make_torchscript(const ObjectiveContext& context) {
   const auto outputs = static_cast<std::int64_t>(context.options.outputs.size());
-  const at::Tensor& rgb = context.target.rgb();
   auto objective = std::make_unique<TorchScript>(
-      ScriptModule(context.options.script, rgb.device().str()), outputs);
-  const at::Tensor values = objective->evaluate(context.target);
-  if (values.dim() != 2 || values.size(0) != rgb.size(0) || values.size(1) != outputs)
-    throw UserError(concat("objectives: the scorer '", context.options.script.file,
-                           "' cannot be used (it returns ", values.sizes(), " for ", rgb.size(0),
-                           " images). Save one with torch.jit.script(module).save(FILE) that takes "
-                           "(B,3,H,W) and returns (B,",
-                           outputs, "), the number of its outputs."));
+      ScriptModule(context.options.script, context.target.rgb().device().str()), outputs);
+  objective->evaluate(context.target);  // throws where it cannot be used
   return objective;
 }
 

@@ -52,7 +52,8 @@ void describe(OptionVisitor& v, SpectrogramBlendOptions& o) {
       {"zero", "zeros: the sound comes through at the edges, as in MOSS"},
   }};
   v.file("picture", o.picture, "what the spectrogram is to look like, PNG, JPEG or TIFF");
-  v.file("sound", o.sound, "what it is to sound like: WAV, FLAC, OGG, MP3");
+  v.file("sound", o.sound,
+         "what it is to sound like: WAV, AIFF, FLAC, OGG, or MP3 that says how long it is");
   v.integer("rows", o.rows, {1, 513}, "rows of the control grid, over the frequencies");
   v.real("columns_per_second", o.columns_per_second, {0.01, 62.5},
          "columns of the control grid a second; their number is rounded up to a multiple of 16");

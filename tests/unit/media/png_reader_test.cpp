@@ -56,7 +56,8 @@ float at(const DecodedPicture& picture, std::size_t channel, std::size_t y, std:
 
 std::vector<png_byte> rgb_row(int y) {
   std::vector<png_byte> row;
-  for (int x = 0; x < 4; ++x) row.insert(row.end(), {png_byte(60 * x), png_byte(80 * y), 200});
+  for (int x = 0; x < 4; ++x)
+    for (const int colour : {60 * x, 80 * y, 200}) row.push_back(static_cast<png_byte>(colour));
   return row;
 }
 

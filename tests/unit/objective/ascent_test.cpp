@@ -13,7 +13,7 @@ bool identical(const at::Tensor& a, const at::Tensor& b) {
   return at::equal(a.contiguous().view(at::kInt), b.contiguous().view(at::kInt));
 }
 
-class AscentOf : public testing::TestWithParam<std::string> {};
+class AscentOf : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(AscentOf, APictureDoesNotDependOnTheOthersNorOnTheThreads) {
   const at::Tensor target = pictures::soft(1, 33, 33);
@@ -34,9 +34,9 @@ TEST_P(AscentOf, APictureDoesNotDependOnTheOthersNorOnTheThreads) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, AscentOf,
-                         testing::Values("mse", "psnr", "fsim", "ssim", "ms_ssim", "vif", "vsi",
-                                         "haarpsi", "style", "gmsd", "mdsi", "dss", "dists",
-                                         "lpips"),
+                         ::testing::Values("mse", "psnr", "fsim", "ssim", "ms_ssim", "vif", "vsi",
+                                           "haarpsi", "style", "gmsd", "mdsi", "dss", "dists",
+                                           "lpips"),
                          [](const auto& info) { return info.param; });
 
 TEST(Ascent, IsTheWeightedMeanOfNormalisedObjectivesAndItsSlope) {

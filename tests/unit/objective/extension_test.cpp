@@ -7,6 +7,8 @@
 
 #include "objective/image_analysis.h"
 #include "support/error.h"
+#include "support/text.h"
+#include "tests/support/paths.h"
 #include "tests/unit/objective/pictures.h"
 
 namespace moai {
@@ -20,7 +22,7 @@ ObjectiveOptions scorer(const std::vector<std::string>& outputs) {
   )");
   ObjectiveOptions options;
   options.type = torchscript_index();
-  options.script.file = (std::filesystem::path(testing::TempDir()) / "moai_scorer.pt").string();
+  options.script.file = (std::filesystem::path(::testing::TempDir()) / "moai_scorer.pt").string();
   options.outputs = outputs;
   module.save(options.script.file);
   return options;
@@ -57,10 +59,103 @@ TEST(TorchScript, NotANumberStaysOneSoThatTheRunCanCountIt) {
   EXPECT_TRUE(at::equal(values.isnan(), at::tensor({1, 1, 0, 1}).view({2, 2}).to(at::kBool)));
 }
 
-TEST(TorchScript, ThatIsMissingIsRefused) {
+// What is said of a scorer with this forward, or of this file.
+std::string refusal(const ObjectiveOptions& options) {
+  try {
+    pictures::set(pictures::soft(1, 33, 33)[0], {options});
+  } catch (const UserError& error) {
+    return error.what();
+  }
+  return "";
+}
+std::string refusal(const char* forward) {
+  ObjectiveOptions options = scorer({"a"});
+  torch::jit::Module module("scorer");
+  module.define(std::string(forward) + "\n");
+  module.save(options.script.file);
+  return refusal(options);
+}
+
+TEST(TorchScript, ThatReturnsSomethingElseIsRefusedInOneSentence) {
+  const std::pair<const char*, const char*> forwards[] = {
+      {"def forward(self, x):\n  return {'a': x.mean([1, 2, 3])}", "a dictionary"},
+      {"def forward(self, x):\n  return (x.mean([1, 2, 3]), 1)", "a tuple"},
+      {"def forward(self, x):\n  return [x.mean([1, 2, 3])]", "a list"},
+      {"def forward(self, x):\n  return float(x.mean())", "a number"},
+      {"def forward(self, x):\n  return None", "nothing"},
+      {"def forward(self, x):\n  return 'good'", "a text"},
+      {"def forward(self, x):\n  return torch.complex(x, x).mean([1, 2, 3])", "complex"},
+      {"def forward(self, x):\n  return x.mean()", "of shape []"},
+      {"def forward(self, x):\n  return x", "of shape [10, 3, 33, 33]"},
+      {"def forward(self, x):\n  return x.mean([1, 2, 3]).unsqueeze(0)", "of shape [1, 10]"},
+      {"def forward(self, x):\n  return x[:, 7]", "index 7 out of range"},
+      {"def forward(self, x):\n  assert x.size(0) == 7, 'seven!'\n  return x", "seven!"},
+      {"def forward(self, x, y):\n  return x", "missing value for argument 'y'"},
+      {"def judge(self, x):\n  return x", "has no forward"}};
+  for (const auto& [forward, words] : forwards) {
+    const std::string said = refusal(forward);
+    EXPECT_EQ(said.find("objectives[0].file: "), 0u) << said;
+    EXPECT_NE(said.find("moai_scorer.pt"), std::string::npos) << said;
+    EXPECT_NE(said.find(words), std::string::npos) << said;
+    EXPECT_EQ(said.find('\n'), std::string::npos) << said;
+    EXPECT_EQ(said.find("frame #"), std::string::npos) << said;
+  }
+}
+
+TEST(TorchScript, ThatIsNoArchiveIsRefusedWithWhatItIs) {
   ObjectiveOptions options = scorer({"a", "b"});
-  options.script.file = "nowhere.pt";
-  EXPECT_THROW(pictures::set(pictures::soft(1, 33, 33)[0], {options}), UserError);
+  const auto said_of = [&](const std::string& file) {
+    options.script.file = file;
+    const std::string said = refusal(options);
+    EXPECT_NE(said.find(file), std::string::npos) << said;
+    EXPECT_EQ(said.find('\n'), std::string::npos) << said;
+    return said;
+  };
+  EXPECT_NE(said_of("nowhere.pt").find("no such file"), std::string::npos);
+  for (const char* name : {"state", "pickled"})
+    EXPECT_NE(said_of(testing::data_file(concat("cases/scorer_io/", name, ".pt")))
+                  .find("written by torch.save"),
+              std::string::npos);
+  EXPECT_NE(said_of(testing::data_file("cases/scorer_io/text.pt")).find("no archive of PyTorch"),
+            std::string::npos);
+}
+
+TEST(TorchScript, MayWorkInPlaceWithoutChangingWhatOthersSee) {
+  ObjectiveOptions options = scorer({"a"});
+  torch::jit::Module module("scorer");
+  module.define("def forward(self, x):\n  x.mul_(0.5)\n  return x.mean([1, 2, 3])\n");
+  module.save(options.script.file);
+  std::vector<ObjectiveOptions> chosen = {options, pictures::one("mse")[0]};
+  const at::Tensor target = pictures::soft(1, 33, 33), x = pictures::soft(12, 33, 33, 3);
+  const ObjectiveSet set = pictures::set(target[0], chosen);
+  const ObjectiveSet alone = pictures::set(target[0], pictures::one("mse"));
+  const at::Tensor values = set.evaluate(x);
+  EXPECT_TRUE(at::equal(values.select(1, 1), alone.evaluate(x).select(1, 0)));
+  EXPECT_TRUE(at::allclose(values.select(1, 0), 0.5 * x.mean({1, 2, 3})));
+  EXPECT_TRUE(set.objectives()[0].differentiable);
+  // Its gradient would need what it has overwritten: it runs, and takes no part in refinement.
+  torch::jit::Module other("scorer");
+  other.define(
+      "def forward(self, x):\n  y = x.exp()\n  z = y.mean([1, 2, 3])\n  y.mul_(2)\n"
+      "  return z + y.mean([1, 2, 3])\n");
+  other.save(options.script.file);
+  const ObjectiveSet overwriting = pictures::set(target[0], {options});
+  EXPECT_FALSE(overwriting.objectives()[0].differentiable);
+  EXPECT_EQ(overwriting.evaluate(x).size(0), 12);
+}
+
+TEST(TorchScript, SeesTheSizeThatWasAskedForHoweverSmall) {
+  ObjectiveOptions options = scorer({"height", "width"});
+  torch::jit::Module module("scorer");
+  module.define(
+      "def forward(self, x):\n"
+      "  return torch.tensor([[x.size(2), x.size(3)]]).float().expand(x.size(0), 2)\n");
+  module.save(options.script.file);
+  std::vector<ObjectiveOptions> chosen = {pictures::one("ssim")[0], options};
+  const ObjectiveSet set = pictures::set(pictures::soft(1, 12, 40)[0], chosen);
+  const at::Tensor values = set.evaluate(pictures::soft(3, 12, 40));
+  EXPECT_EQ(values[2][1].item<float>(), 12.0F);
+  EXPECT_EQ(values[2][2].item<float>(), 40.0F);
 }
 
 // As Python saves it: parameters that ask for gradients, whole numbers among the buffers.

@@ -59,7 +59,7 @@ struct Case {
   std::string family, size;
 };
 
-class Golden : public testing::TestWithParam<Case> {};
+class Golden : public ::testing::TestWithParam<Case> {};
 
 TEST_P(Golden, ValuesAreThoseOfTheReference) {
   const auto& [family, size] = GetParam();
@@ -98,11 +98,11 @@ TEST_P(Golden, ValuesAreThoseOfTheReference) {
 }
 
 INSTANTIATE_TEST_SUITE_P(AllSizes, Golden,
-                         testing::Values(Case{"move", "33x33"}, Case{"move", "45x60"},
-                                         Case{"move", "64x64"}, Case{"move", "100x100"},
-                                         Case{"move", "192x192"}, Case{"piq", "33x33"},
-                                         Case{"piq", "45x60"}, Case{"piq", "64x64"},
-                                         Case{"piq", "100x100"}, Case{"piq", "192x192"}),
+                         ::testing::Values(Case{"move", "33x33"}, Case{"move", "45x60"},
+                                           Case{"move", "64x64"}, Case{"move", "100x100"},
+                                           Case{"move", "192x192"}, Case{"piq", "33x33"},
+                                           Case{"piq", "45x60"}, Case{"piq", "64x64"},
+                                           Case{"piq", "100x100"}, Case{"piq", "192x192"}),
                          [](const auto& info) {
                            return info.param.family + "_" + info.param.size;
                          });

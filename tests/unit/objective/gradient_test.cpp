@@ -8,7 +8,7 @@
 namespace moai {
 namespace {
 
-class Gradient : public testing::TestWithParam<std::string> {};
+class Gradient : public ::testing::TestWithParam<std::string> {};
 
 at::Tensor gradient_of(const ObjectiveSet& set, const at::Tensor& images) {
   at::Tensor x = images.clone().requires_grad_();
@@ -60,9 +60,9 @@ TEST_P(Gradient, ComesWithTheSameValue) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Gradient,
-                         testing::Values("mse", "psnr", "fsim", "ssim", "ms_ssim", "vif", "vsi",
-                                         "haarpsi", "style", "gmsd", "mdsi", "dss", "dists",
-                                         "lpips"),
+                         ::testing::Values("mse", "psnr", "fsim", "ssim", "ms_ssim", "vif", "vsi",
+                                           "haarpsi", "style", "gmsd", "mdsi", "dss", "dists",
+                                           "lpips"),
                          [](const auto& info) { return info.param; });
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace moai {
 namespace {
 
 std::string temporary(const std::string& name) {
-  return (std::filesystem::path(testing::TempDir()) / name).string();
+  return (std::filesystem::path(::testing::TempDir()) / name).string();
 }
 
 std::string message(const WeightOptions& options) {
@@ -85,7 +85,7 @@ TEST(Weights, AnExportedFileGivesTheValuesOfItsWeights) {
   std::ofstream(temporary("moai_weights.pt"), std::ios::binary)
       .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 
-  setenv("MOAI_WEIGHTS", testing::TempDir().c_str(), 1);  // where a bare name is looked for
+  setenv("MOAI_WEIGHTS", ::testing::TempDir().c_str(), 1);  // where a bare name is looked for
   const LearnedWeights read = load_learned_weights({.vgg16 = "moai_weights.pt"});
   unsetenv("MOAI_WEIGHTS");
   EXPECT_TRUE(at::equal(read.vgg16.weight[12], seeded.weight[12]));

@@ -18,8 +18,8 @@ namespace {
 
 std::string saved(const char* name, const char* forward) {
   torch::jit::Module module("module");
-  module.define(forward);
-  const auto path = std::filesystem::path(testing::TempDir()) / name;
+  module.define(std::string(forward) + "\n");
+  const auto path = std::filesystem::path(::testing::TempDir()) / name;
   module.save(path.string());
   return path.string();
 }
@@ -184,9 +184,16 @@ TEST(Generator, WhatDoesNotFitIsTold) {
   options.generator.script.file = brightness();
   options.genome.real_vector.blocks.resize(1);
   options.genome.real_vector.blocks[0].shape = {3, 5, 5};
-  EXPECT_NE(refusal(options).find("returns [4, 2] for 4 genomes"), std::string::npos);
+  EXPECT_EQ(refusal(options).find("problem.generator.file: "), 0u);
+  EXPECT_NE(refusal(options).find("of shape [4, 2] for 4 genomes"), std::string::npos);
+  options.generator.script.file =
+      saved("bytes.pt", "def forward(self, x):\n  return (x * 255).to(0)");
+  options.genome.real_vector.blocks[0].shape = {3, 40, 40};
+  EXPECT_NE(refusal(options).find("of whole numbers"), std::string::npos);
+  options.generator.script.file = saved("pair.pt", "def forward(self, x):\n  return (x, x)");
+  EXPECT_NE(refusal(options).find("returns a tuple"), std::string::npos);
   options.generator.script.file = testing::source_file("README.md");
-  EXPECT_NE(refusal(options).find("cannot be loaded as a TorchScript module"), std::string::npos);
+  EXPECT_NE(refusal(options).find("is no TorchScript module (it is no archive"), std::string::npos);
 }
 
 TEST(Generator, OnlyNetworksAreRefined) {

@@ -73,7 +73,7 @@ AlgorithmOptions algorithm_of(const Case& one) {
   return options;
 }
 
-class Parity : public testing::TestWithParam<Case> {};
+class Parity : public ::testing::TestWithParam<Case> {};
 
 TEST_P(Parity, MediansAreNoWorse) {
   const Case& one = GetParam();
@@ -103,7 +103,7 @@ TEST_P(Parity, MediansAreNoWorse) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Peers, Parity, testing::ValuesIn(cases()), [](const auto& info) {
+INSTANTIATE_TEST_SUITE_P(Peers, Parity, ::testing::ValuesIn(cases()), [](const auto& info) {
   std::string name = info.param.algorithm + "_" + info.param.problem;
   std::replace(name.begin(), name.end(), '-', '_');
   return name;

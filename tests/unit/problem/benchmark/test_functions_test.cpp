@@ -76,7 +76,7 @@ TEST(TestFunctions, AgreeWithExactValues) {
   EXPECT_GE(checked, 90);
 }
 
-class EveryTestFunction : public testing::TestWithParam<std::size_t> {
+class EveryTestFunction : public ::testing::TestWithParam<std::size_t> {
  protected:
   static BenchmarkOptions standard_form(std::size_t index) {
     BenchmarkOptions options;
@@ -147,7 +147,7 @@ TEST_P(EveryTestFunction, NothingDominatesItsFront) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, EveryTestFunction,
-                         testing::Range(std::size_t{0}, test_function_choices().size()),
+                         ::testing::Range(std::size_t{0}, test_function_choices().size()),
                          [](const auto& info) {
                            return std::string(test_function_choices()[info.param].name);
                          });
