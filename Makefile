@@ -6,18 +6,20 @@ PYTHON ?= /usr/bin/python3
 MPIRUN = OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe
 MOAI = build/$(PRESET)/moai
 
-.PHONY: help deps build quickstart test bench clean
+.PHONY: help deps test-deps build quickstart test bench clean
 
 help:
 	@echo "make quickstart   install what is missing, build, run an experiment on $(RANKS) ranks, draw its results"
 	@echo "make test         build and run every test"
 	@echo "make build        the program, at $(MOAI)"
 	@echo "make bench        the benchmarks"
-	@echo "make deps         install the Debian packages that moai needs"
+	@echo "make deps         install the Debian packages that moai needs; make test-deps: those of the tests"
 
 # Debian's packages, once; a cluster brings its own (slurm/README.md) and sets SKIP_DEPS=1.
 deps:
 	@if [ -z "$(SKIP_DEPS)" ]; then cmake/install-packages.sh; fi
+test-deps:
+	@if [ -z "$(SKIP_DEPS)" ]; then cmake/install-packages.sh tests; fi
 
 build/$(PRESET)/build.ninja: CMakePresets.json | deps
 	cmake --preset $(PRESET)
@@ -31,11 +33,11 @@ quickstart: build
 	$(PYTHON) analysis/montage.py $(OUT)
 	$(PYTHON) analysis/report.py $(OUT)
 
-test: deps build/$(PRESET)/build.ninja
+test: test-deps build/$(PRESET)/build.ninja
 	cmake --build --preset $(PRESET)
 	ctest --preset $(PRESET) --no-tests=error
 
-bench: deps build/$(PRESET)/build.ninja
+bench: test-deps build/$(PRESET)/build.ninja
 	cmake --build --preset $(PRESET)
 	tests/bench/run.sh build/$(PRESET)
 

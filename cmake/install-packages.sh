@@ -1,16 +1,19 @@
 #!/bin/sh
-# Installs the Debian packages that moai needs and this machine lacks, saying which. Uses sudo where
-# not root. Does nothing where all are there; on another system it says what is needed and goes on.
+# Installs the Debian packages that moai needs and this machine lacks, saying which; those of its
+# tests and benchmarks, too, after `install-packages.sh tests`. Uses sudo where not root. Does
+# nothing where all are there; on another system it says what is needed and goes on.
 set -eu
 
 packages="g++ cmake ninja-build ccache git pkg-config
   libtorch-dev libopenmpi-dev openmpi-bin libhdf5-dev hdf5-tools libyaml-cpp-dev
   libboost-program-options-dev libfmt-dev libspdlog-dev nlohmann-json3-dev
   libpng-dev libjpeg-dev libtiff-dev libsndfile1-dev libsamplerate0-dev libogg-dev
-  libopenblas-dev
-  librandom123-dev libgtest-dev libgmock-dev libbenchmark-dev
+  libopenblas0-pthread
   python3-numpy python3-h5py python3-scipy python3-pandas python3-matplotlib
-  python3-pil python3-yaml python3-pytest python3-jsonschema mypy"
+  python3-pil python3-yaml"
+[ "${1:-}" != tests ] || packages="$packages
+  librandom123-dev libgtest-dev libgmock-dev libbenchmark-dev
+  python3-pytest python3-jsonschema mypy"
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
   echo "moai: no Debian package manager here; see slurm/README.md for what has to be there."

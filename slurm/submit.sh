@@ -85,7 +85,6 @@ check_program
 [ "$dry_run" = yes ] || command -v sbatch > /dev/null || fail "no sbatch here. Run this on the cluster, or try --dry-run."
 
 # --- the experiment is checked here, on the login node, before anything is queued ----------------
-run_moai validate "$experiment"
 # The jobs read what it says now, each start of them: the file may be edited while they wait.
 resolved=$(run_moai plan --resolved "$experiment")
 label=$(sed -n 's/^name: //p' <<< "$resolved")

@@ -70,9 +70,11 @@ std::span<const AlgorithmEntry> algorithms() {
 void describe(OptionVisitor& visitor, AlgorithmOptions& options) {
   std::vector<Alternative> alternatives;
   for (const AlgorithmEntry& entry : table)
-    alternatives.push_back({entry.name, entry.help, [&entry, &options](OptionVisitor& inner) {
-                              entry.describe(inner, options);
-                              describe(inner, options.refine);
+    alternatives.push_back({entry.name, entry.help, [&entry, &options](OptionVisitor& visitor) {
+                              visitor.held_by(Holder::island, [&](OptionVisitor& inner) {
+                                entry.describe(inner, options);
+                                describe(inner, options.refine);
+                              });
                             }});
   visitor.alternatives("algorithm", options.type, alternatives, "how to search");
 }

@@ -45,7 +45,8 @@ struct AlgorithmEntry {
 
 std::span<const AlgorithmEntry> algorithms();
 
-/// Visits `algorithm:` with its `type`.
+/// Visits `algorithm:` with its `type`. Islands may have options of their own, but for the number
+/// of children, which files and budgets count on: options that decide it are the trial's.
 void describe(OptionVisitor& visitor, AlgorithmOptions& options);
 
 bool needs_descriptors(const AlgorithmOptions& options);

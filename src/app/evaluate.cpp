@@ -9,7 +9,7 @@
 #include "app/pictures.h"
 #include "objective/evaluate_pictures.h"
 #include "objective/registry.h"
-#include "problem/device.h"
+#include "problem/compute.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -69,35 +69,33 @@ WeightOptions weights(const std::string& text) {
   return options;
 }
 
-void print_csv(const std::vector<NamedImage>& pictures, const ObjectiveSet& set,
-               const Matrix& table) {
+void print_csv(const std::vector<NamedImage>& pictures, const PictureScores& scores) {
   std::cout << "picture";
-  for (const ObjectiveInfo& info : set.objectives()) std::cout << ',' << info.name;
+  for (const ObjectiveInfo& info : scores.objectives) std::cout << ',' << info.name;
   std::cout << std::setprecision(9) << '\n';
-  for (std::size_t row = 0; row < table.rows(); ++row) {
+  for (std::size_t row = 0; row < scores.values.rows(); ++row) {
     std::cout << std::quoted(pictures[row].name, '"', '"');
-    for (const double cell : table.row(row)) std::cout << ',' << cell;
+    for (const double cell : scores.values.row(row)) std::cout << ',' << cell;
     std::cout << '\n';
   }
 }
 
-void print_table(const std::vector<NamedImage>& pictures, const ObjectiveSet& set,
-                 const Matrix& table) {
+void print_table(const std::vector<NamedImage>& pictures, const PictureScores& scores) {
   std::size_t width = std::string("picture").size();
   for (const NamedImage& picture : pictures) width = std::max(width, picture.name.size());
   std::cout << std::left << std::setw(static_cast<int>(width)) << "picture" << std::right;
-  for (const ObjectiveInfo& info : set.objectives())
+  for (const ObjectiveInfo& info : scores.objectives)
     std::cout << std::setw(std::max(11, static_cast<int>(info.name.size()) + 1)) << info.name;
   std::cout << std::fixed << std::setprecision(6) << '\n';
-  for (std::size_t row = 0; row < table.rows(); ++row) {
+  for (std::size_t row = 0; row < scores.values.rows(); ++row) {
     std::cout << std::left << std::setw(static_cast<int>(width)) << pictures[row].name
               << std::right;
-    for (std::size_t k = 0; k < table.columns(); ++k)
-      std::cout << std::setw(std::max(11, static_cast<int>(set.objectives()[k].name.size()) + 1))
-                << table(row, k);
+    for (std::size_t k = 0; k < scores.values.columns(); ++k)
+      std::cout << std::setw(std::max(11, static_cast<int>(scores.objectives[k].name.size()) + 1))
+                << scores.values(row, k);
     std::cout << '\n';
   }
-  for (const ObjectiveInfo& info : set.objectives())
+  for (const ObjectiveInfo& info : scores.objectives)
     if (info.note.find("VGG16") != std::string::npos)
       std::cout << info.name << ": " << info.note << '\n';
 }
@@ -132,13 +130,13 @@ int evaluate_command(Arguments arguments) {
   const auto chosen = chosen_objectives(line.get<std::string>("objectives"),
                                         parameter_set(line.get<std::string>("parameters")));
   const Compute compute =
-      set_up_compute(line.get<std::string>("device"), line.get<int>("threads"), 0, 1);
-  const ObjectiveSet set(target, chosen, weights(line.get<std::string>("weights")),
-                         {compute.device, line.get<std::string>("precision")});
+      set_up_compute({line.get<std::string>("device"), line.get<int>("threads")});
   std::vector<Image> images;
   for (const NamedImage& picture : pictures) images.push_back(picture.image);
-  const Matrix table = evaluate_pictures(set, images, compute.device);
-  (line.has("csv") ? print_csv : print_table)(pictures, set, table);
+  const PictureScores scores =
+      evaluate_pictures(target, images, chosen, weights(line.get<std::string>("weights")),
+                        compute.device, line.get<std::string>("precision"));
+  (line.has("csv") ? print_csv : print_table)(pictures, scores);
   return static_cast<int>(ExitCode::success);
 }
 

@@ -9,7 +9,7 @@
 #include "experiment/recorded_options.h"
 #include "media/image_file.h"
 #include "media/sound_file.h"
-#include "problem/device.h"
+#include "problem/compute.h"
 #include "problem/registry.h"
 #include "support/error.h"
 #include "support/file.h"
@@ -28,7 +28,7 @@ std::unique_ptr<Problem> problem_of(const TrialView& view, const std::string& de
   context.trial = static_cast<std::uint32_t>(view.identity.trial);
   context.read_image = read_image;
   context.read_sound = read_sound;
-  return make_problem(recorded_options(view.config, view.source.path).problem, context);
+  return recorded_options(view.config, view.source.path).problem->make(context);
 }
 
 // What an exhibit is written as.
@@ -62,7 +62,7 @@ int export_command(Arguments arguments) {
   const TrialView view = trial_of(line);
   const auto chosen = chosen_individuals(line, view);
   const Compute compute =
-      set_up_compute(line.get<std::string>("device"), line.get<int>("threads"), 0, 1);
+      set_up_compute({line.get<std::string>("device"), line.get<int>("threads")});
   const auto problem = problem_of(view, compute.device);
   const fs::path folder = line.get<std::string>("out");
   std::error_code error;

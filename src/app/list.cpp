@@ -27,12 +27,12 @@ std::vector<Named> named(std::span<const Entry> entries) {
   return result;
 }
 
-struct Kind {
+struct ListedKind {
   std::string_view name;
   std::vector<Named> (*entries)();
 };
 
-constexpr Kind kinds[] = {
+constexpr ListedKind kinds[] = {
     {"algorithms", [] { return named(algorithms()); }},
     {"problems", [] { return named(problems()); }},
     {"objectives", [] { return named(objectives()); }},
@@ -47,9 +47,9 @@ void print(const std::vector<Named>& entries) {
     std::cout << "  " << name << std::string(width + 2 - name.size(), ' ') << help << "\n";
 }
 
-void print_json(const std::vector<Kind>& chosen) {
+void print_json(const std::vector<ListedKind>& chosen) {
   nlohmann::ordered_json lists = nlohmann::ordered_json::object();
-  for (const Kind& kind : chosen)
+  for (const ListedKind& kind : chosen)
     for (const auto& [name, help] : kind.entries())
       lists[kind.name].push_back({{"name", name}, {"help", help}});
   std::cout << lists.dump(1) << "\n";
@@ -59,7 +59,7 @@ void print_json(const std::vector<Kind>& chosen) {
 
 std::vector<std::string> kinds_to_list() {
   std::vector<std::string> names;
-  for (const Kind& kind : kinds) names.emplace_back(kind.name);
+  for (const ListedKind& kind : kinds) names.emplace_back(kind.name);
   return names;
 }
 
@@ -69,8 +69,8 @@ int list_command(Arguments arguments) {
   line.add_flag("json", "as JSON: for each kind a list of names with their meaning");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const auto& words = line.words(0, 1);
-  std::vector<Kind> chosen;
-  for (const Kind& kind : kinds)
+  std::vector<ListedKind> chosen;
+  for (const ListedKind& kind : kinds)
     if (words.empty() || words[0] == kind.name) chosen.push_back(kind);
   if (chosen.empty())
     throw UserError(
@@ -79,7 +79,7 @@ int list_command(Arguments arguments) {
     print_json(chosen);
     return static_cast<int>(ExitCode::success);
   }
-  for (const Kind& kind : chosen) {
+  for (const ListedKind& kind : chosen) {
     if (words.empty()) std::cout << kind.name << "\n";
     print(kind.entries());
   }

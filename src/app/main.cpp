@@ -1,8 +1,5 @@
 // The program: picks the subcommand, and is the one place where errors become exit codes.
 
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <exception>
 #include <iostream>
@@ -75,20 +72,10 @@ int guarded(const std::vector<std::string>& words) {
   return code(ExitCode::system_error);
 }
 
-// By default threads of OpenMP that wait for one another spin, which costs a busy machine ten times
-// the time of the work itself. The library reads this variable when it is loaded, before main, so
-// the program starts itself again; a user's own choice stays.
-void let_waiting_threads_sleep(char** argv) {
-  if (getenv("OMP_WAIT_POLICY") != nullptr || getenv("GOMP_SPINCOUNT") != nullptr) return;
-  setenv("OMP_WAIT_POLICY", "passive", 1);
-  execv("/proc/self/exe", argv);  // returns only where it fails; then threads spin
-}
-
 }  // namespace
 }  // namespace moai
 
 int main(int argc, char** argv) {
   moai::keep_standard_descriptors();
-  moai::let_waiting_threads_sleep(argv);
   return moai::finish_output(moai::guarded({argv + std::min(argc, 1), argv + argc}));
 }

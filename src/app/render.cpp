@@ -9,7 +9,7 @@
 #include "experiment/recorded_options.h"
 #include "media/image_file.h"
 #include "media/png_writer.h"
-#include "problem/device.h"
+#include "problem/compute.h"
 #include "support/error.h"
 #include "support/file.h"
 #include "support/text.h"
@@ -56,16 +56,16 @@ Size recorded_size(const TrialView& view) {
 
 std::unique_ptr<Phenotype> phenotype_of(const TrialView& view, const std::string& device) {
   const TrialOptions options = recorded_options(view.config, view.source.path);
-  const ProblemEntry& problem = problems()[options.problem.type];
-  if (problem.make_phenotype == nullptr)
-    throw UserError(concat("the problem of this trial, ", problem.name,
-                           ", draws no pictures of its genomes (", view.source.path, ")."));
   ProblemContext context;
   context.device = device;
   context.seed = view.identity.seed;
   context.trial = static_cast<std::uint32_t>(view.identity.trial);
   context.read_image = read_image;
-  return problem.make_phenotype(options.problem, context);
+  auto phenotype = options.problem->make_phenotype(context);
+  if (!phenotype)
+    throw UserError(concat("the problem of this trial, ", options.problem.name(),
+                           ", draws no pictures of its genomes (", view.source.path, ")."));
+  return phenotype;
 }
 
 }  // namespace
@@ -94,7 +94,7 @@ int render_command(Arguments arguments) {
     throw UserError(concat("--out: '", out.string(), "' is one file (", chosen.size(),
                            " pictures were asked for). Give a folder."));
   const Compute compute =
-      set_up_compute(line.get<std::string>("device"), line.get<int>("threads"), 0, 1);
+      set_up_compute({line.get<std::string>("device"), line.get<int>("threads")});
   const auto phenotype = phenotype_of(view, compute.device);
   const fs::path folder = one_file ? out.parent_path() : out;
   std::error_code error;

@@ -103,8 +103,9 @@ Prepared prepare(const Request& request, const Communicator& world) {
           concat("compute: differs between the conditions '",
                  prepared.experiment.conditions.front().name, "' and '", condition.name,
                  "' (a run has one device and one number of threads). Do not sweep over it."));
-  prepared.compute = set_up_compute(wish.device, static_cast<int>(wish.threads), world.local_rank(),
-                                    world.local_size());
+  prepared.compute = set_up_compute(
+      {wish.device, static_cast<int>(wish.threads), needs_libtorch(prepared.experiment)},
+      world.local_rank(), world.local_size());
   return prepared;
 }
 
@@ -116,7 +117,8 @@ void print_banner(const Prepared& prepared, int ranks) {
             << " trials, seed " << experiment.seed << "\n  " << ranks
             << (ranks == 1 ? " rank, " : " ranks, ") << prepared.compute.threads
             << " threads a rank, device " << prepared.compute.device << " ("
-            << prepared.compute.device_name << "), LibTorch " << prepared.compute.libtorch
+            << prepared.compute.device_name << ")"
+            << (prepared.compute.libtorch.empty() ? "" : ", LibTorch " + prepared.compute.libtorch)
             << "\n  output " << prepared.options.out << "\n"
             << reproducibility_note(experiment, prepared.compute.device);
   for (const std::string& note : experiment.notes) std::cout << "note: " << note << "\n";

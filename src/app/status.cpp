@@ -18,10 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A job that was killed leaves its file behind; a living one writes every ten seconds, or between
-// two batches.
-constexpr double silent_after = 60.0;
-
 bool is_silent(const JobProgress& job) {
   return job.seconds_ago > silent_after;
 }

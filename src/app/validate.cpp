@@ -4,7 +4,7 @@
 
 #include "app/command_line.h"
 #include "experiment/experiment.h"
-#include "problem/device.h"
+#include "problem/compute.h"
 #include "runner/probe.h"
 #include "support/error.h"
 #include "support/log.h"
@@ -41,8 +41,6 @@ int validate_command(Arguments arguments) {
            "of --probe: auto, cpu, cuda or cuda:N");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const auto& files = line.words(1, 1000);
-  Compute compute;
-  if (line.has("probe")) compute = set_up_compute(line.get<std::string>("device"), 0, 0, 1);
   bool good = true;
   for (const std::string& path : files) {
     try {
@@ -53,7 +51,10 @@ int validate_command(Arguments arguments) {
                 << " trials)\n";
       for (const std::string& note : experiment.notes)
         std::cout << path << ": note: " << note << "\n";
-      if (line.has("probe")) good &= probe_objectives(path, experiment, compute);
+      if (line.has("probe"))
+        good &= probe_objectives(
+            path, experiment,
+            set_up_compute({line.get<std::string>("device"), 0, needs_libtorch(experiment)}));
     } catch (const UserError& error) {
       log_refusal(error.what());
       good = false;

@@ -19,7 +19,6 @@ constexpr std::size_t least_cells = 8;
 constexpr std::size_t longest_name = 40;
 constexpr std::size_t around_cells = 31;  // columns of counts, scores and gaps
 constexpr std::size_t curve_width = 32;
-constexpr double silent_after = 60.0;  // seconds; jobs write every ten
 
 // Text with colours switched on and off, and its width on a terminal.
 class Line {

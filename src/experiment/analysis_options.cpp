@@ -36,8 +36,7 @@ void describe_item(OptionVisitor& visitor, Comparison& comparison) {
 }
 
 std::vector<std::string> objectives_of(const Condition& condition) {
-  const ProblemOptions& problem = condition.options.problem;
-  return problems()[problem.type].objective_names(problem);
+  return condition.options.problem->objective_names();
 }
 
 /// What a comparison may be about in a condition.

@@ -92,12 +92,11 @@ const ConditionChecks::ProblemCheck& ConditionChecks::check_problem(const TrialO
     if (is_new || known->second.rate != rate) known->second = read_sound(path, rate);
     return known->second;
   };
-  const ProblemEntry& entry = problems()[options.problem.type];
   passes(
       "problem", [&](const OptionProblem& problem) { result.problems.push_back(problem); },
       [&] {
-        result.objectives = entry.objective_names(options.problem);
-        entry.check(options.problem, readers);
+        result.objectives = options.problem->objective_names();
+        options.problem->check(readers);
       });
   return result;
 }
@@ -118,12 +117,8 @@ void ConditionChecks::run(const TrialOptions& options, const Report& report) {
       if (std::ranges::find(notes_, note) == notes_.end()) notes_.push_back(std::move(note));
   });
   passes("algorithm.refine", report, [&] {
-    if (!refines(options.algorithm.refine)) return;
-    const ProblemEntry& entry = problems()[options.problem.type];
-    if (entry.check_refinement == nullptr)
-      throw UserError(concat("problem '", entry.name,
-                             "' has no gradient (refinement descends one). Set steps: 0."));
-    entry.check_refinement(options.problem, options.algorithm.refine);
+    if (refines(options.algorithm.refine))
+      options.problem->check_refinement(options.algorithm.refine);
   });
 }
 

@@ -11,7 +11,8 @@ namespace moai {
 namespace {
 
 // Measured on trials of MOVE with 50 cells and five objectives on one core.
-constexpr double process_bytes = 170e6;   // the program with LibTorch, before it computes
+constexpr double process_bytes = 30e6;    // the program, before it computes
+constexpr double libtorch_bytes = 140e6;
 constexpr double copies_of_a_batch = 40;  // images and filtered images that are alive at once
 constexpr double chunk_images = 128;      // a larger batch is evaluated in chunks
 constexpr double genome_bytes = 4000;     // of an evolved network in memory
@@ -19,32 +20,11 @@ constexpr double file_bytes = 60e3;       // an empty trial file: the schema and
 constexpr double event_share = 0.1;       // of the children that take a place, over a long run
 constexpr double event_bytes = 20;        // compressed: a replacement and the birth behind it
 constexpr double row_share = 0.3;         // of the history that compression leaves
-constexpr double distinct_share = 0.2;    // of the places, the different individuals at the end
-constexpr double stored_genome_bytes = 700;
-// Of spectrogram blends: masks of a sound of eight seconds, thumbnails, and a population that has
-// hardly two equal members.
-constexpr double stored_mask_bytes = 8.0 * 64 * 32;
-constexpr double thumbnail_bytes = 3.0 * 64 * 128 * 0.7;
-
-bool is_blend(const ProblemOptions& options) {
-  return problems()[options.type].name == "spectrogram_blend";
-}
 
 /// Everyone's fitness, which hardly compresses.
 double population_bytes(const RecordOptions& record, double generations, double row) {
   return record.fitness == 0 ? 0.0
                              : std::ceil(generations / static_cast<double>(record.fitness)) * row;
-}
-
-/// Pixels of one individual's picture; 0 where the problem has none.
-double pixels(const ProblemOptions& options) {
-  const std::string_view name = problems()[options.type].name;
-  if (name != "image_match" && name != "torchscript") return 0.0;
-  double product = 1.0;
-  for (const std::int64_t side :
-       name == "torchscript" ? options.torchscript.size : options.image_match.size)
-    product *= static_cast<double>(side);
-  return product;
 }
 
 /// If no child stops early. Islands with options of their own count as the others.
@@ -67,18 +47,19 @@ std::int64_t most_gradient_steps(const TrialOptions& options) {
 }  // namespace
 
 TrialEstimate estimate(const TrialOptions& options) {
-  const ProblemEntry& problem = problems()[options.problem.type];
-  const auto objectives = static_cast<double>(problem.objective_names(options.problem).size());
+  const auto objectives = static_cast<double>(options.problem->objective_names().size());
   const auto islands = static_cast<double>(options.islands.count);
   const auto population =
       islands *
       static_cast<double>(algorithms()[options.algorithm.type].children(options.algorithm, 0));
   const auto generations = static_cast<double>(options.budget.generations);
-  const double picture = 3.0 * pixels(options.problem);
+  const IndividualSize individual = options.problem->individual_size();
+  const double picture = 3.0 * individual.pixels;
+  const double distinct = individual.distinct * population;
   TrialEstimate result;
   result.evaluations = planned_evaluations(options);
   result.gradient_steps = most_gradient_steps(options);
-  result.memory_bytes = process_bytes +
+  result.memory_bytes = process_bytes + (options.problem->needs_libtorch() ? libtorch_bytes : 0.0) +
                         std::min(population, chunk_images) * picture * 4.0 * copies_of_a_batch +
                         2.0 * population * (genome_bytes + 8.0 * objectives);
   const double events = event_share * static_cast<double>(result.evaluations) + population;
@@ -87,11 +68,9 @@ TrialEstimate estimate(const TrialOptions& options) {
       file_bytes + events * event_bytes +
       rows * islands * 8.0 * (2.0 * objectives + 8.0) * row_share +
       static_cast<double>(options.record.images) * picture +
-      static_cast<double>(options.record.maps) * distinct_share * population * picture +
-      population_bytes(options.record, generations, population * 8.0 * objectives);
-  result.disk_bytes += is_blend(options.problem)
-                           ? population * (stored_mask_bytes + thumbnail_bytes)
-                           : distinct_share * population * (stored_genome_bytes + picture);
+      static_cast<double>(options.record.maps) * distinct * picture +
+      population_bytes(options.record, generations, population * 8.0 * objectives) +
+      distinct * individual.stored_bytes;
   return result;
 }
 

@@ -49,6 +49,12 @@ std::vector<TrialTicket> plan(const Experiment& experiment) {
   return tickets;
 }
 
+bool needs_libtorch(const Experiment& experiment) {
+  return std::ranges::any_of(experiment.conditions, [](const Condition& condition) {
+    return condition.options.problem->needs_libtorch();
+  });
+}
+
 bool is_reproducible(const TrialOptions& options, const std::string& device) {
   return !is_asynchronous(options.islands) &&
          (device == "cpu" || !refines(options.algorithm.refine));

@@ -76,6 +76,9 @@ Experiment read_experiment(const std::string& path);
 /// first, so that no long trial is left for the end.
 std::vector<TrialTicket> plan(const Experiment& experiment);
 
+/// Whether some problem of it computes with LibTorch.
+bool needs_libtorch(const Experiment& experiment);
+
 /// Whether a trial on this device (cpu, cuda:0) can be repeated bit by bit: asynchronous migration
 /// and refinement on a GPU, whose gradients are sums in any order, cannot.
 bool is_reproducible(const TrialOptions& options, const std::string& device);

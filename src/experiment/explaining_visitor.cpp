@@ -1,5 +1,7 @@
 #include "experiment/explaining_visitor.h"
 
+#include <utility>
+
 #include "experiment/option_words.h"
 #include "experiment/writing_visitor.h"
 #include "experiment/yaml_writer.h"
@@ -23,7 +25,7 @@ std::string ExplainingVisitor::path_of(Key key) const {
 }
 
 OptionRow& ExplainingVisitor::add(Key key, std::string accepts, Help help) {
-  rows_.push_back({path_of(key), type_, std::move(accepts), "", std::string(help), {}});
+  rows_.push_back({path_of(key), type_, std::move(accepts), "", std::string(help), {}, holder_});
   return rows_.back();
 }
 
@@ -102,7 +104,7 @@ void ExplainingVisitor::real_map(Key key, std::map<std::string, double>& value, 
 void ExplainingVisitor::group(Key key, const Describe& describe, Help help, Key shorthand) {
   add(key, shorthand.empty() ? "a mapping" : concat("a mapping, or a value for its ", shorthand),
       help);
-  ExplainingVisitor inner(rows_, path_of(key), type_);
+  ExplainingVisitor inner(rows_, path_of(key), type_, holder_);
   describe(inner);
 }
 
@@ -114,13 +116,14 @@ void ExplainingVisitor::alternatives(Key key, std::size_t& index,
   // Options that several types share become one row.
   for (const Alternative& alternative : alternatives) {
     OptionTable own;
-    ExplainingVisitor inner(own, path_of(key), std::string(alternative.name));
+    ExplainingVisitor inner(own, path_of(key), std::string(alternative.name), holder_);
     alternative.describe(inner);
     for (OptionRow& option : own) {
       bool known = false;
       for (OptionRow& other : rows_) {
         if (other.path != option.path || other.help != option.help ||
-            other.accepts != option.accepts || other.default_value != option.default_value)
+            other.accepts != option.accepts || other.default_value != option.default_value ||
+            other.holder != option.holder)
           continue;
         if (other.type != option.type) other.type += ", " + option.type;
         known = true;
@@ -135,9 +138,15 @@ void ExplainingVisitor::list(Key key, const ListBinding& binding, Key all_word, 
   add_value(key, "a list" + all, help, [&](auto& v) { v.list(key, binding, all_word, help); });
   const std::size_t size = binding.size();
   if (size == 0) binding.resize(1);
-  ExplainingVisitor inner(rows_, path_of(key) + "[]", type_);
+  ExplainingVisitor inner(rows_, path_of(key) + "[]", type_, holder_);
   binding.describe(0, inner);
   if (size == 0) binding.resize(0);
+}
+
+void ExplainingVisitor::held_by(Holder holder, const Describe& describe) {
+  const Holder outer = std::exchange(holder_, holder);
+  describe(*this);
+  holder_ = outer;
 }
 
 OptionTable rows_of(const Describe& describe, const std::string& path) {

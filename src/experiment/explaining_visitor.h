@@ -11,8 +11,9 @@ namespace moai {
 
 class ExplainingVisitor final : public OptionVisitor {
  public:
-  ExplainingVisitor(OptionTable& rows, std::string path, std::string type)
-      : rows_(rows), path_(std::move(path)), type_(std::move(type)) {}
+  ExplainingVisitor(OptionTable& rows, std::string path, std::string type,
+                    Holder holder = Holder::trial)
+      : rows_(rows), path_(std::move(path)), type_(std::move(type)), holder_(holder) {}
 
   void flag(Key, bool&, Help) override;
   void integer(Key, std::int64_t&, IntegerRange, Help) override;
@@ -32,6 +33,7 @@ class ExplainingVisitor final : public OptionVisitor {
   void group(Key, const Describe&, Help, Key shorthand) override;
   void alternatives(Key, std::size_t&, std::span<const Alternative>, Help) override;
   void list(Key, const ListBinding&, Key all_word, Help) override;
+  void held_by(Holder, const Describe&) override;
 
  private:
   std::string path_of(Key key) const;
@@ -43,6 +45,7 @@ class ExplainingVisitor final : public OptionVisitor {
   OptionTable& rows_;
   std::string path_;
   std::string type_;
+  Holder holder_;
 };
 
 }  // namespace moai

@@ -1,9 +1,9 @@
 #include "experiment/island_overrides.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
+#include "experiment/option_table.h"
 #include "experiment/reading_visitor.h"
 #include "experiment/resolved.h"
 #include "experiment/yaml_merge.h"
@@ -14,20 +14,6 @@ namespace {
 
 constexpr std::string_view list_path = "islands.overrides";
 
-// The algorithm and the number of its children are the trial's: budgets and files count on them.
-constexpr std::array<std::string_view, 5> shared_algorithm_keys{"type", "cells", "population",
-                                                                "children", "mode"};
-// How genomes are first drawn and vary; everything else says what a genome looks like.
-constexpr std::array<std::string_view, 11> own_genome_keys{
-    "initial",          "mutation",          "crossover",      "crossover_probability",
-    "crossover_index",  "mutated_variables", "mutation_index", "mutation_strength",
-    "crossover_weight", "mutation_rate",     "mutation_step"};
-
-template <std::size_t n>
-bool has(const std::array<std::string_view, n>& keys, std::string_view key) {
-  return std::ranges::find(keys, key) != keys.end();
-}
-
 void refuse(const YamlEntry& entry, const std::string& path, const std::string& key,
             YamlErrors& errors) {
   errors.add(
@@ -37,23 +23,24 @@ void refuse(const YamlEntry& entry, const std::string& path, const std::string& 
              "type and its number of children), or how problem.genome is drawn and varies."));
 }
 
-void check_keys(const YamlNode& changes, const std::string& path, YamlErrors& errors) {
-  for (const YamlEntry& section : changes.entries) {
-    if (section.value.kind != YamlNode::Kind::mapping) {
-      refuse(section, path, section.key, errors);
-      continue;
-    }
-    for (const YamlEntry& entry : section.value.entries) {
-      const std::string key = section.key + "." + entry.key;
-      if (section.key == "algorithm") {
-        if (has(shared_algorithm_keys, entry.key)) refuse(entry, path, key, errors);
-      } else if (key != "problem.genome" || entry.value.kind != YamlNode::Kind::mapping) {
-        refuse(entry, path, key, errors);
-      } else {
-        for (const YamlEntry& own : entry.value.entries)
-          if (!has(own_genome_keys, own.key)) refuse(own, path, key + "." + own.key, errors);
-      }
-    }
+/// Refuses what the islands of a trial share; unknown keys are left to whoever reads the options.
+/// `inside`: the dotted key of the mapping that has these entries.
+void check_keys(const YamlNode& changes, const std::string& inside, const OptionTable& table,
+                const std::string& path, YamlErrors& errors) {
+  for (const YamlEntry& entry : changes.entries) {
+    const std::string key = concat(inside, inside.empty() ? "" : ".", entry.key);
+    const auto is_it = [&](const OptionRow& row) { return row.path == key; };
+    const auto is_shared = [&](const OptionRow& row) {
+      return is_it(row) && row.holder == Holder::trial;
+    };
+    const bool is_known = std::ranges::any_of(table, is_it);
+    if (entry.key != "type" && is_known && std::ranges::none_of(table, is_shared)) continue;
+    const bool has_keys = std::ranges::any_of(
+        table, [&](const OptionRow& row) { return row.path.starts_with(key + "."); });
+    if (has_keys && entry.value.kind == YamlNode::Kind::mapping)
+      check_keys(entry.value, key, table, path, errors);
+    else if (is_known || entry.key == "type")
+      refuse(entry, path, key, errors);
   }
 }
 
@@ -103,6 +90,7 @@ std::vector<IslandVariant> read_island_variants(
     return variants;
   }
   std::set<std::int64_t> seen;
+  const OptionTable table = option_table();
   for (std::size_t i = 0; i < list.items.size(); ++i) {
     const YamlNode& item = list.items[i];
     const std::string path = concat(list_path, "[", i, "]");
@@ -118,7 +106,7 @@ std::vector<IslandVariant> read_island_variants(
       continue;
     }
     const YamlNode changes = overrides_tree(*overrides, errors, path + ".overrides");
-    check_keys(changes, path + ".overrides", errors);
+    check_keys(changes, "", table, path + ".overrides", errors);
     YamlNode merged = tree;
     merge(merged, changes);
     variant.options = read(merged);

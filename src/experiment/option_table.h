@@ -28,6 +28,7 @@ struct OptionRow {
   std::string default_value;  ///< as YAML; empty for mappings
   std::string help;
   std::vector<OptionWord> words;
+  Holder holder = Holder::trial;
 };
 
 using OptionTable = std::vector<OptionRow>;

@@ -1,21 +1,17 @@
 #include "objective/evaluate_pictures.h"
 
-#include <ATen/ATen.h>
+#include "support/torch_module.h"
 
 namespace moai {
 
-Matrix evaluate_pictures(const ObjectiveSet& set, const std::vector<Image>& pictures,
-                         const std::string& device) {
-  Matrix table(pictures.size(), set.objectives().size());
-  std::vector<at::Tensor> batch;
-  for (const Image& picture : pictures)
-    batch.push_back(at::tensor(picture.values).view({3, picture.height, picture.width}));
-  if (batch.empty()) return table;
-  const at::Tensor values =
-      set.evaluate(at::stack(batch).to(at::Device(device))).to(at::kCPU).contiguous();
-  const float* value = values.data_ptr<float>();
-  for (double& cell : table.values()) cell = *value++;
-  return table;
+PictureScores evaluate_pictures(const Image& target, const std::vector<Image>& pictures,
+                                const std::vector<ObjectiveOptions>& objectives,
+                                const WeightOptions& weights, const std::string& device,
+                                const std::string& precision) {
+  PictureScores scores;
+  torch_function<decltype(moai_evaluate_pictures)>("moai_evaluate_pictures")(
+      target, pictures, objectives, weights, device, precision, scores);
+  return scores;
 }
 
 }  // namespace moai

@@ -1,18 +1,14 @@
 #pragma once
-// The table of objectives: name -> {help, notes, worst value, factory}. To add one: a source file
-// in metrics/, its factory in metrics.h, a line in registry.cpp, a test (README.md shows it step by
-// step). Used by `moai list objectives`, by the reader of `objectives:`, and by ObjectiveSet.
+// The table of objectives: name -> {help, notes, worst value}. To add one: a source file in
+// torch/metrics/, its factory in metrics.h, a line in registry.cpp, a test (README.md shows it step
+// by step). Used by `moai list objectives`, by the reader of `objectives:`, and by ObjectiveSet.
 
-#include <memory>
 #include <span>
 #include <string_view>
 
 #include "objective/objective_options.h"
 
 namespace moai {
-
-class Objective;
-struct ObjectiveContext;
 
 struct ObjectiveEntry {
   std::string_view name;
@@ -21,7 +17,6 @@ struct ObjectiveEntry {
   std::string_view piq_note;   ///< likewise with `piq`
   double worst;  ///< what NaN and infinity become; NaN: the run counts them, they lose
   bool needs_vgg16;
-  std::unique_ptr<Objective> (*make)(const ObjectiveContext&);
 };
 
 /// The fourteen, in the order in which MOVE names them, then `torchscript`.

@@ -12,7 +12,7 @@
 
 #include "genome/genome_space.h"
 #include "genome/registry.h"
-#include "problem/generator_phenotype.h"
+#include "problem/generator_options.h"
 
 namespace at {
 class Tensor;
@@ -48,7 +48,7 @@ class Phenotype {
   using PixelSink = std::function<void(std::span<const float> planes)>;
   /// One picture in parts, whose memory need not grow with its size; the same pixels as draw().
   virtual void draw_parts(const Genome& genome, std::int64_t height, std::int64_t width,
-                          const PixelSink& sink) const;
+                          const PixelSink& sink) const = 0;
 
   /// Throws UserError: pictures of this kind have no gradient.
   virtual std::unique_ptr<TrainableDrawing> trainable(std::span<const Genome* const> genomes) const;
@@ -67,3 +67,8 @@ std::unique_ptr<Phenotype> make_phenotype(const GenomeOptions& options,
                                           const std::string& device, const RandomSource& source);
 
 }  // namespace moai
+
+/// Its part that needs LibTorch.
+extern "C" std::unique_ptr<moai::Phenotype> moai_make_phenotype(
+    const moai::GenomeOptions& options, const moai::GeneratorOptions& generator,
+    const std::string& device, const moai::RandomSource& source);

@@ -7,6 +7,8 @@
 
 #include "media/image.h"
 #include "media/sound.h"
+#include "support/error.h"
+#include "support/text.h"
 
 namespace moai {
 
@@ -21,5 +23,15 @@ struct ProblemContext {
   /// Reads a sound file at so many samples a second: media/sound_file.h, likewise.
   std::function<Sound(const std::string&, std::int64_t rate)> read_sound;
 };
+
+/// What read() reads; what is wrong with it is said of `key`, its path in the experiment file.
+template <class Read>
+auto read_for(const char* key, const Read& read) {
+  try {
+    return read();
+  } catch (const UserError& error) {
+    throw UserError(concat(key, ": ", error.what()));
+  }
+}
 
 }  // namespace moai

@@ -1,9 +1,14 @@
 #pragma once
 // Turns rows into columns: column<double>(rows, [](const Row& row) { return row.wall_time; }).
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 namespace moai {
+
+/// What h5py writes of a column of booleans.
+inline constexpr std::array<std::string_view, 2> truth_names{"FALSE", "TRUE"};
 
 template <class T, class Rows, class Field>
 std::vector<T> column(const Rows& rows, Field field) {

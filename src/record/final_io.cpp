@@ -15,8 +15,6 @@ namespace {
 
 using hdf5::Group;
 
-constexpr std::array<std::string_view, 2> truth_names{"FALSE", "TRUE"};
-
 void write_masks(Group& root, const TrialHeader& header, const FinalRecord& final) {
   std::vector<std::uint8_t> mask;
   for (const auto& island : final.masks) {
@@ -32,7 +30,7 @@ void write_masks(Group& root, const TrialHeader& header, const FinalRecord& fina
       {"bool", "(I,C,M) whether the objective counts in the cell", truth_names});
 }
 
-struct Place {
+struct PlaceRow {
   std::uint32_t island;
   const Member* member;
 };
@@ -42,10 +40,10 @@ void write_places(Group& group, const TrialHeader& header, const FinalRecord& fi
                   std::span<const IndividualPointer> individuals) {
   std::map<IndividualId, std::uint64_t> row_of;
   for (const auto& individual : individuals) row_of.emplace(individual->id, row_of.size());
-  std::vector<Place> places;
+  std::vector<PlaceRow> places;
   for (std::uint32_t island = 0; island < final.members.size(); ++island)
     for (const Member& member : final.members[island]) places.push_back({island, &member});
-  using Row = const Place&;
+  using Row = const PlaceRow&;
   group.write("island", column<std::uint32_t>(places, [](Row p) { return p.island; }),
               {"1", "where the place is"});
   group.write("cell", column<std::int32_t>(places, [](Row p) { return p.member->cell; }),

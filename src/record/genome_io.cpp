@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "record/columns.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -14,8 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 10> activation_names{
     "identity", "sine",   "cosine", "gaussian", "sigmoid",
     "softplus", "linear", "tanh",   "sine_pi",  "sharp_gaussian"};
-constexpr std::array<std::string_view, 2> truth_names{"FALSE", "TRUE"};
-
 struct CppnColumns {
   std::vector<std::uint64_t> node_offset{0}, node_id;
   std::vector<std::uint8_t> node_activation;

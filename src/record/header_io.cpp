@@ -25,7 +25,7 @@ void write_header(hdf5::Group& root, const TrialHeader& header, std::string_view
   root.set("created", created.empty() ? header.created : created);
   root.set("host", header.host);
   root.set("device", header.device);
-  root.set("libtorch", header.libtorch);
+  root.set("libtorch", header.libtorch.empty() ? "none" : header.libtorch);
   root.set("ranks", std::uint64_t{header.ranks});
   root.set("threads", std::uint64_t{header.threads});
 

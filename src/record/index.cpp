@@ -19,16 +19,16 @@
 namespace moai {
 namespace {
 
-struct Row {
+struct IndexRow {
   TrialIdentity identity;
   TrialSummary summary;
   std::vector<std::string> objectives;
   bool packed = false;
 };
 
-Row read_row(const hdf5::Group& root, const std::string& path, const PlannedTrial& planned,
+IndexRow read_row(const hdf5::Group& root, const std::string& path, const PlannedTrial& planned,
              bool packed) {
-  Row row{read_identity(root), read_summary(root), root.open("objectives").read_texts("name"),
+  IndexRow row{read_identity(root), read_summary(root), root.open("objectives").read_texts("name"),
           packed};
   if (row.identity.condition != planned.condition || row.identity.trial != planned.trial)
     throw SystemError(
@@ -39,16 +39,16 @@ Row read_row(const hdf5::Group& root, const std::string& path, const PlannedTria
   return row;
 }
 
-Row read_file_row(const std::string& path, const PlannedTrial& planned, SealCheck check) {
+IndexRow read_file_row(const std::string& path, const PlannedTrial& planned, SealCheck check) {
   require_seal(path, check, run_it_again);
   return read_row(hdf5::File(path).root(), path, planned, false);
 }
 
-void write_identities(hdf5::Group& group, const std::vector<Row>& rows) {
+void write_identities(hdf5::Group& group, const std::vector<IndexRow>& rows) {
   std::vector<std::string> conditions;
   for (const auto& row : rows) conditions.push_back(row.identity.condition);
   group.write_texts("condition", conditions, {"text", "which point of the sweep"});
-  using R = const Row&;
+  using R = const IndexRow&;
   group.write("trial", column<std::uint64_t>(rows, [](R r) { return r.identity.trial; }),
               {"1", "number within its condition"});
   group.write("seed", column<std::uint64_t>(rows, [](R r) { return r.identity.seed; }),
@@ -57,8 +57,8 @@ void write_identities(hdf5::Group& group, const std::vector<Row>& rows) {
               {"1", "random environment; trials with equal ones are paired"});
 }
 
-void write_columns(hdf5::Group& group, const std::vector<Row>& rows) {
-  using R = const Row&;
+void write_columns(hdf5::Group& group, const std::vector<IndexRow>& rows) {
+  using R = const IndexRow&;
   for (const auto& field : summary_fields())
     if (field.count)
       group.write(field.name,
@@ -70,7 +70,7 @@ void write_columns(hdf5::Group& group, const std::vector<Row>& rows) {
 }
 
 // One column for each objective that any trial has; NaN for trials without it.
-void write_best(hdf5::Group& group, const std::vector<Row>& rows) {
+void write_best(hdf5::Group& group, const std::vector<IndexRow>& rows) {
   hdf5::Group best = group.at("best_raw", "the best of each objective among the final individuals");
   std::map<std::string, std::vector<double>> columns;
   for (std::size_t k = 0; k < rows.size(); ++k)
@@ -83,7 +83,7 @@ void write_best(hdf5::Group& group, const std::vector<Row>& rows) {
     best.write(name, column, {"raw fitness", "NaN: the trial does not have this objective"});
 }
 
-void write_links(hdf5::Group& root, const std::vector<Row>& rows) {
+void write_links(hdf5::Group& root, const std::vector<IndexRow>& rows) {
   hdf5::Group trials = root.at("trials", "links to the files of the trials");
   for (const auto& row : rows) {
     const std::string condition = folder_name(row.identity.condition);
@@ -98,7 +98,7 @@ void write_links(hdf5::Group& root, const std::vector<Row>& rows) {
 
 IndexReport write_once(const std::string& out_dir, const std::string& experiment,
                        const std::vector<PlannedTrial>& planned, SealCheck check) {
-  std::vector<Row> rows;
+  std::vector<IndexRow> rows;
   IndexReport report;
   const PackedTrials pack(out_dir, check);
   for (const auto& trial : planned) {

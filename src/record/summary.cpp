@@ -8,7 +8,7 @@
 namespace moai {
 namespace {
 
-constexpr std::uint64_t block_rows = 1 << 16;
+constexpr std::uint64_t rows_at_once = 1 << 16;
 
 // A column counts one way or the other.
 constexpr auto count = [](std::string name, std::string_view meaning,
@@ -30,8 +30,8 @@ void count_replacements(const hdf5::Group& root, TrialSummary& summary) {
   const hdf5::Group group = root.open("events").open("replacements");
   const std::uint64_t rows = group.shape("kind").at(0);
   std::uint64_t jumps = 0;
-  for (std::uint64_t first = 0; first < rows; first += block_rows) {
-    const std::uint64_t length = std::min(block_rows, rows - first);
+  for (std::uint64_t first = 0; first < rows; first += rows_at_once) {
+    const std::uint64_t length = std::min(rows_at_once, rows - first);
     const auto kind = group.rows<std::uint8_t>("kind", first, length);
     const auto cell = group.rows<std::int32_t>("cell", first, length);
     const auto from_cell = group.rows<std::int32_t>("from_cell", first, length);
@@ -50,9 +50,9 @@ void count_migrations(const hdf5::Group& root, TrialSummary& summary) {
   const hdf5::Group group = root.open("events").open("migrations");
   summary.migrations = group.shape("cells_won").at(0);
   std::uint64_t successes = 0;
-  for (std::uint64_t first = 0; first < summary.migrations; first += block_rows)
+  for (std::uint64_t first = 0; first < summary.migrations; first += rows_at_once)
     for (const std::uint32_t won : group.rows<std::uint32_t>(
-             "cells_won", first, std::min(block_rows, summary.migrations - first)))
+             "cells_won", first, std::min(rows_at_once, summary.migrations - first)))
       successes += won > 0;
   if (summary.migrations > 0)
     summary.migration_success =

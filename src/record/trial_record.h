@@ -41,7 +41,7 @@ struct TrialHeader {
   bool reproducible = true;  ///< false: asynchronous migration, or refinement on a GPU
   std::string host;
   std::string device;    ///< cpu, cuda:0, with the name of the model
-  std::string libtorch;  ///< version
+  std::string libtorch;  ///< version; empty: was not loaded
   std::uint32_t ranks = 1;
   std::uint32_t threads = 1;
   std::string created;  ///< ISO 8601; a resumed trial keeps its first

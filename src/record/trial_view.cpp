@@ -83,7 +83,7 @@ std::optional<std::size_t> TrialView::find(IndividualId id) const {
 std::vector<Ancestor> TrialView::lineage(IndividualId id) const {
   Ancestor first{id, 0, static_cast<std::uint32_t>(id.island()), -1};
   bool placed = false;
-  for (const Place& place : places) {
+  for (const FinalPlace& place : places) {
     if (individuals[place.individual]->id != id) continue;
     const bool lower = place.island == first.island && place.cell < first.cell;
     if (!placed || lower) first = {id, 0, place.island, place.cell};

@@ -18,7 +18,7 @@
 namespace moai {
 
 /// A cell of a map, or a place in a population.
-struct Place {
+struct FinalPlace {
   std::uint32_t island = 0;
   std::int32_t cell = -1;      ///< -1: the algorithm has no cells
   std::int32_t rank = -1;      ///< of non-domination; -1: a running trial does not tell
@@ -43,7 +43,7 @@ struct TrialView {
   std::vector<std::string> objectives;
   Normalisation normalisation;
   std::vector<IndividualPointer> individuals;  ///< one who lives on two islands may be there twice
-  std::vector<Place> places;
+  std::vector<FinalPlace> places;
   std::size_t champion = 0;  ///< the highest score; ties: as the runner decides
 };
 

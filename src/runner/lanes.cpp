@@ -17,7 +17,7 @@ using Clock = std::chrono::steady_clock;
 // How long a rank may compute until it hears that the group stops or commits, if generations are
 // shorter than that.
 constexpr double seconds_between_meetings = 0.05;
-constexpr auto idle_pause = std::chrono::milliseconds(1);
+constexpr auto lane_pause = std::chrono::milliseconds(1);
 
 struct Batch {
   std::vector<TrialRun*> trials;
@@ -78,7 +78,7 @@ void Lanes::advance() {
   const bool was_idle = std::exchange(idle_, std::ranges::all_of(trials_, at_the_end));
   if (idle_) {
     if (!was_idle) beat_(true);
-    std::this_thread::sleep_for(idle_pause);
+    std::this_thread::sleep_for(lane_pause);
     return;
   }
   beat_(false);

@@ -22,13 +22,13 @@ std::shared_ptr<const Problem> ProblemCache::get(const TrialTicket& ticket) {
   WritingVisitor writer;
   describe(writer, options);
   std::string key = yaml_text(writer.take());
-  if (depends_on_trial(options)) key += std::to_string(context.trial);
+  if (options->depends_on_trial()) key += std::to_string(context.trial);
   if (context.wants_descriptors) key += " with descriptors";
 
   auto& held = made_[key];
   std::shared_ptr<const Problem> problem = held.lock();
   if (!problem) {
-    problem = make_problem(options, context);
+    problem = options->make(context);
     held = problem;
   }
   latest_ = problem;

@@ -17,6 +17,7 @@ namespace moai {
 namespace {
 
 constexpr auto redraw_every = std::chrono::milliseconds(500);
+constexpr auto first_log_after = std::chrono::seconds(5);
 constexpr auto log_every = std::chrono::seconds(60);
 constexpr auto write_every = std::chrono::seconds(10);
 
@@ -106,8 +107,9 @@ void ProgressReporter::print(const ProgressFigures& f) {
 
 void ProgressReporter::update(StatusBoard& board) {
   const auto now = Clock::now();
-  const bool print_due =
-      now - printed_ >= (terminal_ ? Clock::duration(redraw_every) : Clock::duration(log_every));
+  // Lines come soon at first, then twice as late each time.
+  const auto log_gap = std::clamp<Clock::duration>(printed_ - start_, first_log_after, log_every);
+  const bool print_due = now - printed_ >= (terminal_ ? Clock::duration(redraw_every) : log_gap);
   const bool write_due = now - written_ >= write_every;
   if (!print_due && !write_due) return;
   const ProgressFigures f = figures(board.read());

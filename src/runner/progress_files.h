@@ -11,6 +11,10 @@
 
 namespace moai {
 
+/// Seconds: a job that was killed leaves its file behind; a living one writes every ten, or between
+/// two batches.
+inline constexpr double silent_after = 60.0;
+
 struct JobProgress {
   std::string shard;  ///< "2-of-5"; empty: the job is no shard
   ProgressFigures figures;

@@ -7,7 +7,7 @@
 #include "experiment/experiment.h"
 #include "parallel/communicator.h"
 #include "parallel/status_board.h"
-#include "problem/device.h"
+#include "problem/compute.h"
 #include "support/error.h"
 #include "support/signals.h"
 

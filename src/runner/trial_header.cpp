@@ -51,7 +51,7 @@ TrialHeader trial_header(const RunSetting& setting, const TrialTicket& ticket,
   TrialHeader header;
   header.identity = identity_of(experiment, ticket);
   header.config = condition.config_yaml;
-  header.problem = problems()[condition.options.problem.type].name;
+  header.problem = condition.options.problem.name();
   header.algorithm = algorithms()[condition.options.algorithm.type].name;
   header.objectives = problem.objectives();
   header.normalisation = problem.normalisation();

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "experiment/experiment.h"
-#include "problem/device.h"
+#include "problem/compute.h"
 #include "problem/problem.h"
 #include "record/trial_record.h"
 

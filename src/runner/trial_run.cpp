@@ -97,7 +97,7 @@ void TrialRun::make_islands() {
     if (sharded()) context.peers = &peers_;
     const TrialOptions& own = options_of(number);
     if (&own != &options()) {
-      spaces_.push_back(problems()[own.problem.type].make_space(own.problem, *problem_));
+      spaces_.push_back(own.problem->make_space(*problem_));
       context.space = spaces_.back().get();
     }
     islands.push_back({number, make_algorithm(own.algorithm, context), {}});

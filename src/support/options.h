@@ -64,6 +64,10 @@ struct ListBinding {
   std::function<void(std::size_t, OptionVisitor&)> describe;
 };
 
+/// Whether the islands of a trial have to share an option, or may each have their own
+/// (`islands.overrides`). All are the trial's, unless described as an island's.
+enum class Holder : std::uint8_t { trial, island };
+
 /// Something that walks over the options of a struct: a reader, a writer, an explainer.
 class OptionVisitor {
  public:
@@ -99,6 +103,9 @@ class OptionVisitor {
   /// A list of tagged mappings. `all_word`: a word that stands for every alternative, or empty; a
   /// binding resized to 0 means the same.
   virtual void list(Key, const ListBinding&, Key all_word, Help) = 0;
+
+  /// Visits options of that holder, those of groups among them included.
+  virtual void held_by(Holder, const Describe& describe) { describe(*this); }
 
   /// An enum class whose values are 0, 1, 2 ... in the order of `choices`.
   template <class Enum>

@@ -5,7 +5,7 @@
 #include <ATen/Parallel.h>
 #include <benchmark/benchmark.h>
 
-#include "genome/cppn/cppn_renderer.h"
+#include "genome/cppn/torch/cppn_renderer.h"
 #include "tests/support/cppn_oracle.h"
 #include "tests/support/cppn_samples.h"
 

@@ -13,10 +13,10 @@
 #include <ctime>
 #include <functional>
 
-#include "objective/objective_set.h"
+#include "objective/torch/objective_set.h"
 #include "objective/registry.h"
-#include "objective/vgg16.h"
-#include "objective/vgg_pass.h"
+#include "objective/torch/vgg16.h"
+#include "objective/torch/vgg_pass.h"
 #include "support/heap.h"
 
 namespace {

@@ -13,7 +13,7 @@
 #include <functional>
 
 #include "objective/registry.h"
-#include "problem/image_match/image_match.h"
+#include "problem/image_match/torch/image_match.h"
 #include "support/heap.h"
 #include "tests/support/cppn_samples.h"
 
@@ -43,7 +43,7 @@ void step(benchmark::State& state, const std::vector<ObjectiveOptions>& objectiv
   options.objectives = objectives;
   options.normalisation.images = 10;
   const ImageMatch problem(options, {}, target(side));
-  const auto samples = sample_networks(options.genome.cppn, networks, 0, 10);
+  const auto samples = sample_networks(options.genome.as<CppnOptions>(), networks, 0, 10);
   const std::vector<Genome> genomes(samples.begin(), samples.end());
   std::vector<const Genome*> pointers;
   for (const Genome& genome : genomes) pointers.push_back(&genome);

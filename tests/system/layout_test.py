@@ -12,11 +12,12 @@ SIBLINGS = {("algorithm", "problem"), ("algorithm", "objective")}  # that must n
 
 # A header and where it may be included.
 CONFINED = {
-    r"mpi\.h": ("parallel/mpi_",),
-    r"hdf5\.h|H5\w+\.h": ("record/",),
-    r"yaml-cpp/.*": ("experiment/",),
-    r"(png|jpeglib|jerror|tiffio|sndfile|samplerate)\.h|ogg/.*": ("media/",),
-    r"(ATen|c10|torch)/.*": ("objective/", "genome/", "problem/"),
+    r"mpi\.h": r"parallel/mpi_.*",
+    r"hdf5\.h|H5\w+\.h": r"record/.*",
+    r"yaml-cpp/.*": r"experiment/.*",
+    r"(png|jpeglib|jerror|tiffio|sndfile|samplerate)\.h|ogg/.*": r"media/.*",
+    # What needs LibTorch is a library of its own, which is loaded when it is called.
+    r"(ATen|c10|torch)/.*|.*/torch/.*": r"(objective|genome|problem)/(.*/)?torch/.*",
 }
 
 
@@ -49,8 +50,8 @@ def test_rooms_include_only_rooms_below():
 def test_libraries_stay_in_their_rooms():
     wrong = []
     for file, name in includes():
-        for pattern, places in CONFINED.items():
-            if re.fullmatch(pattern, name) and not file.startswith(places):
+        for pattern, place in CONFINED.items():
+            if re.fullmatch(pattern, name) and not re.fullmatch(place, file):
                 wrong.append(f"{file} includes {name}")
     assert not wrong, "\n".join(wrong)
 

@@ -12,7 +12,9 @@ namespace moai {
 void describe(OptionVisitor& visitor, HillclimberOptions& options) {
   visitor.text("objective", options.objective,
                "name of the objective that is climbed, or `all`: the mean of the normalised ones");
-  visitor.integer("children", options.children, {1, 1'000'000}, "children of every generation");
+  visitor.held_by(Holder::trial, [&](OptionVisitor& v) {
+    v.integer("children", options.children, {1, 1'000'000}, "children of every generation");
+  });
 }
 
 Hillclimber::Hillclimber(const HillclimberOptions& options, Proposal proposal,

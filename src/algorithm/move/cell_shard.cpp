@@ -18,7 +18,7 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t tile = 16;  // blocks that stay in the first-level cache: 28 kB with M = 14
 constexpr std::size_t ranked_tile = 16;  // likewise
 // Contestants and cells from which on it pays to replace values by ranks.
-constexpr std::size_t many = 4096;
+constexpr std::size_t worth_ranking = 4096;
 
 /// Mean of the cell's normalised objectives; NaN where one of them is.
 double cell_mean(const CellTable& table, std::size_t cell, std::span<const double> normalised) {
@@ -182,7 +182,7 @@ void CellShard::contest(const Contestants& contestants, std::vector<Win>& wins) 
   const std::size_t first = wins.size();
   const bool votes_alone = votes_decide() && std::ranges::all_of(contestants.violation,
                                                                  [](double v) { return v == 0.0; });
-  if (votes_alone && contestants.size() >= many && means_.size() >= many)
+  if (votes_alone && contestants.size() >= worth_ranking && means_.size() >= worth_ranking)
     contest_by_ranks(contestants, wins);
   else
     contest_in_blocks(contestants, wins);

@@ -26,8 +26,10 @@ constexpr std::array<Choice, 2> map_words{{
 }  // namespace
 
 void describe(OptionVisitor& visitor, MoveOptions& options) {
-  visitor.integer("cells", options.cells, {1, 1'000'000},
-                  "cells of the map, each with one elite; generation 0 has as many children");
+  visitor.held_by(Holder::trial, [&](OptionVisitor& v) {
+    v.integer("cells", options.cells, {1, 1'000'000},
+              "cells of the map, each with one elite; generation 0 has as many children");
+  });
   visitor.integer(
       "functions_per_cell", options.functions_per_cell, {1, 9'999},
       "objectives that a cell votes with: odd, and no more than there are objectives; 1 "
@@ -40,7 +42,9 @@ void describe(OptionVisitor& visitor, MoveOptions& options) {
                           "equals the one with the lowest number");
   visitor.enumeration("replacement", options.replacement, replacement_words,
                       "what lets a child take a cell");
-  visitor.enumeration("mode", options.mode, mode_words, "who makes children when");
+  visitor.held_by(Holder::trial, [&](OptionVisitor& v) {
+    v.enumeration("mode", options.mode, mode_words, "who makes children when");
+  });
   visitor.enumeration("map", options.map, map_words,
                       "whose objective subsets an island votes with");
 }

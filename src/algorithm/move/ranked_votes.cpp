@@ -15,7 +15,7 @@ constexpr std::int16_t never = std::numeric_limits<std::int16_t>::max();
 
 // Vectors of the compiler (GCC and Clang), as in vote_kernel.cpp.
 template <int bytes>
-struct Vector {
+struct RankVector {
   typedef std::int16_t Ranks __attribute__((vector_size(bytes)));
   typedef std::int64_t Words __attribute__((vector_size(bytes)));
 };
@@ -29,8 +29,8 @@ struct Block {
 
 template <int bytes>
 [[gnu::always_inline]] inline bool any_majority(const Block& block, const std::int16_t* ranks) {
-  using Ranks = typename Vector<bytes>::Ranks;
-  using Words = typename Vector<bytes>::Words;
+  using Ranks = typename RankVector<bytes>::Ranks;
+  using Words = typename RankVector<bytes>::Words;
   constexpr std::size_t width = bytes / sizeof(std::int16_t), parts = lanes / width;
   Ranks votes[parts] = {};
   for (std::size_t row = 0; row < block.rows; ++row) {
@@ -61,7 +61,7 @@ template <int bytes>
 }
 
 #if defined(__x86_64__)
-[[gnu::target("avx2")]] void mark_avx2(std::span<const Block> blocks, const std::int16_t* ranks,
+[[gnu::target("avx2")]] void mark_ranks_avx2(std::span<const Block> blocks, const std::int16_t* ranks,
                                        std::uint8_t* marks) {
   mark_all<32>(blocks, ranks, marks);
 }
@@ -69,7 +69,7 @@ template <int bytes>
 
 void mark_blocks_of(std::span<const Block> blocks, const std::int16_t* ranks, std::uint8_t* marks) {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2")) return mark_avx2(blocks, ranks, marks);
+  if (__builtin_cpu_supports("avx2")) return mark_ranks_avx2(blocks, ranks, marks);
 #endif
   mark_all<16>(blocks, ranks, marks);
 }

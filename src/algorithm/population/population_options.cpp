@@ -18,10 +18,12 @@ void describe_population(OptionVisitor& visitor, PopulationOptions& options) {
       NamedInteger{"none", 0, "the population is all there is"},
       NamedInteger{"unbounded", PopulationOptions::unbounded, "every one that was ever found"}};
 
-  visitor.integer("population", options.population, {4, 500'000},
-                  "individuals in the population, and in the first generation");
-  visitor.integer_or_word("children", options.children, {1, 500'000}, children,
-                          "children in a generation; population - elites of them: all survive");
+  visitor.held_by(Holder::trial, [&](OptionVisitor& v) {
+    v.integer("population", options.population, {4, 500'000},
+              "individuals in the population, and in the first generation");
+    v.integer_or_word("children", options.children, {1, 500'000}, children,
+                      "children in a generation; population - elites of them: all survive");
+  });
   visitor.integer("siblings", options.siblings, {1, 2}, "children that two parents have together");
   visitor.integer("tournament_size", options.tournament_size, {1, 1000},
                   "competitors for each place as a parent; 1: no competition");

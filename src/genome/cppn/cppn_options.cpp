@@ -125,13 +125,15 @@ void describe(OptionVisitor& v, CppnOptions& o) {
             "individuals of a trial; an even number");
   v.real("fourier_scale", o.fourier_scale, strength,
          "standard deviation of the projections' frequencies, in periods per unit length");
-  v.group(
-      "initial", [&o](OptionVisitor& w) { describe_initial(w, o.initial); },
-      "the random networks that a run starts from");
-  v.group(
-      "mutation", [&o](OptionVisitor& w) { describe_mutation(w, o.mutation); },
-      "probabilities and strengths of one mutation");
-  v.enumeration("crossover", o.crossover, crossovers, "how two parents are combined");
+  v.held_by(Holder::island, [&o](OptionVisitor& own) {
+    own.group(
+        "initial", [&o](OptionVisitor& w) { describe_initial(w, o.initial); },
+        "the random networks that a run starts from");
+    own.group(
+        "mutation", [&o](OptionVisitor& w) { describe_mutation(w, o.mutation); },
+        "probabilities and strengths of one mutation");
+    own.enumeration("crossover", o.crossover, crossovers, "how two parents are combined");
+  });
 }
 
 void check(const CppnOptions& options) {

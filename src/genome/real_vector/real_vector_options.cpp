@@ -20,26 +20,28 @@ void describe(OptionVisitor& visitor, RealVectorOptions& options) {
       Choice{"uniform_gaussian",
              "adds noise of one size, whatever the bounds, to a share of the variables; clamps"}};
 
-  visitor.enumeration("initial", options.initial, initial, "how the first genomes are drawn");
-  visitor.enumeration("crossover", options.crossover, crossover, "how two parents are combined");
-  visitor.scheduled("crossover_probability", options.crossover_probability, {0.0, 1.0},
+  visitor.held_by(Holder::island, [&](OptionVisitor& v) {
+  v.enumeration("initial", options.initial, initial, "how the first genomes are drawn");
+  v.enumeration("crossover", options.crossover, crossover, "how two parents are combined");
+  v.scheduled("crossover_probability", options.crossover_probability, {0.0, 1.0},
                     "probability that a mating recombines at all; otherwise children are copies");
-  visitor.scheduled("crossover_index", options.crossover_index, {0.0, 1000.0},
+  v.scheduled("crossover_index", options.crossover_index, {0.0, 1000.0},
                     "sbx: distribution index; the larger, the nearer children are to parents");
-  visitor.scheduled("crossover_weight", options.crossover_weight, {0.0, 1.0},
+  v.scheduled("crossover_weight", options.crossover_weight, {0.0, 1.0},
                     "weighted: of the one parent; the other has the rest, and the second child "
                     "the other way round");
-  visitor.enumeration("mutation", options.mutation, mutation, "how one child is changed");
-  visitor.scheduled("mutated_variables", options.mutated_variables, {0.0, 1e9},
+  v.enumeration("mutation", options.mutation, mutation, "how one child is changed");
+  v.scheduled("mutated_variables", options.mutated_variables, {0.0, 1e9},
                     "variables that are mutated in a child on average (1 of n: a rate of 1/n)");
-  visitor.scheduled("mutation_index", options.mutation_index, {0.0, 1000.0},
+  v.scheduled("mutation_index", options.mutation_index, {0.0, 1000.0},
                     "polynomial: distribution index; the larger, the smaller the steps");
-  visitor.scheduled("mutation_strength", options.mutation_strength, {0.0, 10.0},
+  v.scheduled("mutation_strength", options.mutation_strength, {0.0, 10.0},
                     "gaussian: standard deviation as a share of the variable's range");
-  visitor.scheduled("mutation_rate", options.mutation_rate, {0.0, 1.0},
+  v.scheduled("mutation_rate", options.mutation_rate, {0.0, 1.0},
                     "uniform_gaussian: share of the variables that change in every child");
-  visitor.scheduled("mutation_step", options.mutation_step, {0.0, 1e9},
+  v.scheduled("mutation_step", options.mutation_step, {0.0, 1e9},
                     "uniform_gaussian: standard deviation, in the variables' own unit");
+  });
 }
 
 }  // namespace moai

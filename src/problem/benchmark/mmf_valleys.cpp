@@ -12,13 +12,13 @@ namespace {
 using std::numbers::pi;
 using Point = std::span<const double>;
 
-double square(double x) {
+double squared(double x) {
   return x * x;
 }
 
 // MMF9 to MMF12: f2 grows with g(x2) for every f1, and g has one or two lowest points.
 double decaying_peaks(double y, double sharpness) {
-  return std::exp(-2.0 * std::log10(2.0) * square((y - 0.1) / 0.8)) *
+  return std::exp(-2.0 * std::log10(2.0) * squared((y - 0.1) / 0.8)) *
          std::pow(std::sin(2.0 * pi * y), sharpness);
 }
 double even_peaks(double y) {
@@ -28,7 +28,7 @@ double uneven_peaks(double y) {
   return 2.0 - decaying_peaks(y, 6.0);
 }
 double narrow_valley(double y) {
-  return 2.0 - std::exp(-square((y - 0.2) / 0.004)) - 0.8 * std::exp(-square((y - 0.6) / 0.4));
+  return 2.0 - std::exp(-squared((y - 0.2) / 0.004)) - 0.8 * std::exp(-squared((y - 0.6) / 0.4));
 }
 
 // The place of the only minimum between low and high.
@@ -74,7 +74,7 @@ double hyperbola(double f1, double g) {
   return g / f1;
 }
 double pieces_of_parabola(double f1, double g) {
-  return g * (1.0 - square(f1 / g) - f1 / g * std::sin(8.0 * pi * f1));
+  return g * (1.0 - squared(f1 / g) - f1 / g * std::sin(8.0 * pi * f1));
 }
 
 }  // namespace
@@ -124,7 +124,7 @@ TestFunction make_valley(std::string_view name) {
 TestFunction make_spherical_mmf(std::string_view name, std::size_t objectives) {
   const bool follows = name == "mmf14_a";
   const auto height = [peaked = name == "mmf15"](double y) {
-    return 3.0 - (peaked ? decaying_peaks(y, 2.0) : square(std::sin(2.0 * pi * y)));
+    return 3.0 - (peaked ? decaying_peaks(y, 2.0) : squared(std::sin(2.0 * pi * y)));
   };
   // mmf14_a: where the last variable is measured from, given the one before it.
   const auto shift = [follows](double before) {

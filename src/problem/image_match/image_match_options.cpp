@@ -4,7 +4,7 @@
 #include <array>
 
 #include "objective/registry.h"
-#include "problem/image_match/calibration.h"
+#include "problem/image_match/given_ranges.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -68,7 +68,7 @@ void describe(OptionVisitor& v, ImageMatchOptions& o) {
 ImageMatchOptions torchscript_defaults() {
   ImageMatchOptions options;
   options.size = {64, 64};
-  options.genome.type = GenomeOptions::real_vector_type;
+  options.genome.choose("real_vector");
   return options;
 }
 
@@ -78,19 +78,16 @@ void check(const ImageMatchOptions& options) {
         "problem.target: not given (there is nothing to match). Name a PNG, JPEG or TIFF file, or "
         "score "
         "by objectives of type torchscript alone.");
-  if (options.genome.type == GenomeOptions::cppn_type) {
-    check(options.genome.cppn);
-    if (!options.generator.script.file.empty())
-      throw UserError(
-          "problem.generator: given for a genome that draws itself (cppn). Leave it out, or use "
-          "genome: {type: real_vector, blocks: [...]}.");
-  } else {
-    check(options.genome.real_vector);
-    if (options.generator.script.file.empty())
-      throw UserError(
-          "problem.generator: not given (real variables have no picture of their own). Name a "
-          "TorchScript file, or use genome: cppn.");
-  }
+  options.genome->check();
+  const bool has_generator = !options.generator.script.file.empty();
+  if (options.genome->draws_itself() && has_generator)
+    throw UserError(concat("problem.generator: given for a genome that draws itself (",
+                           options.genome.name(),
+                           "). Leave it out, or use genome: {type: real_vector, blocks: [...]}."));
+  if (!options.genome->draws_itself() && !has_generator)
+    throw UserError(
+        "problem.generator: not given (real variables have no picture of their own). Name a "
+        "TorchScript file, or use genome: cppn.");
   if (options.normalisation.source == NormalisationOptions::Source::calibrate) return;
   std::vector<ObjectiveInfo> objectives;
   for (const std::string& name : objective_names(options.objectives))

@@ -11,7 +11,7 @@
 
 #include "genome/registry.h"
 #include "objective/objective_options.h"
-#include "problem/generator_phenotype.h"
+#include "problem/generator_options.h"
 #include "support/options.h"
 
 namespace moai {

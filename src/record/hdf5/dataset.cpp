@@ -14,6 +14,9 @@ namespace moai::hdf5 {
 namespace {
 
 constexpr std::uint64_t chunk_bytes = 1 << 16;
+// A chunk is filtered as a whole, however few of its rows are there: a dataset that begins short,
+// in the file of a small trial, gets short ones.
+constexpr std::uint64_t least_chunk_bytes = 1 << 12;
 constexpr unsigned deflate_level = 4;
 // Deflate shrinks at most 1032-fold; what a dataset claims beyond that is not in the file.
 constexpr std::uint64_t most_bytes_per_stored_byte = 2048;
@@ -51,12 +54,19 @@ std::uint64_t product(const Shape& shape) {
   return std::accumulate(shape.begin(), shape.end(), std::uint64_t{1}, std::multiplies<>());
 }
 
-// Makes a dataset of `shape`; `growing`: its first dimension may be extended.
-Handle create(Id group, const std::string& name, Id type, const Shape& shape, bool growing,
+enum class Extent : std::uint8_t { fixed, growing };
+
+// Makes a dataset of `shape`. growing: empty, its first dimension may be extended, at first to that
+// of the shape.
+Handle create(Id group, const std::string& name, Id type, const Shape& shape, Extent extent,
               const std::string& what) {
+  const bool growing = extent == Extent::growing;
   std::vector<hsize_t> size(shape.begin(), shape.end());
   std::vector<hsize_t> most = size;
-  if (growing) most[0] = H5S_UNLIMITED;
+  if (growing) {
+    size[0] = 0;
+    most[0] = H5S_UNLIMITED;
+  }
   Handle space(
       check(H5Screate_simple(static_cast<int>(size.size()), size.data(), most.data()), what, group),
       H5Sclose);
@@ -65,9 +75,11 @@ Handle create(Id group, const std::string& name, Id type, const Shape& shape, bo
   if (growing || product(shape) > 0) {
     std::vector<hsize_t> chunk = size;
     const std::uint64_t row = product(Shape(shape.begin() + 1, shape.end())) * H5Tget_size(type);
-    const std::uint64_t rows =
-        std::clamp<std::uint64_t>(chunk_bytes / std::max(row, std::uint64_t{1}), 1, chunk_bytes);
-    chunk[0] = growing ? rows : std::min(rows, shape[0]);
+    const auto rows_in = [row](std::uint64_t bytes) {
+      return std::clamp<std::uint64_t>(bytes / std::max(row, std::uint64_t{1}), 1, bytes);
+    };
+    const std::uint64_t least = growing ? rows_in(least_chunk_bytes) : 1;
+    chunk[0] = std::clamp(shape[0], least, rows_in(chunk_bytes));
     check(H5Pset_chunk(properties.id(), static_cast<int>(chunk.size()), chunk.data()), what, group);
     check(H5Pset_shuffle(properties.id()), what, group);
     check(H5Pset_deflate(properties.id(), deflate_level), what, group);
@@ -145,7 +157,7 @@ void Group::write_values(const std::string& name, Type type, const void* values,
   if (count != product(shape)) throw std::logic_error(concat("record: shape of ", name));
   const std::string what = concat("write ", name, " in");
   const Handle stored = stored_type(type, note);
-  Handle dataset = create(id(), name, stored.id(), shape, false, what);
+  Handle dataset = create(id(), name, stored.id(), shape, Extent::fixed, what);
   annotate(dataset.id(), note);
   write_all(std::move(dataset), stored.id(), values, count, what, id());
 }
@@ -156,9 +168,9 @@ void Group::append_values(const std::string& name, Type type, const void* values
   if (width == 0 || count % width != 0) throw std::logic_error(concat("record: rows of ", name));
   const std::string what = concat("write ", name, " in");
   if (!has(name)) {
-    Shape empty = row;
-    empty.insert(empty.begin(), 0);
-    Handle made = create(id(), name, stored_type(type, note).id(), empty, true, what);
+    Shape first = row;
+    first.insert(first.begin(), count / width);
+    Handle made = create(id(), name, stored_type(type, note).id(), first, Extent::growing, what);
     annotate(made.id(), note);
   }
   if (count == 0) return;
@@ -219,7 +231,7 @@ void Group::write_texts(const std::string& name, const std::vector<std::string>&
     std::copy(values[i].begin(), values[i].end(), bytes.begin() + static_cast<long>(i * length));
   const std::string what = concat("write ", name, " in");
   const Handle type = text_type(length);
-  Handle dataset = create(id(), name, type.id(), {values.size()}, false, what);
+  Handle dataset = create(id(), name, type.id(), {values.size()}, Extent::fixed, what);
   annotate(dataset.id(), note);
   write_all(std::move(dataset), type.id(), bytes.data(), values.size(), what, id());
 }

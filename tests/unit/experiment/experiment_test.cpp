@@ -13,6 +13,7 @@
 #include "experiment/budget.h"
 #include "experiment/estimate.h"
 #include "media/image_file.h"
+#include "problem/image_match/image_match_options.h"
 #include "support/error.h"
 #include "tests/support/patience.h"
 
@@ -116,7 +117,7 @@ conditions:
   EXPECT_EQ(experiment.conditions[1].options.algorithm.move.cells, 20);
   EXPECT_EQ(experiment.conditions[2].options.algorithm.hillclimber.children, 4);
   EXPECT_EQ(experiment.conditions[2].options.budget.generations, 50);
-  EXPECT_EQ(experiment.conditions[0].options.problem.image_match.target, path("a.png"));
+  EXPECT_EQ(experiment.conditions[0].options.problem.as<ImageMatchOptions>().target, path("a.png"));
 }
 
 TEST_F(ExperimentFile, ReadsTheSameWhenResolvedAnywhere) {

@@ -7,6 +7,8 @@
 #include <filesystem>
 
 #include "experiment/experiment.h"
+#include "genome/cppn/cppn_options.h"
+#include "problem/image_match/image_match_options.h"
 #include "support/error.h"
 #include "support/file.h"
 #include "tests/support/paths.h"
@@ -31,8 +33,8 @@ TEST(RecordedOptions, AreThoseOfTheConditionWithoutItsFiles) {
 
   const TrialOptions options = recorded_options(experiment.conditions[1].config_yaml, "0.h5");
   EXPECT_EQ(options.algorithm.move.cells, 9);
-  EXPECT_EQ(options.problem.image_match.genome.cppn.color, ColorMode::hsl);
-  EXPECT_EQ(options.problem.image_match.target, target);
+  EXPECT_EQ(options.problem.as<ImageMatchOptions>().genome.as<CppnOptions>().color, ColorMode::hsl);
+  EXPECT_EQ(options.problem.as<ImageMatchOptions>().target, target);
   EXPECT_EQ(options.islands.count, 2);
 }
 

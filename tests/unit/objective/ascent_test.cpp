@@ -3,7 +3,7 @@
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
-#include "objective/objective_ascent.h"
+#include "objective/torch/objective_ascent.h"
 #include "tests/unit/objective/pictures.h"
 
 namespace moai {

@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-#include "objective/image_analysis.h"
+#include "objective/torch/image_analysis.h"
 #include "support/error.h"
 #include "support/text.h"
 #include "tests/support/paths.h"

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <set>
 
-#include "objective/objective_set.h"
+#include "objective/torch/objective_set.h"
 #include "objective/registry.h"
 #include "tests/support/paths.h"
 #include "tests/unit/objective/golden.h"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "objective/objective_set.h"
+#include "objective/torch/objective_set.h"
 #include "objective/registry.h"
 #include "tests/unit/objective/golden.h"
 

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "objective/learned_weights.h"
+#include "objective/torch/learned_weights.h"
 #include "support/error.h"
 #include "tests/unit/objective/pictures.h"
 

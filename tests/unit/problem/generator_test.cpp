@@ -8,7 +8,7 @@
 #include <filesystem>
 
 #include "objective/registry.h"
-#include "problem/image_match/image_match.h"
+#include "problem/image_match/torch/image_match.h"
 #include "problem/registry.h"
 #include "support/error.h"
 #include "tests/support/paths.h"
@@ -57,9 +57,9 @@ ImageMatchOptions with_generator() {
   options.size = {40, 40};
   options.generator.script.file = slopes();
   options.generator.batch = 4;
-  options.genome.real_vector.blocks.resize(2);
-  options.genome.real_vector.blocks[0].shape = {3, 2};
-  options.genome.real_vector.blocks[1].shape = {3};
+  options.genome.as<BlocksOptions>().blocks.resize(2);
+  options.genome.as<BlocksOptions>().blocks[0].shape = {3, 2};
+  options.genome.as<BlocksOptions>().blocks[1].shape = {3};
   options.objectives = {scorer()};
   options.normalisation.images = 20;
   return options;
@@ -171,24 +171,24 @@ TEST(Generator, WhatDoesNotFitIsTold) {
   options.generator.script.file.clear();
   EXPECT_NE(refusal(options).find("problem.generator: not given"), std::string::npos);
   options = with_generator();
-  options.genome.type = GenomeOptions::cppn_type;
+  options.genome.choose("cppn");
   EXPECT_NE(refusal(options).find("problem.generator: given for a genome that draws itself"),
             std::string::npos);
   options = with_generator();
   options.objectives.push_back({});
   EXPECT_NE(refusal(options).find("problem.target: not given"), std::string::npos);
   options = with_generator();
-  options.genome.real_vector.blocks.pop_back();
+  options.genome.as<BlocksOptions>().blocks.pop_back();
   EXPECT_NE(refusal(options).find("slopes.pt' failed ("), std::string::npos);
   options = with_generator();
   options.generator.script.file = brightness();
-  options.genome.real_vector.blocks.resize(1);
-  options.genome.real_vector.blocks[0].shape = {3, 5, 5};
+  options.genome.as<BlocksOptions>().blocks.resize(1);
+  options.genome.as<BlocksOptions>().blocks[0].shape = {3, 5, 5};
   EXPECT_EQ(refusal(options).find("problem.generator.file: "), 0u);
   EXPECT_NE(refusal(options).find("of shape [4, 2] for 4 genomes"), std::string::npos);
   options.generator.script.file =
       saved("bytes.pt", "def forward(self, x):\n  return (x * 255).to(0)");
-  options.genome.real_vector.blocks[0].shape = {3, 40, 40};
+  options.genome.as<BlocksOptions>().blocks[0].shape = {3, 40, 40};
   EXPECT_NE(refusal(options).find("of whole numbers"), std::string::npos);
   options.generator.script.file = saved("pair.pt", "def forward(self, x):\n  return (x, x)");
   EXPECT_NE(refusal(options).find("returns a tuple"), std::string::npos);
@@ -198,9 +198,9 @@ TEST(Generator, WhatDoesNotFitIsTold) {
 
 TEST(Generator, OnlyNetworksAreRefined) {
   ProblemOptions options;
-  while (problems()[options.type].name != "torchscript") ++options.type;
-  options.torchscript = with_generator();
-  EXPECT_THROW(problems()[options.type].check_refinement(options, {}), UserError);
+  options.choose("torchscript");
+  options.as<ImageMatchOptions>() = with_generator();
+  EXPECT_THROW(options->check_refinement({}), UserError);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // If these fail, pictures have other colours than their networks say.
-#include "genome/cppn/cppn_color.h"
+#include "genome/cppn/torch/cppn_color.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // If these fail, pictures are not those of their genomes, or they depend on what else is drawn with
 // them, so that the same seed no longer gives the same run.
-#include "genome/cppn/cppn_renderer.h"
+#include "genome/cppn/torch/cppn_renderer.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>

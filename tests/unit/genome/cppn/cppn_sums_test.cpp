@@ -1,5 +1,5 @@
 // If this fails, a processor and a GPU, or two ways of computing, draw different pictures.
-#include "genome/cppn/cppn_sums.h"
+#include "genome/cppn/torch/cppn_sums.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>

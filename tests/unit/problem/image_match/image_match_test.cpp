@@ -1,6 +1,6 @@
 // If these fail, fitness depends on what else is evaluated, scores are normalised by the wrong
 // range, or wrong input is taken silently.
-#include "problem/image_match/image_match.h"
+#include "problem/image_match/torch/image_match.h"
 
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@
 #include <cmath>
 
 #include "genome/cppn/cppn_space.h"
-#include "problem/image_match/calibration.h"
+#include "problem/image_match/torch/calibration.h"
 #include "problem/registry.h"
 #include "support/error.h"
 
@@ -132,7 +132,7 @@ TEST(Calibration, RangesFromTheWorstImageToTheTargetItself) {
 
 TEST(Calibration, IsTheSameForAllTrialsOfAnExperimentAndAnotherForAnotherSeed) {
   ImageMatchOptions options = options_of({"ssim", "gmsd"});
-  options.genome.cppn.fourier_features = 6;
+  options.genome.as<CppnOptions>().fourier_features = 6;
   options.normalisation.images = 60;
   Image waves = target;  // a picture that some random pictures are worse than black for
   for (std::size_t i = 0; i < waves.values.size(); ++i)
@@ -177,21 +177,22 @@ TEST(NormalisationTable, IsUsedAsGivenAndCheckedAgainstTheObjectives) {
 
 TEST(ProblemRegistry, MakesTheProblemAndRefusesWhatItCannotMatch) {
   ProblemOptions options;
-  options.image_match = options_of({"mse"});
+  auto& own = options.as<ImageMatchOptions>();
+  own = options_of({"mse"});
   ProblemContext context;
   std::string asked;
   context.read_image = [&asked](const std::string& path) {
     asked = path;
     return target;
   };
-  EXPECT_THROW(make_problem(options, context), UserError);  // no target
-  options.image_match.target = "sunrise.png";
-  const auto problem = make_problem(options, context);
+  EXPECT_THROW(options->make(context), UserError);  // no target
+  own.target = "sunrise.png";
+  const auto problem = options->make(context);
   EXPECT_EQ(asked, "sunrise.png");
   EXPECT_EQ(problem->objectives().front().name, "mse");
-  EXPECT_EQ(problems()[0].objective_names(options), std::vector<std::string>{"mse"});
-  options.image_match.genome.type = GenomeOptions::real_vector_type;
-  EXPECT_THROW(make_problem(options, context), UserError);
+  EXPECT_EQ(options->objective_names(), std::vector<std::string>{"mse"});
+  own.genome.choose("real_vector");
+  EXPECT_THROW(options->make(context), UserError);
 }
 
 }  // namespace

@@ -1,14 +1,14 @@
 // If these fail, refinement makes pictures worse by the objectives that it was asked for, or what
 // becomes of a network depends on what is refined with it, so that the same seed no longer gives
 // the same run.
-#include "problem/image_match/refine_pictures.h"
+#include "problem/image_match/torch/refine_pictures.h"
 
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "problem/image_match/image_match.h"
+#include "problem/image_match/torch/image_match.h"
 #include "support/error.h"
 
 namespace moai {

@@ -1,6 +1,6 @@
 // If these fail, gradient descent on masks goes another way than the losses do, its seeds are not
 // those of the document, or they depend on who else is seeded.
-#include "problem/spectrogram_blend/mask_descent.h"
+#include "problem/spectrogram_blend/torch/mask_descent.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "problem/spectrogram_blend/mask_seeds.h"
-#include "problem/spectrogram_blend/spectrogram_blend.h"
+#include "problem/spectrogram_blend/torch/mask_seeds.h"
+#include "problem/spectrogram_blend/torch/spectrogram_blend.h"
 #include "tests/unit/problem/spectrogram_blend/samples.h"
 
 namespace moai {

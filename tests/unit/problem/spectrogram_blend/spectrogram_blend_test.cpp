@@ -1,7 +1,7 @@
 // If these fail, fitness is not the two losses of spectrogram blending, depends on what else is
 // evaluated, or what is exported of a mask is not the sound, or not the picture, that it stands
 // for.
-#include "problem/spectrogram_blend/spectrogram_blend.h"
+#include "problem/spectrogram_blend/torch/spectrogram_blend.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
@@ -11,10 +11,10 @@
 #include <cmath>
 #include <fstream>
 
-#include "problem/spectrogram_blend/blend_losses.h"
-#include "problem/spectrogram_blend/blend_sources.h"
-#include "problem/spectrogram_blend/spectrogram_picture.h"
-#include "problem/spectrogram_blend/stft.h"
+#include "problem/spectrogram_blend/torch/blend_losses.h"
+#include "problem/spectrogram_blend/torch/blend_sources.h"
+#include "problem/spectrogram_blend/torch/spectrogram_picture.h"
+#include "problem/spectrogram_blend/torch/stft.h"
 #include "support/error.h"
 #include "tests/support/paths.h"
 #include "tests/unit/problem/spectrogram_blend/samples.h"

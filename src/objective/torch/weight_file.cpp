@@ -1,0 +1,56 @@
+#include "objective/torch/weight_file.h"
+
+#include <ATen/ATen.h>
+
+#include <torch/csrc/jit/serialization/pickle.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "support/error.h"
+#include "support/file.h"
+#include "support/text.h"
+
+namespace moai {
+
+std::string weight_path(const std::string& path) {
+  if (std::filesystem::exists(path)) return path;
+  const char* folder = std::getenv("MOAI_WEIGHTS");
+  if (folder != nullptr && !std::filesystem::path(path).is_absolute()) {
+    const std::filesystem::path there = std::filesystem::path(folder) / path;
+    if (std::filesystem::exists(there)) return there.string();
+  }
+  throw UserError(concat("weights: there is no '", path, "'",
+                         folder == nullptr ? std::string(" ($MOAI_WEIGHTS is not set). ")
+                                           : concat(", nor is it in $MOAI_WEIGHTS=", folder, ". "),
+                         kHowToMakeWeights));
+}
+
+WeightFile::WeightFile(const std::string& path) : path_(path) {
+  const std::string bytes = read_file(path);
+  try {
+    const c10::IValue content = torch::jit::pickle_load({bytes.begin(), bytes.end()});
+    for (const auto& entry : content.toGenericDict()) {
+      if (entry.value().isTensor())
+        tensors_.emplace(entry.key().toStringRef(), entry.value().toTensor());
+      else if (entry.value().isString() && entry.key().toStringRef() == "provenance")
+        provenance_ = entry.value().toStringRef();
+    }
+  } catch (const c10::Error&) {
+    throw UserError(concat("weights: '", path, "' is no file of weights. ", kHowToMakeWeights));
+  }
+}
+
+at::Tensor WeightFile::tensor(const std::string& name, at::IntArrayRef shape) const {
+  const auto found = tensors_.find(name);
+  if (found == tensors_.end())
+    throw UserError(concat("weights: '", path_, "' has no '", name, "'. ", kHowToMakeWeights));
+  const at::Tensor& tensor = found->second;
+  if (tensor.sizes() != shape || !tensor.is_floating_point() ||
+      !tensor.isfinite().all().item<bool>())
+    throw UserError(concat("weights: '", name, "' in '", path_, "' is not ", shape,
+                           " finite numbers. ", kHowToMakeWeights));
+  return tensor.to(at::kFloat).contiguous();
+}
+
+}  // namespace moai
