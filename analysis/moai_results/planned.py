@@ -3,9 +3,12 @@
     for test in planned.of(results): ...          # what was planned
     frame = planned.tested(results)               # how it came out, a row each
 
-A folder takes trials of one experiment file only, so what stands there was written before the first
-trial was run. The correction (Holm) is for all the planned tests of an experiment, also for those
-that cannot be made yet; everything else that is compared is exploratory.
+A folder whose experiment has grown keeps its earlier plans beside it (experiment-1.yaml is the
+first): what stands in the first one was written before the first trial was run, and what is only in
+a later one is told from it (`later`). The correction (Holm) is for all the planned tests of an
+experiment, also for those that cannot be made yet; that of a later one is for these and all later
+ones, so that adding one changes no p of those before. Everything else that is compared is
+exploratory.
 """
 
 from __future__ import annotations
@@ -35,34 +38,57 @@ class Planned:
     conditions: tuple[str, ...]
     value: str  # a column of Results.trials
     everyone: bool = False  # whether these are all the conditions of the experiment
+    later: bool = False  # whether it was added to a folder that had been begun without it
 
 
 def of(results: Results) -> list[Planned]:
     """The planned tests of all experiments that are open, in the order of their files."""
-    found = []
+    found: list[Planned] = []
     for folder, files in results.files.groupby("folder", sort=False):
         row = files.iloc[0]
         prefix = row["condition"][:len(row["condition"]) - len(row["name"])]
         with TrialFile(row["path"], row["group"]) as trial:
             experiment = trial.attributes["experiment"]
-            section = config.parse(trial.attributes["config"]).get("analysis", {})
-        everyone = _everyone(folder, files)
-        for item in section.get("compare", []):
-            names = ([item["first"], item["second"]] if item["type"] == "pair"
-                     else item["conditions"])
-            found.append(Planned(prefix + experiment, item["type"],
-                                 tuple(prefix + name for name in names or everyone),
-                                 item["value"], everyone=not names))
+            recorded = config.parse(trial.attributes["config"])
+        now = _plan(pathlib.Path(folder) / "experiment.yaml")
+        first = _plan(pathlib.Path(folder) / "experiment-1.yaml") or now
+        present = list(dict.fromkeys(files["name"]))
+        everyone = _conditions(now) or present
+        at_first = _expanded(first or recorded, _conditions(first) or present)
+        for test in at_first + _expanded(now or recorded, everyone):
+            named = dataclasses.replace(
+                test, experiment=prefix + experiment, later=test not in at_first,
+                everyone=test.everyone and test.conditions == tuple(everyone),
+                conditions=tuple(prefix + name for name in test.conditions))
+            if named not in found:
+                found.append(named)
     return found
 
 
-def _everyone(folder: str, files: pd.DataFrame) -> list[str]:
-    """The conditions of an experiment, also those that have no trial yet."""
+def _plan(path: pathlib.Path) -> dict[str, Any]:
+    """A resolved experiment; {} where there is none."""
     try:
-        whole = config.parse((pathlib.Path(folder) / "experiment.yaml").read_text(encoding="utf-8"))
+        return config.parse(path.read_text(encoding="utf-8"))
     except OSError:
-        return list(dict.fromkeys(files["name"]))
-    return [item["name"] for item in whole.get("conditions", [{"name": "default"}])]
+        return {}
+
+
+def _conditions(plan: dict[str, Any]) -> list[str]:
+    """The conditions of an experiment, also those that have no trial yet; [] where it is {}."""
+    if not plan:
+        return []
+    return [item["name"] for item in plan.get("conditions", [{"name": "default"}])]
+
+
+def _expanded(plan: dict[str, Any], everyone: list[str]) -> list[Planned]:
+    """What a plan compares; a test of all conditions is one of those that it had."""
+    tests = []
+    for item in plan.get("analysis", {}).get("compare", []):
+        names = ([item["first"], item["second"]] if item["type"] == "pair"
+                 else item["conditions"])
+        tests.append(Planned("", item["type"], tuple(names or everyone), item["value"],
+                             everyone=not names))
+    return tests
 
 
 def tested(results: Results) -> pd.DataFrame:
@@ -71,9 +97,14 @@ def tested(results: Results) -> pd.DataFrame:
     effect: Vargha and Delaney's A of a pair, else what effect_is says. The difference with its
     interval (statistics.shift) is of pairs alone.
     """
-    frame = pd.DataFrame([_row(results, test) for test in of(results)], columns=COLUMNS)
+    tests = of(results)
+    frame = pd.DataFrame([_row(results, test) for test in tests], columns=COLUMNS)
+    frame["later"] = [test.later for test in tests]
+    frame["corrected_for"] = 0
     for _, rows in frame.groupby("experiment", sort=False):
-        frame.loc[rows.index, "p_holm"] = comparisons.holm(rows["p"])
+        for family in (rows, rows[~rows["later"]]):  # the planned ones last: theirs is their own
+            frame.loc[family.index, "p_holm"] = comparisons.holm(family["p"])
+            frame.loc[family.index, "corrected_for"] = len(family)
     return frame
 
 

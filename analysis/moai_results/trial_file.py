@@ -72,6 +72,14 @@ class TrialFile:
         """The attributes of the file, as Python values."""
         return self.attributes
 
+    def inputs(self) -> dict[str, str]:
+        """Path -> SHA-256 of the files that the trial depends on; empty where it reads none, or
+        where moai did not record them yet."""
+        if "inputs/path" not in self.file:
+            return {}
+        return {_text(path): _text(digest) for path, digest in zip(
+            self.file["inputs/path"][:], self.file["inputs/sha256"][:])}
+
     def nan_counts(self) -> dict[str, int]:
         """Objective -> evaluations whose value was not a number (NaN), of those that had any."""
         counts = self.file["objectives/nan_count"][:].tolist()

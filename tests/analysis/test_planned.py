@@ -130,8 +130,30 @@ def test_all_means_also_the_conditions_that_have_no_trial_yet(tmp_path):
     for file in tmp_path.glob("trials/*/*.h5"):
         with h5py.File(file, "r+") as opened:
             opened.attrs["config"] = COMPARE
-    (tmp_path / "experiment.yaml").write_text("conditions:\n  - {name: fns=1}\n  - {name: fns=3}\n"
+    (tmp_path / "experiment.yaml").write_text(COMPARE + "conditions:\n  - {name: fns=1}\n  - {name: fns=3}\n"
                                               "  - name: fns=9\n    overrides: {a.b: 1}\n")
     everyone = planned.of(open_results(tmp_path))[2]
     assert everyone.conditions == ("fns=1", "fns=3", "fns=9")
     assert planned.tested(open_results(tmp_path))["p"].isna().tolist() == [False, True, True]
+
+
+def test_what_is_added_later_is_told_and_changes_no_p_of_what_was_planned(folder, tmp_path):
+    shutil.copytree(folder / "trials", tmp_path / "trials")
+    conditions = "conditions:\n  - {name: fns=1}\n  - {name: fns=3}\n"
+    (tmp_path / "experiment.yaml").write_text(COMPARE + conditions)
+    before = planned.tested(open_results(tmp_path))
+    assert not before["later"].any()
+    (tmp_path / "experiment.yaml").rename(tmp_path / "experiment-1.yaml")
+    pair = "    - {type: pair, first: fns=3, second: fns=5, value: champion_score}\n"
+    (tmp_path / "experiment.yaml").write_text(COMPARE + pair + conditions + "  - {name: fns=5}\n")
+    after = planned.tested(open_results(tmp_path))
+    assert after["conditions"].tolist() == [
+        "fns=1 against fns=3", "fns=1 against fns=9", "fns=1, fns=3", "all 3 conditions",
+        "fns=3 against fns=5"]
+    assert after["later"].tolist() == [False] * 3 + [True] * 2
+    assert after["p_holm"][:3].tolist() == before["p_holm"].tolist()
+    assert after["corrected_for"].tolist() == [3, 3, 3, 5, 5]
+    everyone = [*after["p"][:1], 1.0, *after["p"][2:]]
+    assert after["p_holm"][3:].tolist() == pytest.approx(statistics.holm(everyone)[3:].tolist())
+    pairs = planned.exploratory_pairs(open_results(tmp_path), ["fns=3", "fns=5"], "champion_score")
+    assert pairs == []

@@ -4,8 +4,9 @@
     %(prog)s results/paper --pair jumps=none jumps=one --value total_replacements
 
 Planned are the tests that the experiment file lists under `analysis: compare:`; their p is
-corrected for their number (Holm). Then, as an exploration, any difference between the conditions in one
-number (Kruskal-Wallis; Friedman where the trials are paired), and each pair that was not planned:
+corrected for their number (Holm). Those that were added to a folder that had been begun without
+them come after them, corrected for all of both. Then, as an exploration, any difference between the
+conditions in one number (Kruskal-Wallis; Friedman where the trials are paired), and each pair that was not planned:
 two-sided Wilcoxon rank-sum test, exact for small samples (signed-rank where the trials are paired),
 p corrected after Holm for the number of these pairs, Vargha and Delaney's A (chance that the first
 is larger; of paired trials: the share of the pairs) and the difference after Hodges and Lehmann with
@@ -40,10 +41,12 @@ def write_planned(frame: pd.DataFrame) -> None:
     """Prints the rows of planned.tested, experiment by experiment."""
     if frame.empty:
         print("No test was planned (analysis: compare: in the experiment file).\n")
-    for experiment, rows in frame.groupby("experiment", sort=False):
-        print(f"Planned in '{experiment}':")
+    for (experiment, later), rows in frame.groupby(["experiment", "later"], sort=False):
+        print(f"Added to '{experiment}' after trials were begun:" if later else
+              f"Planned in '{experiment}':")
         for row in rows.itertuples():
-            print(f"  {row.value}: {row.conditions}\n      {planned.in_words(row, len(rows))}")
+            words = planned.in_words(row, int(row.corrected_for))
+            print(f"  {row.value}: {row.conditions}\n      {words}")
         print()
 
 

@@ -23,7 +23,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from .. import profiles
+from .. import inputs, profiles
 from ..errors import UserError
 from ..results import Results, open_results
 
@@ -86,7 +86,7 @@ def open_from(arguments: argparse.Namespace) -> Results:
     results = open_all(arguments)
     if arguments.condition:
         results = results[arguments.condition]
-    for warning in profiles.score_warnings(results):
+    for warning in profiles.score_warnings(results) + inputs.warnings(results):
         print(f"warning: {warning}", file=sys.stderr)
     return results
 

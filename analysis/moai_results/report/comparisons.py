@@ -26,12 +26,20 @@ def planned_tests(results: Results) -> str:
     if frame.empty:
         return paragraph("No test was planned in the experiment file (analysis: compare:), so "
                          "every comparison here is exploratory.", "note")
-    rows = [[row.value.replace("_", " "), row.conditions, *_numbers(row)]
-            for row in frame.itertuples()]
-    counts = ", ".join(f"{len(rows)} ({name})" for name, rows in frame.groupby("experiment"))
-    return paragraph("Planned before the first trial was run:") + table(
-        ["number", "conditions", "n", "test", "statistic", "p", "p (Holm)", "effect", DIFFERENCE],
-        rows, words=(0, 1, 3)) + paragraph(
+    tables = ""
+    for later, rows in frame.groupby("later"):
+        words = ("Added after trials were begun, so not planned in the strict sense; their p are "
+                 "corrected for the planned tests, too:" if later else
+                 "Planned before the first trial was run:")
+        tables += paragraph(words) + table(
+            ["number", "conditions", "n", "test", "statistic", "p", "p (Holm)", "effect",
+             DIFFERENCE],
+            [[row.value.replace("_", " "), row.conditions, *_numbers(row)]
+             for row in rows.itertuples()], words=(0, 1, 3))
+    counts = ", ".join(
+        f"{rows['corrected_for'].iloc[0]} ({name}{', those added later' if later else ''})"
+        for (name, later), rows in frame.groupby(["experiment", "later"]))
+    return tables + paragraph(
         f"Two-sided. Number of tests corrected for: {counts}. "
         f"{comparisons.effect_words(results.paired)}. Numbers are those of the trials' summaries.",
         "note")

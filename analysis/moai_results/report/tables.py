@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .. import comparisons, counting, profiles, tables
+from .. import comparisons, counting, inputs, profiles, tables
 from ..errors import UserError
 from ..results import Results
 from .drawing import Drawing
@@ -133,7 +133,7 @@ def not_finite(history: pd.DataFrame) -> list[str]:
 
 def warnings_of(results: Results) -> list[str]:
     """What a reader has to know before believing a number."""
-    found = results.warnings + profiles.score_warnings(results)
+    found = results.warnings + profiles.score_warnings(results) + inputs.warnings(results)
     running = int((~results.files["finished"]).sum())
     if running:
         found.append(f"{running} of {len(results.files)} trials are not finished; tables leave "
