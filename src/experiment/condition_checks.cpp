@@ -62,8 +62,8 @@ std::vector<std::string> notes_of_map(std::span<const std::uint8_t> mask, std::s
   std::vector<std::string> notes;
   if (subsets.size() < cells)
     notes.push_back(concat("algorithm.cells: the ", cells, " cells have only ", subsets.size(),
-                           " distinct subsets of the ", objectives,
-                           objectives == 1 ? " objective" : " objectives",
+                           subsets.size() == 1 ? " distinct subset" : " distinct subsets",
+                           " of the ", objectives, objectives == 1 ? " objective" : " objectives",
                            "; cells with the same one choose their elites alike. Fewer cells, or "
                            "other functions_per_cell, make every cell another."));
   if (single > 0)

@@ -140,7 +140,7 @@ def test_pairs_without_a_common_trial_are_told_in_the_report(tmp_path):
                                   toy_move.run(functions=1, seed=number, generations=4), condition,
                                   number)
     page = report_comparisons.pairwise(open_results(tmp_path), Drawing())
-    assert page.count("too few trials") == 2
+    assert page.count(">too few trials</td>") == 2
     assert "Pairs: Wilcoxon signed-rank (exact), two-sided; number of tests corrected for: 3" in page
 
 
