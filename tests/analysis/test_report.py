@@ -196,7 +196,11 @@ def test_scripts_print_and_draw(folder, tmp_path):
     assert re.search(r"fns=3 +4 +\d", run("table1.py", folder))
     assert run("table1.py", folder, "--format", "csv").startswith("condition,trials,unique")
     latex = run("table1.py", folder, "--format", "latex")
-    assert r"\begin{tabular}" in latex and r"bold: highest" in latex and "signed-rank" in latex
+    assert r"\begin{tabular}" in latex and "carry no mark" in latex and r"\textbf" not in latex
+    six = {f"fns={k}": [toy_move.run(functions=k, seed=t, generations=4) for t in range(6)]
+           for k in (1, 3)}
+    latex = run("table1.py", toy_files.write_experiment(tmp_path / "six", six), "--format", "latex")
+    assert r"\textbf" in latex and "bold: highest" in latex and "signed-rank" in latex
     latex = run("table1.py", folder, "--format", "latex", "--baseline", "fns=1")
     assert "divided by the mean of 'fns=1'" in latex and "1 trials are not finished" in latex
     assert "Wilcoxon" in run("compare.py", folder)
