@@ -13,6 +13,7 @@ import urllib.parse
 from typing import Any
 
 import h5py
+import numpy as np
 import pandas as pd
 
 from .arrays import Trial
@@ -100,9 +101,10 @@ def read_index(path: pathlib.Path, found: list[Found]) -> tuple[pd.DataFrame, in
     except (OSError, KeyError):
         return pd.DataFrame(), 0
     columns |= {f"best.{urllib.parse.unquote(name)}": values for name, values in best.items()}
-    present = pd.DataFrame([(c, t) for c, t, _, _, finished in found if finished],
-                           columns=["condition", "trial"])
-    return pd.DataFrame(columns).merge(present, on=["condition", "trial"]), planned
+    frame = pd.DataFrame(columns)
+    present = {(condition, trial) for condition, trial, _, _, finished in found if finished}
+    kept = [row in present for row in zip(frame["condition"], frame["trial"])]
+    return frame[np.array(kept, dtype=bool)].reset_index(drop=True), planned
 
 
 def _columns(group: h5py.Group) -> dict[str, Any]:

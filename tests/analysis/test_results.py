@@ -165,6 +165,19 @@ def test_trials_that_no_other_condition_has_do_not_tell_a_paired_design(toys, tm
     assert open_results(tmp_path).paired
 
 
+def test_a_run_of_which_nothing_is_finished_can_be_followed(toys, tmp_path):
+    """Its index, written when the job was interrupted, has a summary without rows."""
+    toy_files.write_trial(tmp_path / "running" / "fns=1" / "0" / "9.h5", toys["fns=1"][0], "fns=1",
+                          finished=False)
+    with h5py.File(tmp_path / "experiment.h5", "w") as file:
+        file.attrs.update({"moai_schema": 1, "trials_planned": 4})
+        group = file.create_group("summary")
+        group["condition"], group["trial"] = np.array([], "S1"), np.array([], np.uint64)
+        file.create_group("summary/best_raw")
+    results = open_results(tmp_path)
+    assert results.trials.empty and len(results.history()) > 0
+
+
 def test_the_table_says_means_intervals_and_what_is_best(results):
     table = tables.make_table(results.trials, tables.table_1_columns(results.trials))
     values = comparisons.samples(results.trials, "total_replacements")["fns=3"]
