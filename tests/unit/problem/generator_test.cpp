@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 
+#include "genome/real_vector/block_options.h"
 #include "objective/registry.h"
 #include "problem/image_match/torch/image_match.h"
 #include "problem/registry.h"

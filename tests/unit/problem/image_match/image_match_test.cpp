@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "genome/cppn/cppn_space.h"
+#include "problem/image_match/given_ranges.h"
 #include "problem/image_match/torch/calibration.h"
 #include "problem/registry.h"
 #include "support/error.h"
