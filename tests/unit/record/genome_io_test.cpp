@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "genome/cppn/activation.h"
 #include "record/hdf5/file.h"
 #include "support/error.h"
 #include "tests/unit/record/sample.h"
@@ -57,10 +58,11 @@ TEST_F(GenomeFile, GivesNothingBack) {
 }
 
 TEST_F(GenomeFile, AcceptsSoundColumns) {
-  EXPECT_EQ(read_genomes(by_hand({0, 2}, 7, {0, 5}, 5)).size(), 1u);
+  EXPECT_EQ(read_genomes(by_hand({0, 2}, 9, {0, 5}, 5)).size(), 1u);
 }
 TEST_F(GenomeFile, RefusesAnUnknownActivation) {
-  EXPECT_THROW(read_genomes(by_hand({0, 2}, 8, {0, 5}, 5)), SystemError);
+  const auto unknown = static_cast<std::uint8_t>(activations().size());
+  EXPECT_THROW(read_genomes(by_hand({0, 2}, unknown, {0, 5}, 5)), SystemError);
 }
 TEST_F(GenomeFile, RefusesAConnectionToNowhere) {
   EXPECT_THROW(read_genomes(by_hand({0, 2}, 0, {0, 5}, 4)), SystemError);
