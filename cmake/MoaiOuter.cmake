@@ -3,6 +3,8 @@ add_library(moai_log STATIC src/support/log.cpp)
 target_link_libraries(moai_log PUBLIC moai_core PRIVATE spdlog::spdlog)
 add_library(moai_parallel INTERFACE)
 target_link_libraries(moai_parallel INTERFACE moai_core moai_log)
+add_library(moai_sha256 STATIC src/support/sha256.cpp)
+target_link_libraries(moai_sha256 PUBLIC moai_core PRIVATE OpenSSL::Crypto)
 
 file(GLOB picture_sources CONFIGURE_DEPENDS src/media/*_reader.cpp)
 add_library(moai_image STATIC src/media/image_file.cpp src/media/png_writer.cpp
@@ -20,7 +22,7 @@ moai_room(island LINK moai_parallel)
 moai_room(record LINK ${HDF5_C_LIBRARIES})
 target_include_directories(moai_record SYSTEM PRIVATE ${HDF5_C_INCLUDE_DIRS})
 moai_room(experiment LINK moai_record moai_island moai_image moai_sound yaml-cpp
-  nlohmann_json::nlohmann_json Boost::headers)
+  nlohmann_json::nlohmann_json Boost::headers moai_sha256)
 moai_room(runner LINK moai_experiment moai_record moai_island fmt::fmt)
 
 file(GLOB app_sources CONFIGURE_DEPENDS src/app/*.cpp)

@@ -6,7 +6,7 @@ set -eu
 
 packages="g++ cmake ninja-build ccache git pkg-config
   libtorch-dev libopenmpi-dev openmpi-bin libhdf5-dev hdf5-tools libyaml-cpp-dev
-  libboost-program-options-dev libfmt-dev libspdlog-dev nlohmann-json3-dev
+  libboost-program-options-dev libfmt-dev libspdlog-dev libssl-dev nlohmann-json3-dev
   libpng-dev libjpeg-dev libtiff-dev libsndfile1-dev libsamplerate0-dev libogg-dev
   libopenblas0-pthread
   python3-numpy python3-h5py python3-scipy python3-pandas python3-matplotlib

@@ -92,8 +92,8 @@ label=$(sed -n 's/^name: //p' <<< "$resolved")
 out=$(realpath -m "${value[out]:-results/$label}")
 [[ ! "$label$out" =~ [\"\\$'\n'] ]] ||
   fail "SLURM takes no quotes, backslashes and new lines in '$out' and '$label'. Mend name: or --out."
-[ ! -f "$out/experiment.yaml" ] || diff -u "$out/experiment.yaml" - <<< "$resolved" >&2 ||
-  fail "$out belongs to a different experiment (its experiment.yaml differs). Name another folder with --out."
+# What would change trials that are there is refused; more trials and conditions are welcome.
+[ ! -f "$out/experiment.yaml" ] || run_moai plan --resolved "$experiment" --out "$out" > /dev/null || exit 2
 experiment="$out/log/experiment-$(cksum <<< "$resolved" | cut -d ' ' -f 1).yaml"
 job_name="moai-${label//[^[:alnum:]._-]/_}"
 

@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include <iostream>
+#include <sstream>
 
 #include "support/error.h"
 #include "support/text.h"
@@ -70,10 +71,15 @@ bool CommandLine::parse(Arguments arguments) {
 }
 
 const std::vector<std::string>& CommandLine::words(std::size_t least, std::size_t most) const {
-  if (words_.size() < least || words_.size() > most)
-    throw UserError(concat("moai ", command_, ": ", words_.size(), " operands given (",
-                           words_.size() < least ? "more are" : "fewer are", " needed). ",
-                           usage()));
+  if (words_.size() < least) {
+    std::istringstream names(operands_);
+    std::string missing;
+    for (std::size_t i = 0; i <= words_.size(); ++i) names >> missing;
+    throw UserError(concat("moai ", command_, ": ", missing, " is missing. ", usage()));
+  }
+  if (words_.size() > most)
+    throw UserError(
+        concat("moai ", command_, ": '", words_[most], "' is one operand too many. ", usage()));
   return words_;
 }
 

@@ -6,8 +6,11 @@
 #include <iostream>
 
 #include "app/command_line.h"
+#include "app/plan_in_folder.h"
 #include "experiment/estimate.h"
 #include "experiment/experiment.h"
+#include "experiment/input_files.h"
+#include "runner/trial_header.h"
 #include "support/error.h"
 
 namespace moai {
@@ -18,13 +21,14 @@ void print_trials(const Experiment& experiment, const std::vector<TrialEstimate>
   for (const Condition& condition : experiment.conditions)
     width = std::max(width, condition.name.size());
   std::cout << fmt::format("{:<{}}  {:>5}  {:>20}  {:>11}  {:>13}  {:>8}  {:>8}\n", "condition",
-                           width, "trial", "seed", "generations", "evaluations", "memory", "disk");
+                           width, "trial", "stream", "generations", "evaluations", "memory",
+                           "disk");
   for (const TrialTicket& ticket : plan(experiment)) {
     const Condition& condition = experiment.conditions[ticket.condition];
     const TrialEstimate& cost = estimates[ticket.condition];
     std::cout << fmt::format(
         "{:<{}}  {:>5}  {:>20}  {:>11}  {:>13}  {:>8}  {:>8}\n", condition.name, width,
-        ticket.trial, random_source(experiment, ticket).seed, condition.options.budget.generations,
+        ticket.trial, identity_of(experiment, ticket).stream, condition.options.budget.generations,
         cost.evaluations, format_bytes(cost.memory_bytes), format_bytes(cost.disk_bytes));
   }
 }
@@ -33,14 +37,23 @@ void print_trials(const Experiment& experiment, const std::vector<TrialEstimate>
 
 int plan_command(Arguments arguments) {
   CommandLine line("plan", "FILE",
-                   "Prints the trials of an experiment in the order in which they will run: their "
-                   "seeds, evaluations, and\nestimates of the memory of a rank and of the disk "
+                   "Prints the trials of an experiment in the order in which they will run: the "
+                   "numbers of their streams of\nrandom numbers, evaluations, and\nestimates of "
+                   "the memory of a rank and of the disk "
                    "space of a finished trial. Nothing is computed.");
   line.add_flag("resolved", "print the experiment with every option's value instead");
   line.add_flag("totals", "leave out the table");
+  line.add("out", boost::program_options::value<std::string>(),
+           "say instead what this output folder has of it, and what is missing; with --resolved, "
+           "exit code 2 where a run there would be refused");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const Experiment experiment = read_experiment(line.words(1, 1)[0]);
+  if (line.has("out") && !line.has("resolved")) {
+    print_plan_in(line.get<std::string>("out"), experiment);
+    return static_cast<int>(ExitCode::success);
+  }
   if (line.has("resolved")) {
+    if (line.has("out")) require_room_for(line.get<std::string>("out"), experiment);
     std::cout << experiment.resolved_yaml;
     return static_cast<int>(ExitCode::success);
   }
@@ -61,6 +74,8 @@ int plan_command(Arguments arguments) {
       conditions == 1 ? "condition" : "conditions", static_cast<std::int64_t>(conditions) * trials,
       conditions * static_cast<std::size_t>(trials) == 1 ? "trial" : "trials", total.evaluations,
       format_bytes(total.memory_bytes), format_bytes(total.disk_bytes));
+  for (const InputFile& file : distinct(input_files(experiment)))
+    std::cout << "reads " << file.path << " (SHA-256 " << file.sha256 << ")\n";
   std::cout << reproducibility_note(experiment, "cpu");
   for (const std::string& note : experiment.notes) std::cout << "note: " << note << "\n";
   if (total.gradient_steps > 0)

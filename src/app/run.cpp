@@ -1,5 +1,8 @@
 // moai run: an experiment on the ranks of an MPI job.
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <iostream>
 #include <optional>
 
@@ -68,6 +71,10 @@ CommandLine command_line() {
   line.add("ranks-per-trial", value<std::int64_t>()->default_value(1),
            "ranks over which the islands of a trial are spread");
   line.add("shard", value<std::string>(), "i/n: only the i-th of n equal parts of the trials");
+  line.add_flag(
+      "leave-aside",
+      "go on in a folder that has more conditions or trials than FILE, without them; nothing "
+      "is deleted");
   line.add_flag("quiet", "no progress lines");
   return line;
 }
@@ -81,6 +88,7 @@ Request request_from(const CommandLine& line) {
   if (line.has("shard")) set_shard(line.get<std::string>("shard"), request.run);
   request.run.lanes = positive(line, "lanes");
   request.run.ranks_per_trial = positive(line, "ranks-per-trial");
+  request.run.leave_aside = line.has("leave-aside");
   request.run.quiet = line.has("quiet");
   return request;
 }
@@ -125,6 +133,18 @@ void print_banner(const Prepared& prepared, int ranks) {
   std::cout << std::flush;
 }
 
+// With a SLURM step's variables, but not those of a launcher that MPI knows, an MPI either refuses
+// to start or takes every task for a run of its own.
+void hint_at_the_launcher() {
+  const auto is_set = [](const char* name) { return std::getenv(name) != nullptr; };
+  constexpr std::array launchers{"PMIX_RANK", "PMI_RANK", "PMI_FD", "OMPI_COMM_WORLD_RANK"};
+  if (is_set("SLURM_STEP_ID") && std::ranges::none_of(launchers, is_set))
+    log_info(
+        "this process has the variables of a SLURM step, but none of a launcher. If MPI does not "
+        "start, or each task counts as a run of its own: srun --mpi=pmix moai run ..., or mpirun; "
+        "in a shell that srun opened, first unset SLURM_STEP_ID SLURM_PROCID SLURM_NTASKS.");
+}
+
 int run_on_ranks(const Request& request, MpiEnvironment& mpi) {
   const auto world = mpi.world();
   std::exception_ptr fault;
@@ -160,6 +180,7 @@ int run_command(Arguments arguments) {
   CommandLine line = command_line();
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const Request request = request_from(line);
+  hint_at_the_launcher();
   MpiEnvironment mpi;
   return run_on_ranks(request, mpi);
 }

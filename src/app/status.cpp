@@ -53,7 +53,7 @@ int status_command(Arguments arguments) {
   const std::size_t finished = finished_trials(out, planned);
   const auto running = running_trials(out);
   std::cout << experiment.name << ": " << finished << "/" << planned.size() << " trials finished, "
-            << running.size() << " begun\n";
+            << running.size() << " with a commit to go on from\n";
   print_live(out);
   for (const RunningTrial& trial : running)
     std::cout << "  " << trial.condition << "/" << trial.trial << ": generation "

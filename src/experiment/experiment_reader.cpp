@@ -125,7 +125,8 @@ Experiment read_experiment(const std::string& path) {
   YamlErrors errors;
   YamlNode tree = load_with_extends(path, errors);
   Experiment experiment;
-  experiment.name = std::filesystem::path(path).stem().string();
+  // A link to a file is that file, whatever the link is called.
+  experiment.name = std::filesystem::canonical(path).stem().string();
   TrialOptions base = read_base(tree, experiment, errors);
   if (const std::string problem = problem_of_title(experiment.name); !problem.empty())
     errors.add(

@@ -43,7 +43,10 @@ YamlNode load(const std::string& path, std::vector<std::string>& chain, YamlErro
 
 YamlNode load_named(const YamlNode& name, const std::filesystem::path& folder,
                     std::vector<std::string>& chain, YamlErrors& errors) {
-  const std::string other = (folder / name.text).lexically_normal().string();
+  // `..` behind a link to a folder leads where the system says, not where the text says.
+  const auto written = folder / name.text, normal = written.lexically_normal();
+  const std::string other =
+      (identity(written.string()) == identity(normal.string()) ? normal : written).string();
   if (std::ranges::find(chain, identity(other)) != chain.end())
     throw UserError(concat(name.place.text(), ": extends: '", name.text,
                            "' leads back to a file that extends this one. Break the circle."));
@@ -71,7 +74,9 @@ YamlNode load(const std::string& path, std::vector<std::string>& chain, YamlErro
   if (extends == nullptr) return tree;
   YamlNode base = YamlNode::mapping();
   chain.push_back(identity(path));
-  const auto folder = std::filesystem::path(path).parent_path();
+  const std::filesystem::path file(path);
+  const auto folder =
+      (std::filesystem::is_symlink(file) ? std::filesystem::canonical(file) : file).parent_path();
   for (const YamlNode* name : named_files(*extends, errors))
     merge(base, load_named(*name, folder, chain, errors));
   chain.pop_back();

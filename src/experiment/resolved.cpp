@@ -78,6 +78,14 @@ bool is_default(const Condition& condition) {
   return condition.name == "default";
 }
 
+/// With the overrides of islands, where there are any.
+YamlNode tree_of(const Condition& condition) {
+  YamlNode options = options_tree(condition.options);
+  if (!has_variants(condition)) return options;
+  return with_overrides(std::move(options),
+                        island_overrides(condition.options, condition.variants));
+}
+
 }  // namespace
 
 YamlNode options_tree(TrialOptions options) {
@@ -114,12 +122,12 @@ std::string resolved_yaml(const Experiment& experiment, const TrialOptions& base
   return yaml_text(tree);
 }
 
+std::string options_yaml(const Condition& condition) {
+  return yaml_text(tree_of(condition));
+}
+
 std::string config_yaml(const Experiment& experiment, const Condition& condition) {
-  YamlNode options = options_tree(condition.options);
-  if (has_variants(condition))
-    options =
-        with_overrides(std::move(options), island_overrides(condition.options, condition.variants));
-  YamlNode tree = whole_tree(experiment, std::move(options));
+  YamlNode tree = whole_tree(experiment, tree_of(condition));
   if (!is_default(condition)) {
     YamlNode list = YamlNode::list();
     list.items.push_back(named(condition));

@@ -18,6 +18,10 @@ YamlNode difference(const YamlNode& base, const YamlNode& changed);
 /// Experiment::resolved_yaml; `base`: the options without any condition's changes.
 std::string resolved_yaml(const Experiment& experiment, const TrialOptions& base);
 
+/// Every option of a condition and of the islands that differ: what its trials depend on besides
+/// the experiment's seed and its name.
+std::string options_yaml(const Condition& condition);
+
 /// Condition::config_yaml.
 std::string config_yaml(const Experiment& experiment, const Condition& condition);
 

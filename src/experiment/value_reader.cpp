@@ -21,6 +21,14 @@ std::string quoted(const std::string& text) {
   return concat("'", text.size() > longest ? text.substr(0, longest) + "..." : text, "'");
 }
 
+/// The folder of the file that a value stands in, wherever links to that file lie.
+std::filesystem::path folder_of(const Place& place) {
+  std::error_code failure;
+  const std::filesystem::path file = place.file ? *place.file : "";
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(file, failure), failure)
+      .parent_path();
+}
+
 std::vector<std::string> names_in(const std::filesystem::path& folder) {
   constexpr std::size_t most = 1000;
   std::vector<std::string> names;
@@ -157,22 +165,22 @@ std::optional<std::string> ValueReader::text() const {
 
 std::optional<std::string> ValueReader::existing(const std::string& name,
                                                  const std::vector<std::string>& words) const {
-  const std::filesystem::path base = node.place.file ? *node.place.file : "";
   std::error_code failure;
-  const auto folder = std::filesystem::absolute(base.parent_path() / "", failure);
-  const auto path = (folder / name).lexically_normal();
-  if (!std::filesystem::exists(path, failure)) {
+  const auto written = folder_of(node.place) / name;
+  auto path = std::filesystem::canonical(written, failure);  // one name for each file
+  if (failure) {
+    path = written.lexically_normal();
     std::string near = nearest_name(name, words);
     if (near.empty()) near = nearest_name(path.filename().string(), names_in(path.parent_path()));
-    complain(concat("the file ", quoted(name), " cannot be found (looked for ", path.string(),
-                    failure ? ": " + failure.message() : "", ").",
-                    near.empty()
-                        ? concat(" Paths are relative to the file that names them",
-                                 words.empty() ? "."
-                                               : "; weights may also lie in $MOAI_WEIGHTS, "
-                                                 "and analysis/export_weights.py makes "
-                                                 "them.")
-                        : concat(" Did you mean '", near, "'?")));
+    complain(concat(
+        "the file ", quoted(name), " cannot be found (looked for ", path.string(),
+        failure == std::errc::no_such_file_or_directory ? "" : ": " + failure.message(), ").",
+        near.empty() ? concat(" Paths are relative to the file that names them",
+                              words.empty() ? "."
+                                            : "; weights may also lie in $MOAI_WEIGHTS, "
+                                              "and analysis/export_weights.py makes "
+                                              "them.")
+                     : concat(" Did you mean '", near, "'?")));
     return {};
   }
   if (first_not_utf8(path.string())) {
@@ -202,12 +210,10 @@ std::optional<std::string> ValueReader::path_or_word(const std::vector<std::stri
   if (!name || std::ranges::find(words, *name) != words.end()) return name;
   // Learned weights may lie in a folder of their own.
   if (const char* folder = std::getenv("MOAI_WEIGHTS"); folder != nullptr && !name->empty()) {
-    const std::filesystem::path file = node.place.file ? *node.place.file : "";
-    const auto there = std::filesystem::path(folder) / *name;
     std::error_code failure;
-    if (!std::filesystem::exists(file.parent_path() / *name, failure) &&
-        std::filesystem::exists(there, failure))
-      return std::filesystem::absolute(there, failure).lexically_normal().string();
+    const auto there = std::filesystem::canonical(std::filesystem::path(folder) / *name, failure);
+    if (!failure && !std::filesystem::exists(folder_of(node.place) / *name, failure))
+      return there.string();
   }
   if (!name->empty()) return existing(*name, words);
   complain(concat("is empty (", join(words, ", "), " or a path is expected)."));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <sstream>
 
 #include "record/hdf5/attribute.h"
 #include "record/hdf5/file.h"
@@ -11,6 +12,7 @@
 #include "record/pack.h"
 #include "record/seal.h"
 #include "support/error.h"
+#include "support/line_difference.h"
 #include "support/text.h"
 
 namespace moai {
@@ -28,6 +30,19 @@ std::vector<std::string> merged(std::vector<std::string> a, const std::vector<st
 
 bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Of a resolved experiment: without how many trials there are and what is to be compared.
+std::string without_plan(const std::string& yaml) {
+  std::string kept;
+  bool within = false;
+  std::istringstream in(yaml);
+  for (std::string line; std::getline(in, line);) {
+    const bool is_key = !line.empty() && line[0] != ' ' && line[0] != '-';
+    if (is_key) within = line.starts_with("trials:") || line.starts_with("analysis:");
+    if (!within) kept += line + "\n";
+  }
+  return kept;
 }
 
 class Comparison {
@@ -73,8 +88,18 @@ class Comparison {
       const std::string attribute = concat(path, "@", name);
       if (is_volatile(attribute)) continue;
       if (only_one(contains(names_a, name), contains(names_b, name), attribute)) continue;
-      values(hdf5::attribute_values(a, name), hdf5::attribute_values(b, name), attribute);
+      if (attribute == "/@config")
+        configs(hdf5::attribute_values(a, name), hdf5::attribute_values(b, name));
+      else
+        values(hdf5::attribute_values(a, name), hdf5::attribute_values(b, name), attribute);
     }
+  }
+
+  // A plan that has grown says more trials and comparisons; the trials are the same.
+  void configs(const RawValues& a, const RawValues& b) {
+    const auto text = [](const RawValues& value) { return without_plan(value.read(0, 1)); };
+    if (text(a) != text(b))
+      differences_.push_back(concat("/@config:\n", difference_of_lines(text(a), text(b), 6)));
   }
 
   void values(const RawValues& a, const RawValues& b, const std::string& path) {

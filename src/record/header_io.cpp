@@ -6,6 +6,24 @@
 #include "support/version.h"
 
 namespace moai {
+namespace {
+
+void write_inputs(hdf5::Group& root, const std::vector<InputFile>& files) {
+  if (files.empty()) return;
+  hdf5::Group inputs = root.at("inputs", "the files that the trial depends on, by their content");
+  std::vector<std::string> paths, digests;
+  std::vector<std::uint64_t> bytes;
+  for (const InputFile& file : files) {
+    paths.push_back(file.path);
+    digests.push_back(file.sha256);
+    bytes.push_back(file.bytes);
+  }
+  inputs.write_texts("path", paths, {"text", "where it was read, (F)"});
+  inputs.write_texts("sha256", digests, {"text", "SHA-256 of its content, hexadecimal, (F)"});
+  inputs.write("bytes", bytes, {"bytes", "its length, (F)"});
+}
+
+}  // namespace
 
 void write_header(hdf5::Group& root, const TrialHeader& header, std::string_view status,
                   std::string_view created) {
@@ -44,6 +62,7 @@ void write_header(hdf5::Group& root, const TrialHeader& header, std::string_view
                    {"raw fitness", "what counts as 0 in the score, (M)"});
   objectives.write("maximum", header.normalisation.maximum,
                    {"raw fitness", "what counts as 1 in the score, (M)"});
+  write_inputs(root, header.inputs);
 }
 
 TrialIdentity read_identity(const hdf5::Group& root) {

@@ -11,6 +11,7 @@
 #include "algorithm/algorithm.h"
 #include "algorithm/events.h"
 #include "domain/evaluation.h"
+#include "domain/input_file.h"
 #include "media/image.h"
 #include "objective/objective_info.h"
 #include "record/nan_count.h"
@@ -31,7 +32,8 @@ struct TrialIdentity {
 /// Identity and provenance: what is known before the first generation.
 struct TrialHeader {
   TrialIdentity identity;
-  std::string config;  ///< the resolved experiment of this condition, YAML
+  std::string config;             ///< the resolved experiment of this condition, YAML
+  std::vector<InputFile> inputs;  ///< that it reads
   std::string problem;
   std::string algorithm;
   std::vector<ObjectiveInfo> objectives;  ///< M

@@ -1,8 +1,10 @@
 #include "record/trial_store.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <stdexcept>
+#include <thread>
 
 #include "record/checkpoint_io.h"
 #include "record/events_io.h"
@@ -23,6 +25,8 @@ namespace moai {
 namespace {
 
 constexpr std::size_t kept_segments = 2;
+constexpr int most_attempts = 5;
+constexpr auto pause_between_attempts = std::chrono::milliseconds(100);
 
 struct Loaded {
   Checkpoint checkpoint;
@@ -87,7 +91,7 @@ std::optional<Checkpoint> TrialStore::resume(const GenomeCheck& defect) {
   for (const auto& segment : segments) {
     try {
       Loaded loaded = load(segment, identity_, defect);
-      previous_ = segment.path;
+      previous_.keep(segment.path);
       created_ = loaded.created;
       if (!warnings_.empty()) warnings_.back() += " The segment before it is used.";
       return std::move(loaded.checkpoint);
@@ -107,16 +111,42 @@ std::optional<Checkpoint> TrialStore::resume(const GenomeCheck& defect) {
   return std::nullopt;
 }
 
+// What is committed is in this file alone; whoever removed the folder did not mean to end the run.
+void TrialStore::bring_back_previous() {
+  if (previous_.bring_back())
+    warnings_.push_back(
+        concat("'", running_folder_, "' was removed while the trial ran. It is written again."));
+}
+
+bool TrialStore::was_removed() const {
+  namespace fs = std::filesystem;
+  const std::string& previous = previous_.path();
+  return !fs::exists(running_folder_) || (!previous.empty() && !fs::exists(previous));
+}
+
 void TrialStore::commit(const TrialHeader& header, const TrialRecord& since_last,
                         const Checkpoint& checkpoint) {
   if (header.identity != identity_) throw std::logic_error("record: header of another trial");
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return write_segment(header, since_last, checkpoint);
+    } catch (const std::runtime_error&) {  // perhaps the folder is being removed just now
+      if (attempt == most_attempts || !was_removed()) throw;
+      std::this_thread::sleep_for(pause_between_attempts);
+    }
+  }
+}
+
+void TrialStore::write_segment(const TrialHeader& header, const TrialRecord& since_last,
+                               const Checkpoint& checkpoint) {
+  bring_back_previous();
   const std::string path = segment_path(running_folder_, checkpoint.generation);
   hdf5::Draft draft(path);
   write_header(draft.root(), header, "running", created_);
-  write_record(draft.root(), previous_, header, since_last);
+  write_record(draft.root(), previous_.path(), header, since_last);
   write_checkpoint(draft.root(), header, checkpoint);
   draft.publish();
-  previous_ = path;
+  previous_.keep(path);
   if (created_.empty()) created_ = header.created;
   fault_point("before-prune", path);
   prune_segments(running_folder_, kept_segments);
@@ -125,10 +155,11 @@ void TrialStore::commit(const TrialHeader& header, const TrialRecord& since_last
 void TrialStore::finish(const TrialHeader& header, const TrialRecord& since_last,
                         const FinalRecord& final) {
   if (header.identity != identity_) throw std::logic_error("record: header of another trial");
+  bring_back_previous();
   hdf5::Draft draft(trial_path_);
   hdf5::Group& root = draft.root();
   write_header(root, header, "finished", created_);
-  write_record(root, previous_, header, since_last);
+  write_record(root, previous_.path(), header, since_last);
   const auto lineage = lineage_of(root, final);
   write_final(root, header, final, lineage);
   write_summary(root, summarise(root, header, final, lineage));

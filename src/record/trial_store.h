@@ -13,8 +13,10 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "record/kept_segment.h"
 #include "record/trial_record.h"
 
 namespace moai {
@@ -38,8 +40,9 @@ class TrialStore {
   /// newest cannot be read now, UserError where another version of moai wrote it.
   std::optional<Checkpoint> resume(const GenomeCheck& defect);
 
-  /// One sentence for each segment that resume() could not use.
-  const std::vector<std::string>& warnings() const { return warnings_; }
+  /// What the user has to be told and has not been: a sentence for each segment that resume() could
+  /// not use, and for one that was removed since and is written again.
+  std::vector<std::string> take_warnings() { return std::exchange(warnings_, {}); }
 
   /// Writes the record so far and the state as a new segment. Throws SystemError (disk full ...);
   /// the segments before are untouched then, and the commit may be tried again.
@@ -54,11 +57,16 @@ class TrialStore {
   const std::string& running_folder() const { return running_folder_; }
 
  private:
+  bool was_removed() const;
+  void bring_back_previous();
+  void write_segment(const TrialHeader& header, const TrialRecord& since_last,
+                     const Checkpoint& checkpoint);
+
   std::string out_dir_;
   std::string trial_path_;
   std::string running_folder_;
   TrialIdentity identity_;
-  std::string previous_;  // the segment that the next one continues; empty: none
+  KeptSegment previous_;  // that the next one continues
   std::string created_;   // when the first segment was made
   std::vector<std::string> warnings_;
 };

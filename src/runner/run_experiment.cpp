@@ -5,8 +5,11 @@
 #include <optional>
 #include <thread>
 
+#include "experiment/input_files.h"
 #include "record/index.h"
 #include "record/trial_store.h"
+#include "runner/folder_plan.h"
+#include "runner/input_ledger.h"
 #include "runner/lanes.h"
 #include "runner/output_folder.h"
 #include "runner/planned_trials.h"
@@ -97,7 +100,7 @@ class Run {
       : experiment_(experiment),
         options_(options),
         ranks_(ranks),
-        setting_{&experiment, options.out, compute, ranks.world.size()},
+        setting_{&experiment, options.out, compute, ranks.world.size(), {}},
         problems_(experiment, compute.device),
         stop_(ranks.signals, ranks.stop, Clock::now(), options.time_limit),
         watch_(options.stall_limit, [this](const std::string& message) {
@@ -125,8 +128,12 @@ class Run {
     const auto tickets = tickets_of_shard(experiment_, options_);
     if (ranks_.world.rank() == 0) {
       try {
-        opening_.folder =
-            std::make_unique<OutputFolder>(options_.out, experiment_.resolved_yaml, shard_name());
+        opening_.folder = std::make_unique<OutputFolder>(
+            options_.out, experiment_.resolved_yaml, shard_name(), [&](const std::string& yaml) {
+              accept_growth(options_.out, yaml, experiment_, options_.leave_aside);
+            });
+        setting_.inputs = input_files(experiment_);
+        require_same_inputs(options_.out, distinct(setting_.inputs));
         std::vector<TrialTicket> left;
         for (const TrialTicket& ticket : tickets) {
           const bool finished =
@@ -143,6 +150,7 @@ class Run {
     if (fault) std::rethrow_exception(fault);
     if (code != ExitCode::success) return code;
     ranks_.world.broadcast(unfinished, 0);
+    broadcast(setting_.inputs, ranks_.world);
     opening_.planned = tickets.size();
     for (std::size_t k = 0; k < tickets.size(); ++k)
       if (unfinished[k] == std::byte{1}) opening_.to_run.push_back(tickets[k]);

@@ -22,6 +22,7 @@ struct RunOptions {
   std::int64_t shards = 1;
   double stall_limit = 0.0;  ///< seconds without an event after which a rank hangs; 0: none
   bool quiet = false;
+  bool leave_aside = false;  ///< go on without conditions and trials that the folder has
 };
 
 /// The ranks and what they share. `tickets`, `stop` and `done` start at 0.

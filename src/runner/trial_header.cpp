@@ -52,6 +52,7 @@ TrialHeader trial_header(const RunSetting& setting, const TrialTicket& ticket,
   header.identity = identity_of(experiment, ticket);
   header.config = condition.config_yaml;
   header.problem = condition.options.problem.name();
+  if (!setting.inputs.empty()) header.inputs = setting.inputs.at(ticket.condition);
   header.algorithm = algorithms()[condition.options.algorithm.type].name;
   header.objectives = problem.objectives();
   header.normalisation = problem.normalisation();

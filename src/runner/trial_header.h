@@ -2,7 +2,9 @@
 // What a trial file says of the trial before anything is computed: identity and provenance.
 
 #include <string>
+#include <vector>
 
+#include "domain/input_file.h"
 #include "experiment/experiment.h"
 #include "problem/compute.h"
 #include "problem/problem.h"
@@ -15,7 +17,8 @@ struct RunSetting {
   const Experiment* experiment = nullptr;
   std::string out;
   Compute compute;
-  int ranks = 1;  ///< of the whole job
+  int ranks = 1;                               ///< of the whole job
+  std::vector<std::vector<InputFile>> inputs;  ///< that each condition reads
 };
 
 TrialIdentity identity_of(const Experiment& experiment, const TrialTicket& ticket);

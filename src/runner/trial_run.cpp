@@ -1,6 +1,7 @@
 #include "runner/trial_run.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "record/layout.h"
 #include "runner/champion.h"
@@ -54,7 +55,7 @@ TrialRun::TrialRun(const RunSetting& setting, const TrialTicket& ticket,
       warned_of_nans_ = nans_.evaluations > 0;
       found = to_bytes(*checkpoint);
     }
-    warnings_ = store_.warnings();
+    warnings_ = store_.take_warnings();
   }
   group_->broadcast(found, 0);
   if (!found.empty()) restore(to_checkpoint(found));
@@ -315,6 +316,7 @@ void TrialRun::commit() {
   merge_states(parts, static_cast<std::size_t>(options().islands.count), checkpoint);
   add_early_rows(early_rows_, checkpoint);
   store_.commit(trial_header(*setting_, ticket_, *problem_, created_), record, checkpoint);
+  std::ranges::move(store_.take_warnings(), std::back_inserter(warnings_));
   committed_ = Clock::now();
   commit_seconds_ = std::chrono::duration<double>(committed_ - start).count();
   warn_of(checkpoint.nans, checkpoint.evaluations);
@@ -362,6 +364,7 @@ void TrialRun::finish() {
   final.target = problem_->target();
   final.finished = now_iso8601();
   store_.finish(trial_header(*setting_, ticket_, *problem_, created_), record, final);
+  std::ranges::move(store_.take_warnings(), std::back_inserter(warnings_));
   warn_of(final.nans, final.evaluations);
 }
 

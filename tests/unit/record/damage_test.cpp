@@ -50,7 +50,7 @@ class Damage : public ::testing::Test {
     const auto checkpoint = store.resume(sample::any_genome);
     ASSERT_TRUE(checkpoint);
     EXPECT_EQ(checkpoint->generation, 9u);
-    EXPECT_EQ(store.warnings().size(), 1u);
+    EXPECT_EQ(store.take_warnings().size(), 1u);
   }
 
   sample::Folder out_;
@@ -103,8 +103,10 @@ TEST_F(Damage, GoesOnAfterTheSegmentBefore) {
   write_bytes(last_, bytes_.substr(0, bytes_.size() / 2));
   TrialStore store(out_.path(), header_.identity);
   ASSERT_TRUE(store.resume(sample::any_genome));
-  EXPECT_NE(store.warnings()[0].find("cut short"), std::string::npos) << store.warnings()[0];
-  EXPECT_NE(store.warnings()[0].find("The segment before it is used"), std::string::npos);
+  const auto warnings = store.take_warnings();
+  ASSERT_EQ(warnings.size(), 1u);
+  EXPECT_NE(warnings[0].find("cut short"), std::string::npos) << warnings[0];
+  EXPECT_NE(warnings[0].find("The segment before it is used"), std::string::npos);
   store.commit(header_, sample::record(10, 24), sample::checkpoint(24));
   TrialStore again(out_.path(), header_.identity);
   EXPECT_EQ(again.resume(sample::any_genome)->generation, 24u);
@@ -117,10 +119,11 @@ TEST_F(Damage, OfAllSegmentsMeansStartingAgain) {
     write_bytes(segment.path, "gone");
   TrialStore store(out_.path(), header_.identity);
   EXPECT_FALSE(store.resume(sample::any_genome));
-  ASSERT_EQ(store.warnings().size(), 2u);
-  for (const auto& warning : store.warnings())
+  const auto warnings = store.take_warnings();
+  ASSERT_EQ(warnings.size(), 2u);
+  for (const auto& warning : warnings)
     EXPECT_EQ(warning.find("is used"), std::string::npos) << warning;
-  EXPECT_NE(store.warnings()[1].find("No sound segment is left"), std::string::npos);
+  EXPECT_NE(warnings[1].find("No sound segment is left"), std::string::npos);
 }
 
 // The newest segment cannot be read at the moment: neither the one before it nor a fresh start may
@@ -148,7 +151,7 @@ TEST_F(Damage, IsNotWhatTheSystemRefusesForNow) {
   const auto checkpoint = store.resume(sample::any_genome);
   ASSERT_TRUE(checkpoint);
   EXPECT_EQ(checkpoint->generation, 19u);
-  EXPECT_TRUE(store.warnings().empty());
+  EXPECT_TRUE(store.take_warnings().empty());
 }
 
 TEST_F(Damage, IsNotAnotherVersionsSegment) {
@@ -175,8 +178,9 @@ TEST_F(Damage, IncludesAGenomeThatCannotBeEvaluated) {
   });
   ASSERT_TRUE(checkpoint);
   EXPECT_EQ(checkpoint->generation, 9u);
-  ASSERT_EQ(store.warnings().size(), 1u);
-  EXPECT_NE(store.warnings()[0].find("the connections form a circle"), std::string::npos);
+  const auto warnings = store.take_warnings();
+  ASSERT_EQ(warnings.size(), 1u);
+  EXPECT_NE(warnings[0].find("the connections form a circle"), std::string::npos) << warnings[0];
 }
 
 TEST_F(Damage, IncludesTheSegmentsOfAnotherTrial) {
@@ -184,8 +188,9 @@ TEST_F(Damage, IncludesTheSegmentsOfAnotherTrial) {
   other.seed = 2024;
   TrialStore store(out_.path(), other);
   EXPECT_FALSE(store.resume(sample::any_genome));
-  ASSERT_EQ(store.warnings().size(), 2u);
-  EXPECT_NE(store.warnings()[0].find("another trial"), std::string::npos) << store.warnings()[0];
+  const auto warnings = store.take_warnings();
+  ASSERT_EQ(warnings.size(), 2u);
+  EXPECT_NE(warnings[0].find("another trial"), std::string::npos) << warnings[0];
 }
 
 TEST_F(Damage, OfATrialFileIsAnErrorThatNamesIt) {

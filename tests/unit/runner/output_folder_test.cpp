@@ -131,12 +131,5 @@ TEST_F(OutputFolderTest, TakesOverTheLockOfADeadProcess) {
   EXPECT_NO_THROW(OutputFolder(out(), "x", ""));
 }
 
-TEST(Difference, NamesOnlyTheLinesThatDiffer) {
-  EXPECT_EQ(difference("a\nb\nc\n", "a\nc\n"), "  - b\n");
-  EXPECT_EQ(difference("a\n", "a\nz\n"), "  + z\n");
-  EXPECT_EQ(difference("a\nb\n", "a\nb\n"), "");
-  EXPECT_THAT(difference("1\n2\n3\n", "", 2), HasSubstr("and 1 more"));
-}
-
 }  // namespace
 }  // namespace moai
