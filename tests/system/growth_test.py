@@ -142,7 +142,7 @@ def test_from_its_own_folder_and_back(pictures):
 
 def test_a_run_whose_running_folder_is_removed_writes_it_again(tmp_path):
     experiment = tmp_path / "e.yaml"
-    experiment.write_text(SHORT.replace("generations: 80", "generations: 3000"))
+    experiment.write_text(SHORT.replace("generations: 80", "generations: 400"))
     out = tmp_path / "out"
     process = start(experiment, out)
     assert wait_for(lambda: len(list((out / "running").rglob("*.h5"))) > 1)
