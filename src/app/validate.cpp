@@ -17,7 +17,9 @@ namespace {
 bool probe_objectives(const std::string& path, const Experiment& experiment,
                       const Compute& compute) {
   const ProbeReport report = probe(experiment, compute.device);
-  for (const ProbeFinding& finding : report.findings) log_refusal(concat(path, ": ", finding.text));
+  for (const ProbeFinding& finding : report.findings)
+    log_refusal(concat(place_of_option(path, finding.condition, finding.option), ": ",
+                       finding.option, ": ", finding.text));
   if (report.findings.empty())
     std::cout << path << ": every objective tells " << report.genomes
               << " random and mutated genomes apart (" << report.problems
@@ -36,7 +38,8 @@ int validate_command(Arguments arguments) {
   line.add_flag(
       "probe",
       "also evaluate some random and mutated genomes of every problem, and tell which "
-      "objectives are the same for all of them or not a number (NaN); exit code 2 if any");
+      "objectives are the same for all of them or not a number (NaN), and what cannot be made "
+      "or evaluated at all; exit code 2 if any");
   line.add("device", value<std::string>()->default_value("auto"),
            "of --probe: auto, cpu, cuda or cuda:N");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);

@@ -25,16 +25,6 @@ bool is_path(std::string_view text) {
   });
 }
 
-/// "genome.activations: empty" as a problem below `section`.
-OptionProblem located(const std::string& section, const std::string& message) {
-  const std::size_t colon = message.find(": ");
-  if (colon == std::string::npos || !is_path(std::string_view(message).substr(0, colon)))
-    return {section, message};
-  const std::string path = message.substr(0, colon);
-  const bool is_whole = path == section || path.starts_with(section + ".");
-  return {is_whole ? path : section + "." + path, message.substr(colon + 2)};
-}
-
 template <class Check>
 void passes(const std::string& section, const ConditionChecks::Report& report, const Check& check) {
   try {
@@ -74,6 +64,15 @@ std::vector<std::string> notes_of_map(std::span<const std::uint8_t> mask, std::s
 }
 
 }  // namespace
+
+OptionProblem located(const std::string& section, const std::string& message) {
+  const std::size_t colon = message.find(": ");
+  if (colon == std::string::npos || !is_path(std::string_view(message).substr(0, colon)))
+    return {section, message};
+  const std::string path = message.substr(0, colon);
+  const bool is_whole = path == section || path.starts_with(section + ".");
+  return {is_whole ? path : section + "." + path, message.substr(colon + 2)};
+}
 
 const ConditionChecks::ProblemCheck& ConditionChecks::check_problem(const TrialOptions& options) {
   const auto [known, is_new] = checked_.try_emplace(problem_yaml(options));

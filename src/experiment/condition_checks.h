@@ -23,6 +23,10 @@ struct OptionProblem {
   std::string message;
 };
 
+/// What was thrown while an option of `section` was looked at: "generator.file: no such file" is
+/// about problem.generator.file; without a path in front, about the section.
+OptionProblem located(const std::string& section, const std::string& message);
+
 class ConditionChecks {
  public:
   using Report = std::function<void(const OptionProblem&)>;

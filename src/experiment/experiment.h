@@ -72,6 +72,11 @@ void describe(OptionVisitor& visitor, ExperimentOptions& options);
 /// file:line:column: path.of.key: problem (why) suggestion.
 Experiment read_experiment(const std::string& path);
 
+/// "file:line:column" of where the experiment at `path` says what an option of a condition is
+/// ("problem.objectives[1].file"), or of the nearest thing above it. Reads the file again.
+std::string place_of_option(const std::string& path, std::size_t condition,
+                            const std::string& option);
+
 /// Every trial once: trial 0 of every condition, then trial 1 ...; conditions with more evaluations
 /// first, so that no long trial is left for the end.
 std::vector<TrialTicket> plan(const Experiment& experiment);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <map>
 #include <tuple>
@@ -75,18 +76,27 @@ void add_types(YamlNode& tree, const YamlNode& resolved) {
     if (const YamlNode* other = resolved.find(entry.key)) add_types(entry.value, *other);
 }
 
-/// Where the value of a dotted path stands, or the nearest thing above it.
+/// Where the value of a dotted path (problem.objectives[1].file) stands, or the nearest thing above
+/// it.
 Place place_of(const YamlNode& tree, const std::string& path) {
   const YamlNode* node = &tree;
   Place place = tree.place;
   for (std::size_t start = 0; start <= path.size();) {
     const std::size_t end = std::min(path.find('.', start), path.size());
-    const std::string key = path.substr(start, end - start);
-    const auto entry = std::ranges::find(node->entries, key, &YamlEntry::key);
+    const std::string part = path.substr(start, end - start);
+    const std::size_t bracket = std::min(part.find('['), part.size());
+    const auto entry = std::ranges::find(node->entries, part.substr(0, bracket), &YamlEntry::key);
     if (entry == node->entries.end()) return place;
     const bool is_word = entry->value.kind == YamlNode::Kind::scalar;
     place = is_word ? entry->value.place : entry->place;
     node = &entry->value;
+    if (bracket < part.size()) {
+      std::size_t index = 0;
+      std::from_chars(&part[bracket] + 1, part.data() + part.size(), index);
+      if (index >= node->items.size()) return place;
+      node = &node->items[index];
+      place = node->place;
+    }
     start = end + 1;
   }
   return place;
@@ -120,6 +130,15 @@ class ConditionProblems {
 };
 
 }  // namespace
+
+std::string place_of_option(const std::string& path, std::size_t condition,
+                            const std::string& option) {
+  YamlErrors errors;
+  YamlNode tree = load_with_extends(path, errors);
+  const auto changes = expand_conditions(tree, trial_sections(), errors);
+  if (condition < changes.size()) merge(tree, changes[condition].changes);
+  return place_of(tree, option).text();
+}
 
 Experiment read_experiment(const std::string& path) {
   YamlErrors errors;

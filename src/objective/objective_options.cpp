@@ -69,6 +69,14 @@ std::vector<ObjectiveOptions> all_objectives() {
   return all;
 }
 
+std::vector<std::size_t> objective_items(const std::vector<ObjectiveOptions>& options) {
+  std::vector<std::size_t> items;
+  const auto list = options.empty() ? all_objectives() : options;
+  for (std::size_t i = 0; i < list.size(); ++i)
+    items.insert(items.end(), list[i].type == torchscript_index() ? list[i].outputs.size() : 1, i);
+  return items;
+}
+
 std::vector<std::string> objective_names(const std::vector<ObjectiveOptions>& options) {
   std::vector<std::string> names;
   for (const ObjectiveOptions& o : options.empty() ? all_objectives() : options) {

@@ -43,6 +43,9 @@ void describe_objectives(OptionVisitor& visitor, std::vector<ObjectiveOptions>& 
 /// of a TorchScript file. Throws UserError where two are the same or a scorer has no outputs.
 std::vector<std::string> objective_names(const std::vector<ObjectiveOptions>& options);
 
+/// Which item of the list each of objective_names() comes from.
+std::vector<std::size_t> objective_items(const std::vector<ObjectiveOptions>& options);
+
 /// The list that stands for an empty one: all fourteen.
 std::vector<ObjectiveOptions> all_objectives();
 

@@ -34,6 +34,9 @@ class ProblemDescription {
   virtual void describe(OptionVisitor& visitor) = 0;
   /// Cheap, reads no file. Throws UserError naming the key.
   virtual std::vector<std::string> objective_names() const = 0;
+  /// For each of them the option that asks for it, "problem.objectives[2]". None: the problem as a
+  /// whole does.
+  virtual std::vector<std::string> objective_keys() const { return {}; }
   /// Whether it computes with LibTorch.
   virtual bool needs_libtorch() const { return false; }
   /// Whether trials need problems of their own: something of it is drawn from

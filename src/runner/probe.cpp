@@ -4,8 +4,11 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <set>
 
+#include "experiment/condition_checks.h"
 #include "runner/problem_cache.h"
+#include "support/error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -45,40 +48,56 @@ Column column(const Matrix& fitness, std::size_t objective) {
   return result;
 }
 
+// What the objectives of a problem are for genomes that trial 0 of a condition could meet.
+void judge(const Experiment& experiment, const TrialTicket& ticket, const Problem& problem,
+           ProbeReport& report) {
+  const std::vector<Genome> genomes =
+      sample(problem.genome_space(), random_source(experiment, ticket));
+  std::vector<const Genome*> pointers;
+  for (const Genome& genome : genomes) pointers.push_back(&genome);
+  const Matrix fitness = problem.evaluate(pointers).fitness;
+  report.genomes = genomes.size();
+  const Condition& condition = experiment.conditions[ticket.condition];
+  const std::vector<std::string> keys = condition.options.problem->objective_keys();
+  for (std::size_t m = 0; m < problem.objectives().size(); ++m) {
+    const std::string& name = problem.objectives()[m].name;
+    const std::string option = m < keys.size() ? keys[m] : "problem";
+    const std::string where = concat("condition '", condition.name, "': objective '", name, "'");
+    const Column values = column(fitness, m);
+    if (values.nans > 0)
+      report.findings.push_back(
+          {ProbeFinding::Kind::not_a_number, ticket.condition, name, option,
+           concat(where, " is not a number (NaN) for ", values.nans, " of ", genomes.size(),
+                  " random and mutated genomes (such a value loses every vote). Mend the "
+                  "objective or leave it out.")});
+    else if (values.least == values.most)
+      report.findings.push_back(
+          {ProbeFinding::Kind::constant, ticket.condition, name, option,
+           concat(where, " is ", values.least, " for all of ", genomes.size(),
+                  " random and mutated genomes (it cannot tell one from another). Leave it out, "
+                  "or check the target and the genome.")});
+  }
+}
+
 }  // namespace
 
 ProbeReport probe(const Experiment& experiment, const std::string& device) {
   ProbeReport report;
   ProblemCache cache(experiment, device);
   std::vector<std::shared_ptr<const Problem>> seen;  // holds them, so that the cache keeps them
+  std::set<std::string> failures;                    // conditions may share theirs
   for (std::size_t condition = 0; condition < experiment.conditions.size(); ++condition) {
     const TrialTicket ticket{condition, 0};
-    const auto problem = cache.get(ticket);
-    if (std::find(seen.begin(), seen.end(), problem) != seen.end()) continue;
-    seen.push_back(problem);
-    const std::vector<Genome> genomes =
-        sample(problem->genome_space(), random_source(experiment, ticket));
-    std::vector<const Genome*> pointers;
-    for (const Genome& genome : genomes) pointers.push_back(&genome);
-    const Matrix fitness = problem->evaluate(pointers).fitness;
-    report.genomes = genomes.size();
-    for (std::size_t m = 0; m < problem->objectives().size(); ++m) {
-      const std::string& name = problem->objectives()[m].name;
-      const std::string where =
-          concat("condition '", experiment.conditions[condition].name, "': objective '", name, "'");
-      const Column values = column(fitness, m);
-      if (values.nans > 0)
+    try {
+      const auto problem = cache.get(ticket);
+      if (std::find(seen.begin(), seen.end(), problem) != seen.end()) continue;
+      seen.push_back(problem);
+      judge(experiment, ticket, *problem, report);
+    } catch (const UserError& error) {
+      const OptionProblem found = located("problem", error.what());
+      if (failures.insert(error.what()).second)
         report.findings.push_back(
-            {ProbeFinding::Kind::not_a_number, condition, name,
-             concat(where, " is not a number (NaN) for ", values.nans, " of ", genomes.size(),
-                    " random and mutated genomes (such a value loses every vote). Mend the "
-                    "objective or leave it out.")});
-      else if (values.least == values.most)
-        report.findings.push_back(
-            {ProbeFinding::Kind::constant, condition, name,
-             concat(where, " is ", values.least, " for all of ", genomes.size(),
-                    " random and mutated genomes (it cannot tell one from another). Leave it out, "
-                    "or check the target and the genome.")});
+            {ProbeFinding::Kind::failed, condition, "", found.path, found.message});
     }
   }
   report.problems = seen.size();

@@ -2,7 +2,7 @@
 // Before a run: do the objectives of an experiment tell genomes apart at all?
 //
 //   for (const ProbeFinding& finding : probe(read_experiment("my.yaml"), "cpu").findings)
-//     std::cerr << finding.text << "\n";
+//     log_refusal(concat(finding.option, ": ", finding.text));
 //
 // A small random population and mutants of it are evaluated, as trial 0 would. An objective whose
 // value is the same for all of them decides no vote; one that is not a number (NaN) loses every
@@ -18,11 +18,12 @@
 namespace moai {
 
 struct ProbeFinding {
-  enum class Kind : std::uint8_t { constant, not_a_number };
+  enum class Kind : std::uint8_t { constant, not_a_number, failed };
   Kind kind = Kind::constant;
   std::size_t condition = 0;  ///< the first of those that have this problem
-  std::string objective;
-  std::string text;  ///< a sentence for the user
+  std::string objective;      ///< empty: the problem cannot be made or evaluated at all
+  std::string option;         ///< that asks for it: "problem.objectives[1]"
+  std::string text;           ///< a sentence for the user
 };
 
 struct ProbeReport {
@@ -31,7 +32,7 @@ struct ProbeReport {
   std::vector<ProbeFinding> findings;
 };
 
-/// `device`: as of Compute. Throws UserError where a problem cannot be made.
+/// `device`: as of Compute. A problem that cannot be made or evaluated is a finding, too.
 ProbeReport probe(const Experiment& experiment, const std::string& device);
 
 }  // namespace moai

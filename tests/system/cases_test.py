@@ -168,3 +168,6 @@ def test_a_scorer_that_is_none_is_refused_in_one_sentence(tmp_path, name, words)
     experiment = tmp_path / f"cases/{name}.yaml"
     said = refused("run", experiment, "--out", tmp_path / "out")
     assert words in said and f"{name}.pt" in said
+    # objectives: [{type: torchscript, file: ...
+    probed = refused("validate", "--probe", experiment)
+    assert probed.startswith(f"{experiment}:6:42: problem.objectives[0].file: ") and words in probed

@@ -1,5 +1,6 @@
 #include "problem/image_match/image_match_description.h"
 
+#include "support/text.h"
 #include "support/torch_module.h"
 
 namespace moai {
@@ -16,6 +17,12 @@ class ImageMatchDescription final : public Cloned<ImageMatchDescription, Problem
   }
   std::vector<std::string> objective_names() const override {
     return moai::objective_names(objectives);
+  }
+  std::vector<std::string> objective_keys() const override {
+    std::vector<std::string> keys;
+    for (const std::size_t item : objective_items(objectives))
+      keys.push_back(concat("problem.objectives[", item, "]"));
+    return keys;
   }
   bool needs_libtorch() const override { return true; }
   bool depends_on_trial() const override { return genome->depends_on_trial(); }

@@ -102,6 +102,7 @@ TEST(Probe, FindsObjectivesThatAreConstantOrNotANumberOnceForConditionsWithTheSa
   ASSERT_EQ(bad.findings.size(), 1u);
   EXPECT_EQ(bad.findings[0].kind, ProbeFinding::Kind::not_a_number);
   EXPECT_EQ(bad.findings[0].objective, "scored");
+  EXPECT_EQ(bad.findings[0].option, "problem.objectives[1]");
 
   const ProbeReport flat = probe(Scored("m * 0.0 + 0.25").experiment, "cpu");
   ASSERT_EQ(flat.findings.size(), 1u);
