@@ -34,16 +34,18 @@ usage: slurm/submit.sh EXPERIMENT.yaml [options]
   --moai PROGRAM        the program (build/release/moai)
   --python PROGRAM      for the analysis (/usr/bin/python3)
   --no-analysis         no last job
+  --no-probe            do not try the objectives first: this machine may lack the device they need
   --dry-run             print the jobs instead of submitting them
 TEXT
 }
 
-experiment="" dry_run=no analysis=yes
+experiment="" dry_run=no analysis=yes probe=yes
 while [ $# -gt 0 ]; do
   case "$1" in
     --help | -h) usage; exit 0 ;;
     --dry-run) dry_run=yes ;;
     --no-analysis) analysis=no ;;
+    --no-probe) probe=no ;;
     --*)
       name="${1#--}" name="${name//-/_}"
       [ -n "${value[$name]+known}" ] || fail "unknown option $1. See slurm/submit.sh --help."
@@ -85,6 +87,13 @@ check_program
 [ "$dry_run" = yes ] || command -v sbatch > /dev/null || fail "no sbatch here. Run this on the cluster, or try --dry-run."
 
 # --- the experiment is checked here, on the login node, before anything is queued ----------------
+if [ "$probe" = yes ]; then
+  run_moai validate --probe "$experiment" || {
+    code=$?
+    echo "submit.sh: nothing was submitted (--no-probe leaves the objectives untried)" >&2
+    exit "$code"
+  }
+fi
 # The jobs read what it says now, each start of them: the file may be edited while they wait.
 resolved=$(run_moai plan --resolved "$experiment")
 label=$(sed -n 's/^name: //p' <<< "$resolved")
