@@ -12,17 +12,9 @@
 #include <vector>
 
 #include "genome/genome_space.h"
-#include "genome/real_vector/real_vector_options.h"
+#include "genome/real_vector/real_vector_block.h"
 
 namespace moai {
-
-struct RealVectorBlock {
-  std::vector<double> lower;
-  std::vector<double> upper;  ///< as many; nowhere below `lower`
-  RealVectorOptions options = {};
-  /// Where the first genomes are drawn; empty: between the bounds.
-  std::vector<double> first_lower = {}, first_upper = {};
-};
 
 class RealVectorSpace final : public GenomeSpace {
  public:
