@@ -4,6 +4,7 @@
 
 #include "problem/benchmark/benchmark_description.h"
 #include "problem/image_match/image_match_description.h"
+#include "problem/simulator/simulator_description.h"
 #include "problem/spectrogram_blend/spectrogram_blend_description.h"
 
 namespace moai {
@@ -14,6 +15,8 @@ std::span<const ProblemKind> problems() {
       benchmark_kind,
       spectrogram_blend_kind,
       torchscript_kind,
+      external_kind,
+      library_kind,
   };
   return table;
 }

@@ -7,7 +7,6 @@
 #include "problem/simulator/shared_library.h"
 #include "problem/simulator/worker_pool.h"
 #include "support/error.h"
-#include "support/log.h"
 #include "support/text.h"
 
 namespace moai {
@@ -15,7 +14,6 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t shown_variables = 12;
-constexpr std::size_t most_told = 3;  // failures that a rank warns of
 
 std::string in_words(std::span<const double> variables) {
   std::string text;
@@ -127,9 +125,6 @@ Evaluation SimulatorProblem::evaluate(std::span<const Genome* const> genomes) co
         in_words(failure, std::get<RealVector>(*genomes[failure.row]).values),
         " Mend the program, or let failures lose every comparison: problem.on_failure: worst."));
   }
-  for (const FailedEvaluation& failure : failures_)
-    if (failed_++ < most_told)
-      log_warning(in_words(failure, std::get<RealVector>(*genomes[failure.row]).values));
   return evaluation;
 }
 

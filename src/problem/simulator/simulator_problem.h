@@ -46,7 +46,6 @@ class SimulatorProblem final : public Problem {
   Normalisation normalisation_;
   std::unique_ptr<Simulator> simulator_;
   mutable std::vector<FailedEvaluation> failures_;  // of the last batch
-  mutable std::size_t failed_ = 0;                  // in all
 };
 
 std::unique_ptr<Problem> make_external(const ExternalOptions& options,
