@@ -41,16 +41,20 @@ class Run:
 
     @property
     def summary(self) -> pandas.DataFrame:
-        """One row a trial: condition, trial, evaluations, champion's score and raw best values."""
+        """One row a trial: condition, trial, evaluations, best score and best raw value of each objective
+        among the feasible members of the final population; NaN where nobody is feasible."""
         rows = []
         for path in self.files:
             with h5py.File(path) as file:
                 names = [_text(name) for name in file["objectives/name"]]
-                fitness = file["final/fitness"][()]
+                # Of an infeasible design the objectives do not count.
+                violation = file["final/individuals/violation"][()][file["final/individual"][()]]
+                fitness = numpy.where(violation[:, None] > 0.0, numpy.nan, file["final/fitness"][()])
+                score = numpy.where(violation > 0.0, numpy.nan, file["final/score"][()])
                 row = {"condition": _text(file.attrs["condition"]), "trial": int(file.attrs["trial"]),
                        "evaluations": int(file.attrs["evaluations"]),
-                       "score": float(numpy.max(file["final/score"][()]))}
-                row.update({name: numpy.nanmax(fitness[:, m]) for m, name in enumerate(names)})
+                       "score": float(_largest(score))}
+                row.update({name: _largest(fitness[:, m]) for m, name in enumerate(names)})
                 rows.append(row)
         return pandas.DataFrame(rows)
 
@@ -61,12 +65,14 @@ class Run:
         for path in self.files:
             with h5py.File(path) as file:
                 names = [_text(name) for name in file["objectives/name"]]
-                variables = file["final/genomes/variables"][()]
+                individuals = file["final/individual"][()]
+                variables = file["final/individuals/genomes/variables"][()][individuals]
                 frame = pandas.DataFrame(variables,
                                          columns=[f"x{i}" for i in range(variables.shape[1])])
                 for m, name in enumerate(names):
                     frame[name] = file["final/fitness"][:, m]
                 frame["score"] = file["final/score"][()]
+                frame["violation"] = file["final/individuals/violation"][()][individuals]
                 frame.insert(0, "trial", int(file.attrs["trial"]))
                 frame.insert(0, "condition", _text(file.attrs["condition"]))
                 frames.append(frame)
@@ -108,6 +114,10 @@ def run(experiment: Mapping[str, Any], out: Any, *, ranks: int = 1, moai: str = 
     if process.returncode != 0:
         raise MoaiError("\n".join(said[-20:]))
     return Run(folder)
+
+
+def _largest(values: Any) -> Any:
+    return numpy.nan if numpy.isnan(values).all() else numpy.nanmax(values)
 
 
 def _text(value: Any) -> str:

@@ -58,7 +58,8 @@ def run(folder, name, problem, ranks=0):
 def final(folder, name):
     path, = (folder / name / "trials").rglob("*.h5")
     with h5py.File(path) as file:
-        return [file["final/genomes/variables"][()], file["final/fitness"][()]]
+        individuals = file["final/individual"][()]
+        return [file["final/individuals/genomes/variables"][()][individuals], file["final/fitness"][()]]
 
 
 def test_a_program_gives_the_bits_of_the_built_in_function(tmp_path):
