@@ -245,7 +245,7 @@ int fill_up(const std::string& folder) {
       TrialStore again(folder, header.identity);
       const auto checkpoint = again.resume(sample::any_genome);
       if (g > 0 && (!checkpoint || checkpoint->generation != step * g - 1)) return 2;
-      if (!again.warnings().empty()) return 3;
+      if (!again.take_warnings().empty()) return 3;
       for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (entry.path().string().find("tmp-") != std::string::npos) return 4;
       if (again.finished()) return 5;

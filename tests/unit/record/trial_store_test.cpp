@@ -60,7 +60,7 @@ TEST(TrialStore, ContinuesFromTheVeryStateThatItStoppedIn) {
   const auto checkpoint = again.resume(sample::any_genome);
   ASSERT_TRUE(checkpoint);
   expect_equal(*checkpoint, sample::checkpoint(9));
-  EXPECT_TRUE(again.warnings().empty());
+  EXPECT_TRUE(again.take_warnings().empty());
 }
 
 TEST(TrialStore, KeepsTheLastTwoSegmentsAndNoneAfterTheEnd) {
