@@ -73,7 +73,7 @@ TEST_F(Compare, FindsAMissingEventAndAMissingGroup) {
 TEST_F(Compare, FindsAnAttribute) {
   header_.config += "#";
   EXPECT_THAT(compare_files(first_, trial("second", header_, record_, final_)),
-              ElementsAre(HasSubstr("/@config is 'name: sunrise")));
+              ElementsAre(HasSubstr("/@config:\n")));
 }
 
 TEST_F(Compare, RefusesWhatIsNoFile) {
