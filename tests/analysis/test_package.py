@@ -83,7 +83,7 @@ def test_every_command_is_also_a_script_of_the_checkout():
     found = commands()
     files = {path.stem for path in (PACKAGE / "commands").glob("*.py")} - {"__init__", "shared"}
     assert {module.rpartition(".")[2] for module in found.values()} == files
-    assert {path.stem for path in ANALYSIS.glob("*.py")} == files
+    assert {path.stem for path in ANALYSIS.glob("*.py")} == files | {"moai_experiment"}
     for name, module in found.items():
         stem = module.rpartition(".")[2]
         assert name == f"moai-{stem.replace('_', '-')}" and module in MODULES
@@ -91,7 +91,7 @@ def test_every_command_is_also_a_script_of_the_checkout():
 
 
 def test_every_package_is_installed():
-    packages = {f'"{name_of(path)}"' for path in PACKAGE.rglob("__init__.py")}
+    packages = {f'"{name_of(path)}"' for path in ANALYSIS.rglob("__init__.py")}
     text = (ANALYSIS / "pyproject.toml").read_text(encoding="utf-8")
     listed = re.search(r"^packages = \[(.*?)\]", text, re.MULTILINE | re.DOTALL)[1]
     assert set(re.findall(r'"[^"]*"', listed)) == packages
