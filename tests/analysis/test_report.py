@@ -246,7 +246,10 @@ def test_output_that_cannot_be_written_is_code_1_and_a_word(folder, tmp_path, sc
 
 
 def test_help_that_cannot_be_written_is_code_1(tmp_path):
+    modules = {"moai_experiment.py"}  # to import, not to call
     for script in sorted((REPOSITORY / "analysis").glob("*.py")):
+        if script.name in modules:
+            continue
         done = subprocess.run(f"{sys.executable} {script} --help > /dev/full", shell=True, text=True,
                               capture_output=True, check=False)
         if "No module named 'torch'" not in done.stderr:
