@@ -1,17 +1,19 @@
-# The three things a user types: make quickstart, make test, make build. See README.md.
+# What a user types: make quickstart, make test, make build, make install. See README.md.
 PRESET ?= release
 OUT ?= results/quickstart
 RANKS ?= 2
 PYTHON ?= /usr/bin/python3
+PREFIX ?= /usr/local
 MPIRUN = OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe
 MOAI = build/$(PRESET)/moai
 
-.PHONY: help deps test-deps build quickstart test bench clean
+.PHONY: help deps test-deps build quickstart test bench install uninstall clean
 
 help:
 	@echo "make quickstart   install what is missing, build, run an experiment on $(RANKS) ranks, draw its results"
 	@echo "make test         build and run every test"
 	@echo "make build        the program, at $(MOAI)"
+	@echo "make install      to PREFIX=$(PREFIX), from where it may be moved; make uninstall takes it away again"
 	@echo "make bench        the benchmarks"
 	@echo "make deps         install the Debian packages that moai needs; make test-deps: those of the tests"
 
@@ -40,6 +42,12 @@ test: test-deps build/$(PRESET)/build.ninja
 bench: test-deps build/$(PRESET)/build.ninja
 	cmake --build --preset $(PRESET)
 	tests/bench/run.sh build/$(PRESET)
+
+# Also with DESTDIR, for whoever makes packages.
+install: build
+	cmake --install build/$(PRESET) --prefix $(PREFIX)
+uninstall:
+	cmake --build --preset $(PRESET) --target uninstall
 
 clean:
 	rm -rf build

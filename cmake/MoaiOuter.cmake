@@ -31,13 +31,3 @@ moai_group(app ${app_sources})
 moai_unity(moai)
 add_dependencies(moai moai_torch)  # which it loads
 target_link_libraries(moai PRIVATE moai_runner moai_mpi nlohmann_json::nlohmann_json fmt::fmt Boost::program_options)
-
-# `cmake --install build/release --prefix DIR`: the program, its libraries and what it is completed
-# and explained by. Libraries are found from the program's place, so that the whole may be moved.
-include(GNUInstallDirs)
-set_target_properties(moai PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}"
-                                      INSTALL_RPATH_USE_LINK_PATH ON)
-set_target_properties(moai_core moai_torch PROPERTIES INSTALL_RPATH "$ORIGIN"
-                                                      INSTALL_RPATH_USE_LINK_PATH ON)
-install(TARGETS moai moai_core moai_torch)
-install(DIRECTORY share/ DESTINATION ${CMAKE_INSTALL_DATADIR})

@@ -16,7 +16,7 @@ function(moai_group room)
 endfunction()
 
 add_library(moai_core SHARED)
-target_link_libraries(moai_core PUBLIC moai_flags Threads::Threads ${CMAKE_DL_LIBS})
+target_link_libraries(moai_core PUBLIC $<BUILD_INTERFACE:moai_flags> Threads::Threads ${CMAKE_DL_LIBS})
 add_library(moai_torch SHARED)
 target_link_libraries(moai_torch PUBLIC moai_core ${TORCH_LIBRARIES})
 target_include_directories(moai_torch SYSTEM PUBLIC ${TORCH_INCLUDE_DIRS})

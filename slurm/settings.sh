@@ -6,12 +6,16 @@
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 top=$(dirname "$here")
 
+# The program of this checkout, or the one that was installed with these scripts.
+program=$top/build/release/moai
+[ -x "$program" ] || [ ! -x "$top/../../bin/moai" ] || program=$(realpath "$top/../../bin/moai")
+
 fail() { echo "$(basename "$0"): $*" >&2; exit 2; }
 
 declare -A value=(
   [out]="" [nodes]=1 [ranks_per_node]=1 [cpus_per_rank]=1 [gpus_per_rank]=0 [shards]=1 [time]=1:00:00
   [grace]=120 [retries]=3 [partition]="" [account]="" [qos]="" [sbatch_options]="" [modules]=""
-  [setup]="" [launcher]=mpirun [launcher_options]="" [run_options]="" [moai]="$top/build/release/moai"
+  [setup]="" [launcher]=mpirun [launcher_options]="" [run_options]="" [moai]="$program"
   [python]=/usr/bin/python3)
 cluster="${MOAI_CLUSTER:-$here/cluster.yaml}"
 if [ -f "$cluster" ]; then

@@ -55,5 +55,7 @@ def main() -> None:
                         help="members of the front (5)")
     parser.add_argument("--speed", type=shared.positive(float), default=10,
                         help="moments a second (10)")
-    parser.add_argument("--moai", default="build/release/moai", help="the program")
+    built = "build/release/moai"
+    parser.add_argument("--moai", default=built if pathlib.Path(built).exists() else "moai",
+                        help="the program (that of the checkout one stands in, or the installed one)")
     shared.run(show, parser)

@@ -25,6 +25,8 @@ class Moai(CMakePackage):
     depends_on("libpng")
     depends_on("libjpeg-turbo")
     depends_on("libtiff")
+    depends_on("libogg")
+    depends_on("openssl")
     depends_on("py-torch@2:~cuda", when="~cuda")
     depends_on("py-torch@2:+cuda", when="+cuda")
     depends_on("googletest", type="test")

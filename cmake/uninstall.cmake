@@ -1,0 +1,32 @@
+# Removes what the last `cmake --install` of a build folder has written, under $DESTDIR as then:
+#   cmake -D MANIFEST=build/release/install_manifest.txt -P cmake/uninstall.cmake
+# and folders of moai's own (their path has a part named moai) that are empty then.
+if(NOT EXISTS ${MANIFEST})
+  message(FATAL_ERROR "Nothing was installed from here: there is no ${MANIFEST}. "
+                      "Install with `cmake --install` first, or name the manifest.")
+endif()
+file(STRINGS ${MANIFEST} files)
+set(folders)
+foreach(file IN LISTS files)
+  set(path $ENV{DESTDIR}${file})
+  if(EXISTS ${path} OR IS_SYMLINK ${path})
+    message(STATUS "Removing ${path}")
+    file(REMOVE ${path})
+  endif()
+  cmake_path(GET path PARENT_PATH folder)
+  list(APPEND folders ${folder})
+endforeach()
+list(REMOVE_DUPLICATES folders)
+foreach(folder IN LISTS folders)
+  if(folder MATCHES "/moai/")
+    file(REMOVE_RECURSE ${folder}/__pycache__)  # what Python makes of what was removed
+  endif()
+  while(folder MATCHES "/moai(/|$)" AND IS_DIRECTORY ${folder})
+    file(GLOB rest LIST_DIRECTORIES true ${folder}/* ${folder}/.*)
+    if(rest)
+      break()
+    endif()
+    file(REMOVE_RECURSE ${folder})
+    cmake_path(GET folder PARENT_PATH folder)
+  endwhile()
+endforeach()
