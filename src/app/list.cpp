@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <iostream>
-#include <nlohmann/json.hpp>
 
 #include "algorithm/registry.h"
 #include "app/command_line.h"
+#include "app/json_output.h"
 #include "genome/registry.h"
 #include "island/topology.h"
 #include "objective/registry.h"
@@ -47,12 +47,12 @@ void print(const std::vector<Named>& entries) {
     std::cout << "  " << name << std::string(width + 2 - name.size(), ' ') << help << "\n";
 }
 
-void print_json(const std::vector<ListedKind>& chosen) {
+void print_as_json(const std::vector<ListedKind>& chosen) {
   nlohmann::ordered_json lists = nlohmann::ordered_json::object();
   for (const ListedKind& kind : chosen)
     for (const auto& [name, help] : kind.entries())
       lists[kind.name].push_back({{"name", name}, {"help", help}});
-  std::cout << lists.dump(1) << "\n";
+  print_json(lists);
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ int list_command(Arguments arguments) {
     throw UserError(
         concat("moai list: there are no '", words[0], "'.", suggestion(words[0], kinds_to_list())));
   if (line.has("json")) {
-    print_json(chosen);
+    print_as_json(chosen);
     return static_cast<int>(ExitCode::success);
   }
   for (const ListedKind& kind : chosen) {

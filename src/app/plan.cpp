@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 
 #include "app/command_line.h"
+#include "app/json_output.h"
 #include "app/plan_in_folder.h"
 #include "experiment/estimate.h"
 #include "experiment/experiment.h"
@@ -33,6 +35,80 @@ void print_trials(const Experiment& experiment, const std::vector<TrialEstimate>
   }
 }
 
+/// `totals` of all trials together; its memory is that of the most demanding one.
+struct PlanCost {
+  std::vector<TrialEstimate> trial;  ///< of each condition
+  TrialEstimate totals;
+};
+
+PlanCost cost_of(const Experiment& experiment) {
+  PlanCost cost;
+  TrialEstimate& totals = cost.totals;
+  const auto trials = experiment.trials;
+  for (const Condition& condition : experiment.conditions) {
+    const TrialEstimate trial = estimate(condition.options);
+    totals.evaluations += trials * trial.evaluations;
+    totals.gradient_steps += trials * trial.gradient_steps;
+    totals.disk_bytes += static_cast<double>(trials) * trial.disk_bytes;
+    totals.memory_bytes = std::max(totals.memory_bytes, trial.memory_bytes);
+    cost.trial.push_back(trial);
+  }
+  return cost;
+}
+
+void print_as_text(const Experiment& experiment, const PlanCost& cost, bool with_trials) {
+  if (with_trials) print_trials(experiment, cost.trial);
+  const auto conditions = experiment.conditions.size();
+  const auto trials = static_cast<std::int64_t>(conditions) * experiment.trials;
+  std::cout << fmt::format("{} {}, {} {}, {} evaluations; about {} of memory a rank, {} of disk\n",
+                           conditions, conditions == 1 ? "condition" : "conditions", trials,
+                           trials == 1 ? "trial" : "trials", cost.totals.evaluations,
+                           format_bytes(cost.totals.memory_bytes),
+                           format_bytes(cost.totals.disk_bytes));
+  for (const InputFile& file : distinct(input_files(experiment)))
+    std::cout << "reads " << file.path << " (SHA-256 " << file.sha256 << ")\n";
+  std::cout << reproducibility_note(experiment, "cpu");
+  for (const std::string& note : experiment.notes) std::cout << "note: " << note << "\n";
+  if (cost.totals.gradient_steps > 0)
+    std::cout << fmt::format(
+        "and at most {} gradient steps of refinement, each of which costs some three evaluations\n",
+        cost.totals.gradient_steps);
+}
+
+nlohmann::ordered_json to_json(const TrialEstimate& cost) {
+  return {{"evaluations", cost.evaluations},
+          {"gradient_steps", cost.gradient_steps},
+          {"memory_bytes", std::llround(cost.memory_bytes)},
+          {"disk_bytes", std::llround(cost.disk_bytes)}};
+}
+
+void print_as_json(const Experiment& experiment, const PlanCost& cost, bool with_trials) {
+  using nlohmann::ordered_json;
+  auto conditions = ordered_json::array(), inputs = conditions, trials = conditions;
+  for (std::size_t i = 0; i < experiment.conditions.size(); ++i) {
+    const Condition& condition = experiment.conditions[i];
+    conditions.push_back({{"name", condition.name},
+                          {"generations", condition.options.budget.generations},
+                          {"trial", to_json(cost.trial[i])}});
+  }
+  for (const InputFile& file : distinct(input_files(experiment)))
+    inputs.push_back({{"path", file.path}, {"sha256", file.sha256}, {"bytes", file.bytes}});
+  if (with_trials)
+    for (const TrialTicket& ticket : plan(experiment))
+      trials.push_back({{"condition", experiment.conditions[ticket.condition].name},
+                        {"trial", ticket.trial},
+                        {"stream", std::to_string(identity_of(experiment, ticket).stream)}});
+  ordered_json document = {{"experiment", experiment.name},
+                           {"seed", std::to_string(experiment.seed)},
+                           {"trials_per_condition", experiment.trials},
+                           {"conditions", conditions},
+                           {"totals", to_json(cost.totals)},
+                           {"reads", inputs},
+                           {"notes", experiment.notes}};
+  if (with_trials) document["trials"] = trials;
+  print_json(document);
+}
+
 }  // namespace
 
 int plan_command(Arguments arguments) {
@@ -43,13 +119,18 @@ int plan_command(Arguments arguments) {
                    "space of a finished trial. Nothing is computed.");
   line.add_flag("resolved", "print the experiment with every option's value instead");
   line.add_flag("totals", "leave out the table");
+  line.add_flag("json", "as JSON; with --out, too");
   line.add("out", boost::program_options::value<std::string>(),
            "say instead what this output folder has of it, and what is missing; with --resolved, "
            "exit code 2 where a run there would be refused");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
+  if (line.has("json") && line.has("resolved"))
+    throw UserError(
+        "moai plan: --json goes not with --resolved, which prints YAML. Leave one out.");
   const Experiment experiment = read_experiment(line.words(1, 1)[0]);
   if (line.has("out") && !line.has("resolved")) {
-    print_plan_in(line.get<std::string>("out"), experiment);
+    const std::string out = line.get<std::string>("out");
+    line.has("json") ? print_plan_in_as_json(out, experiment) : print_plan_in(out, experiment);
     return static_cast<int>(ExitCode::success);
   }
   if (line.has("resolved")) {
@@ -57,31 +138,11 @@ int plan_command(Arguments arguments) {
     std::cout << experiment.resolved_yaml;
     return static_cast<int>(ExitCode::success);
   }
-  std::vector<TrialEstimate> estimates;
-  TrialEstimate total;
-  const auto trials = experiment.trials;
-  for (const Condition& condition : experiment.conditions) {
-    estimates.push_back(estimate(condition.options));
-    total.evaluations += trials * estimates.back().evaluations;
-    total.gradient_steps += trials * estimates.back().gradient_steps;
-    total.disk_bytes += static_cast<double>(trials) * estimates.back().disk_bytes;
-    total.memory_bytes = std::max(total.memory_bytes, estimates.back().memory_bytes);
-  }
-  if (!line.has("totals")) print_trials(experiment, estimates);
-  const auto conditions = experiment.conditions.size();
-  std::cout << fmt::format(
-      "{} {}, {} {}, {} evaluations; about {} of memory a rank, {} of disk\n", conditions,
-      conditions == 1 ? "condition" : "conditions", static_cast<std::int64_t>(conditions) * trials,
-      conditions * static_cast<std::size_t>(trials) == 1 ? "trial" : "trials", total.evaluations,
-      format_bytes(total.memory_bytes), format_bytes(total.disk_bytes));
-  for (const InputFile& file : distinct(input_files(experiment)))
-    std::cout << "reads " << file.path << " (SHA-256 " << file.sha256 << ")\n";
-  std::cout << reproducibility_note(experiment, "cpu");
-  for (const std::string& note : experiment.notes) std::cout << "note: " << note << "\n";
-  if (total.gradient_steps > 0)
-    std::cout << fmt::format(
-        "and at most {} gradient steps of refinement, each of which costs some three evaluations\n",
-        total.gradient_steps);
+  const PlanCost cost = cost_of(experiment);
+  if (line.has("json"))
+    print_as_json(experiment, cost, !line.has("totals"));
+  else
+    print_as_text(experiment, cost, !line.has("totals"));
   return static_cast<int>(ExitCode::success);
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "app/json_output.h"
 #include "experiment/input_files.h"
 #include "record/layout.h"
 #include "record/open_trial.h"
@@ -38,10 +39,13 @@ std::string ranges(const std::set<std::uint64_t>& numbers) {
 }
 
 struct Have {
-  std::set<std::uint64_t> finished, begun;
+  std::set<std::uint64_t> finished, begun, missing;
 };
 
-std::map<std::string, Have> trials_of(const std::string& out, const Experiment& experiment) {
+/// Of every condition of the experiment, in its order.
+using HaveByCondition = std::vector<std::pair<std::string, Have>>;
+
+HaveByCondition trials_of(const std::string& out, const Experiment& experiment) {
   std::map<std::string, Have> have;
   const PackedTrials packed(out);
   for (const Condition& condition : experiment.conditions)
@@ -52,10 +56,37 @@ std::map<std::string, Have> trials_of(const std::string& out, const Experiment& 
   for (const RunningTrial& trial : running_trials(out))
     if (!have[trial.condition].finished.contains(trial.trial))
       have[trial.condition].begun.insert(trial.trial);
-  return have;
+  HaveByCondition result;
+  for (const Condition& condition : experiment.conditions) {
+    Have& mine = have[condition.name];
+    for (std::uint64_t trial = 0; trial < static_cast<std::uint64_t>(experiment.trials); ++trial)
+      if (!mine.finished.contains(trial) && !mine.begun.contains(trial)) mine.missing.insert(trial);
+    result.emplace_back(condition.name, std::move(mine));
+  }
+  return result;
 }
 
 }  // namespace
+
+void print_plan_in_as_json(const std::string& out, const Experiment& experiment) {
+  const std::string yaml = plan_of(out);
+  Growth growth;
+  if (!yaml.empty()) {
+    growth = growth_in(out, yaml, experiment);
+    check_inputs(out, distinct(input_files(experiment)));
+  }
+  auto conditions = nlohmann::ordered_json::array();
+  for (const auto& [name, have] : trials_of(out, experiment))
+    conditions.push_back({{"name", name},
+                          {"finished", have.finished},
+                          {"begun", have.begun},
+                          {"missing", have.missing}});
+  print_json({{"experiment", experiment.name},
+              {"exists", !yaml.empty()},
+              {"grows", growth.grows()},
+              {"leaves_aside", growth.shrinks()},
+              {"conditions", conditions}});
+}
 
 void print_plan_in(const std::string& out, const Experiment& experiment) {
   const std::string yaml = plan_of(out);
@@ -72,19 +103,13 @@ void print_plan_in(const std::string& out, const Experiment& experiment) {
   std::size_t width = 9, finished = 0, begun = 0;
   for (const Condition& condition : experiment.conditions)
     width = std::max(width, condition.name.size());
-  const auto have = trials_of(out, experiment);
-  for (const Condition& condition : experiment.conditions) {
-    const auto found = have.find(condition.name);
-    const Have mine = found == have.end() ? Have{} : found->second;
-    std::set<std::uint64_t> missing;
-    for (std::uint64_t trial = 0; trial < static_cast<std::uint64_t>(experiment.trials); ++trial)
-      if (!mine.finished.contains(trial) && !mine.begun.contains(trial)) missing.insert(trial);
+  for (const auto& [name, mine] : trials_of(out, experiment)) {
     finished += mine.finished.size();
     begun += mine.begun.size();
-    std::cout << condition.name << std::string(width - condition.name.size(), ' ');
+    std::cout << name << std::string(width - name.size(), ' ');
     if (!mine.finished.empty()) std::cout << "  finished " << ranges(mine.finished);
     if (!mine.begun.empty()) std::cout << "  begun " << ranges(mine.begun);
-    if (!missing.empty()) std::cout << "  missing " << ranges(missing);
+    if (!mine.missing.empty()) std::cout << "  missing " << ranges(mine.missing);
     std::cout << "\n";
   }
   const std::size_t all =

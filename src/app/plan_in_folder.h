@@ -12,6 +12,9 @@ namespace moai {
 /// trials, or an input file has changed.
 void print_plan_in(const std::string& out, const Experiment& experiment);
 
+/// The same for programs.
+void print_plan_in_as_json(const std::string& out, const Experiment& experiment);
+
 /// Only the refusals; also of a plan that is smaller than the folder's.
 void require_room_for(const std::string& out, const Experiment& experiment);
 

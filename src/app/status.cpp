@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "app/command_line.h"
+#include "app/json_output.h"
 #include "experiment/experiment.h"
 #include "record/index.h"
 #include "record/running_trials.h"
@@ -38,10 +39,42 @@ void print_live(const std::string& out) {
     std::cout << "  shard " << job.shard << ": " << in_words(job.figures) << "\n";
 }
 
+nlohmann::ordered_json to_json(const JobProgress& job) {
+  const ProgressFigures& figures = job.figures;
+  nlohmann::ordered_json json;
+  json["shard"] = job.shard.empty() ? nullptr : nlohmann::ordered_json(job.shard);
+  json["seconds_ago"] = job.seconds_ago;
+  json["silent"] = is_silent(job);
+  json["trials"] = figures.trials;
+  json["trials_done"] = figures.trials_done;
+  json["trials_running"] = figures.trials_running;
+  json["generation"] = figures.generation;
+  json["evaluations_per_second"] = figures.evaluations_per_second;
+  json["best_score"] = figures.best_score;
+  json["seconds_left"] =
+      figures.seconds_left < 0.0 ? nullptr : nlohmann::ordered_json(figures.seconds_left);
+  return json;
+}
+
+nlohmann::ordered_json to_json(const RunningTrial& trial) {
+  return {{"condition", trial.condition},       {"trial", trial.trial},
+          {"generation", trial.generation},     {"evaluations", trial.evaluations},
+          {"wall_seconds", trial.wall_seconds}, {"best_score", trial.best_score},
+          {"seconds_ago", trial.seconds_ago}};
+}
+
+template <class T>
+nlohmann::ordered_json array_of(const std::vector<T>& items) {
+  auto array = nlohmann::ordered_json::array();
+  for (const T& item : items) array.push_back(to_json(item));
+  return array;
+}
+
 }  // namespace
 
 int status_command(Arguments arguments) {
   CommandLine line("status", "FOLDER", "Prints how far the run that writes to a folder is.");
+  line.add_flag("json", "as JSON: numbers of trials, jobs that write, trials that are under way");
   if (!line.parse(arguments)) return static_cast<int>(ExitCode::success);
   const std::string& out = line.words(1, 1)[0];
   const std::string yaml = (fs::path(out) / "experiment.yaml").string();
@@ -52,6 +85,15 @@ int status_command(Arguments arguments) {
   const std::vector<PlannedTrial> planned = planned_trials(experiment);
   const std::size_t finished = finished_trials(out, planned);
   const auto running = running_trials(out);
+  if (line.has("json")) {
+    print_json({{"experiment", experiment.name},
+                {"planned", planned.size()},
+                {"finished", finished},
+                {"complete", finished == planned.size()},
+                {"jobs", array_of(read_progress(out))},
+                {"running", array_of(running)}});
+    return static_cast<int>(ExitCode::success);
+  }
   std::cout << experiment.name << ": " << finished << "/" << planned.size() << " trials finished, "
             << running.size() << " with a commit to go on from\n";
   print_live(out);
