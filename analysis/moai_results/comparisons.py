@@ -32,8 +32,8 @@ def samples(trials: pd.DataFrame, value: str) -> dict[str, pd.Series]:
             for condition, group in rows.groupby("condition", sort=False, observed=True)}
 
 
-def _compared(first: pd.Series, second: pd.Series, paired: bool) -> tuple[pd.Series, pd.Series]:
-    """What can be compared of two samples by trial: pairs, or all."""
+def compared(first: pd.Series, second: pd.Series, paired: bool) -> tuple[pd.Series, pd.Series]:
+    """What can be compared of two samples by trial (Series): pairs, or all."""
     if paired:
         both = first.index.intersection(second.index)
         return first.loc[both], second.loc[both]
@@ -45,7 +45,7 @@ def test_pair(first: pd.Series, second: pd.Series,
     """The test that suits the design; None where no trial number is in both samples of pairs.
 
     first, second: Series of values by trial."""
-    first, second = _compared(first, second, paired)
+    first, second = compared(first, second, paired)
     if first.empty:
         return None
     return (statistics.signed_rank if paired else statistics.rank_sum)(first, second)
@@ -79,7 +79,7 @@ def pairwise(trials: pd.DataFrame, value: str, pairs: Iterable[Sequence[str]] | 
             rows.append({"first": first, "second": second, "n_first": 0, "n_second": 0,
                          "test": TOO_FEW})
             continue
-        a, b = _compared(groups[first], groups[second], paired)
+        a, b = compared(groups[first], groups[second], paired)
         effect = statistics.a12(a, b, paired)
         difference, low, high = statistics.shift(a, b, paired)
         rows.append({
@@ -125,7 +125,7 @@ def all_conditions(trials: pd.DataFrame, value: str,
 
 def _least(first: pd.Series, second: pd.Series, paired: bool) -> float:
     """The smallest p that the test of the two can give; 1 where they cannot be tested."""
-    a, b = _compared(first, second, paired)
+    a, b = compared(first, second, paired)
     return statistics.smallest_p(len(a), len(b), paired) if len(a) and len(b) else 1.0
 
 

@@ -24,10 +24,11 @@ DRAWS = 50_000
 
 @dataclasses.dataclass(frozen=True)
 class Equivalence:
-    """p: of the hypothesis that the shift is at least the margin in either direction; low, high:
-    the 90 % interval of the shift (first minus second) that belongs to tests at 5 %."""
+    """p: of the hypothesis that the shift is at least the margin in either direction; shift: first
+    minus second (Hodges and Lehmann); low, high: its 90 % interval, which belongs to tests at 5 %."""
 
     p: float
+    shift: float
     low: float
     high: float
     margin: float
@@ -59,7 +60,7 @@ def equivalent(first: Sample, second: Sample, margin: float, paired: bool = Fals
     Chicken, Nonparametric Statistical Methods, 3rd ed., sections 3.3 and 4.3). Throws UserError for
     a margin that is not positive, NaN, or samples of unequal length that should be pairs.
     """
-    a, b = statistics._sample(first), statistics._sample(second)
+    a, b = statistics.as_sample(first), statistics.as_sample(second)
     if not margin > 0.0:
         raise UserError(f"a margin of {margin} (more than 0 is needed: how large a difference would "
                         "matter)")
@@ -74,7 +75,7 @@ def equivalent(first: Sample, second: Sample, margin: float, paired: bool = Fals
         n, m = len(a), len(b)
         mean, spread = n * m / 2.0, np.sqrt(n * m * (n + m + 1) / 12.0)
     cut = int(max(0.0, np.floor(mean - scipy.stats.norm.ppf(0.95) * spread)))
-    return Equivalence(p, float(shifts[cut]), float(shifts[len(shifts) - 1 - cut]), margin)
+    return Equivalence(p, float(np.median(shifts)), float(shifts[cut]), float(shifts[len(shifts) - 1 - cut]), margin)
 
 
 def signed_rank_chances(first: Sample, second: Sample, rope: float, prior: float = 0.5,
@@ -86,7 +87,7 @@ def signed_rank_chances(first: Sample, second: Sample, rope: float, prior: float
     multiple classifiers through Bayesian analysis", JMLR 18(77), 2017, section 4.2: a Dirichlet
     process whose prior has weight `prior` at 0. The draws are seeded.
     """
-    a, b = statistics._sample(first), statistics._sample(second)
+    a, b = statistics.as_sample(first), statistics.as_sample(second)
     if len(a) != len(b):
         raise UserError(f"{len(a)} and {len(b)} values (a paired comparison needs pairs)")
     points = np.concatenate([[0.0], a - b])

@@ -42,7 +42,7 @@ class TestResult:
     __test__ = False  # not a test case, whatever pytest thinks of its name
 
 
-def _sample(values: Sample, least: int = 1) -> Floats:
+def as_sample(values: Sample, least: int = 1) -> Floats:
     """(N) values. Throws UserError for NaN and fewer than `least`."""
     sample = np.asarray(values, dtype=float).ravel()
     if np.isnan(sample).any():
@@ -70,7 +70,7 @@ def _counted(weights: tuple[int, ...], size: int | None) -> Floats:
     return by_size[size]
 
 
-def _subset_sums(weights: Integers, size: int | None = None) -> Floats:
+def subset_sums(weights: Integers, size: int | None = None) -> Floats:
     """How many subsets of `weights` (positive integers) have each sum; of all sizes or of one."""
     return _counted(tuple(sorted(int(weight) for weight in weights)), size)
 
@@ -89,7 +89,7 @@ def rank_sum(first: Sample, second: Sample) -> TestResult:
     Exact where both samples have at most 50 values, else normal with corrections for ties and
     continuity.
     """
-    a, b = _sample(first), _sample(second)
+    a, b = as_sample(first), as_sample(second)
     ranks = scipy.stats.rankdata(np.concatenate([a, b]))
     u = ranks[:len(a)].sum() - len(a) * (len(a) + 1) / 2
     n = (len(a), len(b))
@@ -99,7 +99,7 @@ def rank_sum(first: Sample, second: Sample) -> TestResult:
         p = scipy.stats.mannwhitneyu(a, b, alternative="two-sided", method="asymptotic").pvalue
         return TestResult("Wilcoxon rank-sum", n, float(u), float(p), "normal")
     doubled = np.rint(2 * ranks).astype(int)  # mid-ranks are halves
-    counts = _subset_sums(doubled, len(a))
+    counts = subset_sums(doubled, len(a))
     p = _two_sided(counts, doubled[:len(a)].sum())
     return TestResult("Wilcoxon rank-sum", n, float(u), p, "exact")
 
@@ -109,7 +109,7 @@ def signed_rank(first: Sample, second: Sample) -> TestResult:
 
     Pairs without a difference are dropped (Wilcoxon's own rule); n counts all pairs.
     """
-    a, b = _sample(first), _sample(second)
+    a, b = as_sample(first), as_sample(second)
     if len(a) != len(b):
         raise UserError(f"{len(a)} and {len(b)} values (a paired test needs pairs)")
     difference = (a - b)[a != b]
@@ -122,13 +122,13 @@ def signed_rank(first: Sample, second: Sample) -> TestResult:
         p = scipy.stats.wilcoxon(difference, correction=True, mode="approx").pvalue
         return TestResult("Wilcoxon signed-rank", n, positive, float(p), "normal")
     doubled = np.rint(2 * ranks).astype(int)
-    p = _two_sided(_subset_sums(doubled), round(2 * positive))
+    p = _two_sided(subset_sums(doubled), round(2 * positive))
     return TestResult("Wilcoxon signed-rank", n, positive, p, "exact")
 
 
 def kruskal_wallis(samples: Iterable[Sample]) -> TestResult:
     """Kruskal-Wallis test of two or more samples; the statistic is H, corrected for ties."""
-    groups = [_sample(sample) for sample in samples]
+    groups = [as_sample(sample) for sample in samples]
     if len(groups) < 2:
         raise UserError(f"{len(groups)} sample (a comparison needs two or more)")
     n = tuple(len(group) for group in groups)
@@ -147,7 +147,7 @@ def friedman(blocks: Sample) -> TestResult:
     if values.ndim != 2 or values.shape[1] < 3 or not len(values):
         raise UserError(f"samples of the shape {values.shape} (Friedman's test needs three or more "
                         "paired ones)")
-    _sample(values)
+    as_sample(values)
     n = (len(values),) * values.shape[1]
     if (np.ptp(values, axis=1) == 0).all():
         return TestResult("Friedman", n, 0.0, 1.0, "chi2")
@@ -181,7 +181,7 @@ def a12(first: Sample, second: Sample, paired: bool = False) -> float:
 
     paired: a and b are of one pair (Grissom and Kim 2012, Effect Sizes for Research, 2nd ed.: the
     probability of superiority in dependent groups)."""
-    a, b = _sample(first), _sample(second)
+    a, b = as_sample(first), as_sample(second)
     if paired:
         return float(np.mean((a > b) + 0.5 * (a == b)))
     ranks = scipy.stats.rankdata(np.concatenate([a, b]))
@@ -190,7 +190,7 @@ def a12(first: Sample, second: Sample, paired: bool = False) -> float:
 
 def a12_magnitude(value: float) -> str:
     """Vargha and Delaney's words for the size of A: negligible, small, medium, large."""
-    distance = abs(value - 0.5)
+    distance = abs(value - 0.5) + 1e-12  # so that 0.71 is large, as they say
     for limit, word in [(0.06, "negligible"), (0.14, "small"), (0.21, "medium")]:
         if distance < limit:
             return word
@@ -208,7 +208,7 @@ def shift(first: Sample, second: Sample, paired: bool = False,
     an end is then outside (see interval_words). NaN where the samples are too small for the test to
     reject anything, or ties leave no such interval.
     """
-    a, b = _sample(first), _sample(second)
+    a, b = as_sample(first), as_sample(second)
     test = signed_rank if paired else rank_sum
     alpha = 1.0 - confidence
     if paired:
@@ -262,7 +262,7 @@ def interval_words(low: float, high: float, p: float, form: str = "{:+.3g}",
 
 def mean_interval(values: Sample, confidence: float = 0.95) -> tuple[float, float]:
     """(mean, half width) of Student's interval; the half width of one value is NaN."""
-    sample = _sample(values)
+    sample = as_sample(values)
     if len(sample) == 1:
         return float(sample[0]), float("nan")
     quantile = scipy.stats.t.ppf(0.5 + confidence / 2.0, len(sample) - 1)

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
+#include <utility>
 
 #include "experiment/experiment.h"
 #include "record/summary.h"
@@ -11,6 +13,7 @@ namespace moai {
 namespace {
 
 constexpr std::size_t of_a_pair = 0;
+constexpr std::size_t over_blocks = 2;
 constexpr std::string_view best = "best.";
 
 void describe_item(OptionVisitor& visitor, Comparison& comparison) {
@@ -19,17 +22,29 @@ void describe_item(OptionVisitor& visitor, Comparison& comparison) {
                "a number of the trials' summary (champion_score, unique_solutions, "
                "total_replacements ...), or best.OBJECTIVE");
   };
-  const std::array<Alternative, 2> types = {
+  const std::array<Alternative, 3> types = {
       Alternative{"pair", "two conditions: Wilcoxon's rank-sum or, paired, signed-rank test",
                   [&](OptionVisitor& inner) {
                     inner.text("first", comparison.first, "the name of a condition");
                     inner.text("second", comparison.second, "the name of another");
                     value(inner);
+                    inner.real("margin", comparison.margin, {.minimum = 0.0},
+                               "differences up to so much, in the unit of the value, are as good "
+                               "as none: two one-sided tests of equivalence beside the test for a "
+                               "difference; 0: equivalence is not asked for");
                   }},
       Alternative{"all", "several conditions at once: Kruskal-Wallis or, paired, Friedman test",
                   [&](OptionVisitor& inner) {
                     inner.texts("conditions", comparison.conditions, {},
                                 "the names of conditions; empty: every one");
+                    value(inner);
+                  }},
+      Alternative{"blocks",
+                  "all conditions over several targets or functions: Friedman test of their means",
+                  [&](OptionVisitor& inner) {
+                    inner.text("over", comparison.over,
+                               "the setting whose values are the targets or functions, as it is in "
+                               "the names of conditions");
                     value(inner);
                   }}};
   visitor.alternatives("", comparison.type, types, "a planned test");
@@ -54,6 +69,16 @@ std::string did_you_mean(const std::string& name, const std::vector<std::string>
                       : concat(" Did you mean '", near, "'?");
 }
 
+/// (key, value) of each key=value between the commas of a condition's name.
+std::vector<std::pair<std::string, std::string>> settings_of(const std::string& name) {
+  std::vector<std::pair<std::string, std::string>> settings;
+  std::istringstream parts(name);
+  for (std::string part; std::getline(parts, part, ',');)
+    if (const std::size_t equals = part.find('='); equals != std::string::npos)
+      settings.emplace_back(part.substr(0, equals), part.substr(equals + 1));
+  return settings;
+}
+
 /// Complains of one comparison, at its place in the file.
 class Check {
  public:
@@ -73,6 +98,7 @@ class Check {
       check_value(comparison.value, experiment_.conditions[0]);
       return;
     }
+    if (comparison.type == over_blocks && !check_setting(comparison.over)) return;
     if (names.empty())
       for (const Condition& condition : experiment_.conditions) names.push_back(condition.name);
     for (const std::string& name : names)
@@ -89,6 +115,21 @@ class Check {
     std::vector<std::string> names;
     for (const Condition& condition : all) names.push_back(condition.name);
     complain(concat("'", name, "' is no condition of this experiment.", did_you_mean(name, names)));
+    return false;
+  }
+  bool check_setting(const std::string& over) {
+    std::vector<std::string> known, values;
+    for (const Condition& condition : experiment_.conditions)
+      for (const auto& [key, value] : settings_of(condition.name)) {
+        if (std::ranges::find(known, key) == known.end()) known.push_back(key);
+        if (key == over && std::ranges::find(values, value) == values.end())
+          values.push_back(value);
+      }
+    if (values.size() > 1) return true;
+    complain(
+        concat("no two conditions differ in the setting '", over,
+               "' (over: the setting whose values are the targets or functions).",
+               known.empty() ? " No condition's name has a setting." : did_you_mean(over, known)));
     return false;
   }
   bool check_value(const std::string& value, const Condition& condition) {

@@ -5,7 +5,9 @@
 //   analysis:
 //     compare:
 //       - {type: pair, first: jumps=none, second: jumps=unlimited}
+//       - {type: pair, first: cells=50, second: cells=100, margin: 0.02}
 //       - {type: all, value: unique_solutions}
+//       - {type: blocks, over: target}
 //
 // Nothing is compared here: analysis/ reads the list from the trial files and corrects for it.
 
@@ -23,9 +25,11 @@ struct Experiment;
 
 /// One planned test. Its type decides which of the names are used.
 struct Comparison {
-  std::size_t type = 0;                 ///< 0: pair, 1: all
+  std::size_t type = 0;                 ///< 0: pair, 1: all, 2: blocks
   std::string first, second;            ///< pair: names of conditions
+  double margin = 0.0;                  ///< pair: what is as good as equal; 0: not asked
   std::vector<std::string> conditions;  ///< all: their names; empty: every condition
+  std::string over;                     ///< blocks: a setting in the names of conditions
   std::string value = "champion_score";
 
   bool operator==(const Comparison&) const = default;

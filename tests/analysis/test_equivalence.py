@@ -74,3 +74,23 @@ def test_too_few_trials_find_nothing():
 def test_trials_needed_is_the_first_number_that_suffices():
     n = power.trials_needed(0.8, tests=3)
     assert power.power(n, 0.8, 3) >= 0.8 > power.power(n - 1, 0.8, 3)
+
+
+@pytest.mark.parametrize("trials", [8, 20])
+def test_power_of_equivalence_is_that_of_real_tests(trials):
+    rng = np.random.default_rng(15)
+    found = sum(equivalence.equivalent(rng.normal(size=trials), rng.normal(size=trials), 1.1).p < 0.05
+                for _ in range(400)) / 400
+    assert power.equivalence_power(trials, 1.1) == pytest.approx(found, abs=3 * np.sqrt(0.25 / 400))
+
+
+def test_a_plan_tells_its_own_tests_and_trials(tmp_path, capsys, monkeypatch):
+    from moai_results.commands import power as command
+
+    (tmp_path / "base.yaml").write_text("trials: 12\n")
+    (tmp_path / "plan.yaml").write_text(
+        "extends: base.yaml\nanalysis: {compare: [all, {type: pair, first: a, second: b, margin: 1}]}\n")
+    monkeypatch.setattr("sys.argv", ["moai-power", str(tmp_path / "plan.yaml"), "--effect", "0.9"])
+    with pytest.raises(SystemExit) as ended:
+        command.main()
+    assert ended.value.code == 0

@@ -8,7 +8,8 @@ import pytest
 
 import toy_files
 import toy_move
-from moai_results import config, open_results, planned, statistics
+from moai_results import blocks, config, equivalence, open_results, planned, statistics
+from moai_results.report import write_report
 
 WRITTEN = r'''name: pilot
 seed: 7
@@ -157,3 +158,41 @@ def test_what_is_added_later_is_told_and_changes_no_p_of_what_was_planned(folder
     assert after["p_holm"][3:].tolist() == pytest.approx(statistics.holm(everyone)[3:].tolist())
     pairs = planned.exploratory_pairs(open_results(tmp_path), ["fns=3", "fns=5"], "champion_score")
     assert pairs == []
+
+
+def test_a_margin_asks_for_a_second_test_that_counts_in_the_correction(folder, tmp_path):
+    shutil.copytree(folder / "trials", tmp_path / "trials")
+    pair = "{type: pair, first: fns=1, second: fns=3, value: total_replacements"
+    plan = f"name: toy\nanalysis:\n  compare:\n    - {pair}, margin: 1000}}\n"
+    for path in tmp_path.glob("trials/*/*.h5"):
+        with h5py.File(path, "r+") as opened:
+            opened.attrs["config"] = plan
+    results = open_results(tmp_path)
+    difference, same = planned.tested(results).itertuples()
+    a, b = (results.trials.loc[results.trials["condition"] == name, "total_replacements"]
+            for name in ("fns=1", "fns=3"))
+    assert same.p == equivalence.equivalent(a, b, 1000.0).p and same.p < 0.01
+    assert (difference.p_holm, same.p_holm) == pytest.approx(
+        tuple(statistics.holm([difference.p, same.p])))
+    assert same.conditions == "fns=1 as good as fns=3 (±1000)"
+    assert planned.verdict(same) == "as good as equal: within ±1000"
+    assert "(90 %)" in planned.in_words(same, 2) and same.low <= same.difference <= same.high
+    assert planned.verdict(difference) in ("different", "no difference shown")
+    page = write_report(results, tmp_path / "report.html").read_text()
+    assert "as good as equal: within ±1000" in page and "Schuirmann" in page
+
+
+def test_blocks_are_planned_over_a_setting(tmp_path):
+    toys = {f"target={t},fns={k}": [toy_move.run(functions=k, seed=9 * k + t + n, generations=9)
+                                    for n in range(2)] for t in range(3) for k in (1, 3, 5)}
+    toy_files.write_experiment(tmp_path, toys)
+    for path in tmp_path.glob("trials/*/*.h5"):
+        with h5py.File(path, "r+") as opened:
+            opened.attrs["config"] = ("name: toy\nanalysis:\n  compare:\n"
+                                      "    - {type: blocks, over: target, value: champion_score}\n")
+    results = open_results(tmp_path)
+    (row,) = planned.tested(results).itertuples()
+    found = blocks.ranking(blocks.means(blocks.of(results.trials, "champion_score", "target")))
+    assert (row.n, row.p, row.effect_is) == ((3, 3, 3), found.p, "Kendall's W")
+    page = write_report(results, tmp_path / "report.html").read_text()
+    assert "critical difference of average ranks" in page and "van Elteren" in page

@@ -11,6 +11,14 @@ two-sided Wilcoxon rank-sum test, exact for small samples (signed-rank where the
 p corrected after Holm for the number of these pairs, Vargha and Delaney's A (chance that the first
 is larger; of paired trials: the share of the pairs) and the difference after Hodges and Lehmann with
 the interval that agrees with the test.
+
+    %(prog)s results/targets --over target --figure ranks
+    %(prog)s results/fish results/apple --label fish --label apple --over label
+
+--over SETTING compares the conditions over several targets or functions at once, the values of that
+setting in their names, or with `label` the folders: Friedman's test of the trials' means, average
+ranks with their critical difference (Nemenyi), each pair from all trials (stratified rank test, van
+Elteren), and each pair within each target, corrected for all of them.
 """
 
 from __future__ import annotations
@@ -20,8 +28,10 @@ import sys
 
 import pandas as pd
 
-from .. import comparisons, planned, profiles, statistics
+from .. import blocks, comparisons, planned, profiles, statistics
 from ..errors import UserError
+from ..figures import style
+from ..figures.critical_difference import critical_difference
 from . import shared
 
 FORMS = {"statistic": "{:.4g}", "p": "{:.2g}", "p_holm": "{:.2g}", "a12": "{:.2f}",
@@ -63,6 +73,25 @@ def write_exploratory(pairs: pd.DataFrame, overall: statistics.TestResult | None
               + comparisons.effect_words(paired).replace("; ", "\n"))
 
 
+def write_over(rows: pd.DataFrame, over: str, paired: bool, figure: str | None) -> None:
+    """Prints ranks and pairs of blocks.of, and draws the diagram."""
+    found = blocks.ranking(blocks.means(rows))
+    print(f"{rows.columns[-1]} over {over}: {blocks.words(found)}\n")
+    print("average rank (1: highest)")
+    print(found.ranks.to_string(float_format="{:.2f}".format) + "\n")
+    forms = {name: "{:.2g}".format for name in ("p", "p_holm", "p_nemenyi")} | {"z": "{:.3g}".format}
+    pairs = blocks.combined(rows, paired).merge(
+        found.pairs[["first", "second", "p_nemenyi"]], how="left", on=["first", "second"])
+    print(pairs.to_string(index=False, formatters=forms))
+    print("z, p: stratified rank test over all trials; p_nemenyi: of the average ranks; higher, "
+          "neither, lower: blocks in which the first is so, p < 0.05 after the correction\n")
+    for block, part in blocks.by_block(rows, paired).groupby("block", sort=False):
+        print(f"{over} = {block} (p_holm: corrected for all pairs of all blocks)")
+        write(part.drop(columns="block"))
+    if figure:
+        print(*style.save(critical_difference(found, f"values of {over}"), figure), file=sys.stderr)
+
+
 def show(arguments: argparse.Namespace) -> None:
     """Prints the planned tests and the exploration, or one of them as CSV."""
     results = shared.open_from(arguments)
@@ -73,6 +102,13 @@ def show(arguments: argparse.Namespace) -> None:
     if arguments.value not in known:
         raise UserError(f"no number '{arguments.value}' of a trial (there are "
                         f"{', '.join(known)})")
+    if arguments.over:
+        rows = blocks.of(trials, arguments.value, arguments.over)
+        if arguments.csv:
+            blocks.by_block(rows, results.paired).to_csv(sys.stdout, index=False)
+        else:
+            write_over(rows, arguments.over, results.paired, arguments.figure)
+        return
     asked = arguments.pair or planned.exploratory_pairs(
         results, comparisons.samples(trials, arguments.value), arguments.value)
     tested = planned.tested(results)
@@ -95,6 +131,11 @@ def main() -> None:
                         help="explore only these conditions (may be given several times)")
     parser.add_argument("--baseline", metavar="NAME",
                         help="explore champion_score in units of what this condition reaches")
+    parser.add_argument("--over", metavar="SETTING",
+                        help="compare over the values of this setting (target, function ...; label: "
+                             "the folders)")
+    parser.add_argument("--figure", metavar="STEM",
+                        help="with --over: writes STEM.png and STEM.pdf, the critical differences")
     parser.add_argument("--planned", action="store_true", help="only the planned tests")
     parser.add_argument("--csv", action="store_true",
                         help="all digits, of the pairs or with --planned of those tests")

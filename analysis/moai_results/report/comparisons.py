@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import comparisons, planned, statistics
-from ..figures import comparison
+import pandas as pd
+
+from .. import blocks, comparisons, planned, statistics
+from ..errors import UserError
+from ..figures import comparison, critical_difference
 from ..results import Results
 from .drawing import Drawing
 from .page import paragraph, table
@@ -18,6 +21,9 @@ from .tables import trials_of
 # Pairs that are written out in full; beyond it only those with the best condition.
 MOST_PAIRS = 21
 DIFFERENCE = "difference"
+EQUIVALENCE = (" As good as: two one-sided tests (Schuirmann 1987) against shifts of the margin that was "
+               "planned, with the 90 % interval that belongs to them; paired trials have the chance "
+               "that the two are practically equal beside it (Benavoli et al. 2017).")
 
 
 def planned_tests(results: Results) -> str:
@@ -32,25 +38,29 @@ def planned_tests(results: Results) -> str:
                  "corrected for the planned tests, too:" if later else
                  "Planned before the first trial was run:")
         tables += paragraph(words) + table(
-            ["number", "conditions", "n", "test", "statistic", "p", "p (Holm)", "effect",
+            ["number", "conditions", "verdict", "n", "test", "statistic", "p", "p (Holm)", "effect",
              DIFFERENCE],
-            [[row.value.replace("_", " "), row.conditions, *_numbers(row)]
-             for row in rows.itertuples()], words=(0, 1, 3))
+            [[row.value.replace("_", " "), row.conditions, planned.verdict(row), *_numbers(row)]
+             for row in rows.itertuples()], words=(0, 1, 2, 4))
     counts = ", ".join(
         f"{rows['corrected_for'].iloc[0]} ({name}{', those added later' if later else ''})"
         for (name, later), rows in frame.groupby(["experiment", "later"]))
     return tables + paragraph(
         f"Two-sided. Number of tests corrected for: {counts}. "
-        f"{comparisons.effect_words(results.paired)}. Numbers are those of the trials' summaries.",
-        "note")
+        f"{comparisons.effect_words(results.paired)}. Numbers are those of the trials' summaries. "
+        "Verdicts: at 5 %, after the correction." + (EQUIVALENCE if frame["margin"].notna().any()
+                                                     else ""), "note")
 
 
 def _numbers(row: Any) -> list[str]:
     if not row.n:
         return ["-", row.test, *["-"] * 5]
-    difference = "-" if row.difference != row.difference else _interval(row)
-    return [planned.sizes(row.n), row.test, f"{row.statistic:.4g}", f"{row.p:.2g}",
-            f"{row.p_holm:.2g}", f"{row.effect:.2f} ({row.effect_is})", difference]
+    difference = ("-" if pd.isna(row.difference) else
+                  f"{row.difference:+.3g} {planned.interval_words(row)}")
+    statistic = "-" if pd.isna(row.statistic) else f"{row.statistic:.4g}"
+    effect = "-" if pd.isna(row.effect) else f"{row.effect:.2f} ({row.effect_is})"
+    return [planned.sizes(row.n), row.test, statistic, f"{row.p:.2g}", f"{row.p_holm:.2g}", effect,
+            difference]
 
 
 def _interval(row: Any) -> str:
@@ -100,4 +110,35 @@ def comparisons_section(results: Results, drawing: Drawing) -> str:
     """The planned tests, then the pairs that were not planned."""
     if results.trials.empty or len(results.conditions) < 2:
         return ""
-    return planned_tests(results) + pairwise(results, drawing)
+    return planned_tests(results) + over_blocks(results, drawing) + pairwise(results, drawing)
+
+
+def over_blocks(results: Results, drawing: Drawing) -> str:
+    """Average ranks over targets or functions, and the pairs within and over them."""
+    asked = [test.over for test in planned.of(results) if test.kind == "blocks"]
+    return "".join(_over(results, drawing, over)
+                   for over in dict.fromkeys(asked + blocks.usual(results.conditions)))
+
+
+def _over(results: Results, drawing: Drawing, over: str) -> str:
+    trials, value = results.trials, "champion_score"
+    try:
+        rows = blocks.of(trials, value, over)
+        found = blocks.ranking(blocks.means(rows))
+    except UserError as error:
+        return paragraph(f"Over {over}: {error}", "note")
+    pairs = blocks.combined(rows, results.paired).merge(
+        found.pairs[["first", "second", "p_nemenyi"]], how="left", on=["first", "second"])
+    body = drawing(critical_difference.critical_difference(found, f"values of {over}"),
+                   f"critical-difference-over-{over}",
+                   f"Average ranks of the champions' mean scores over {over}.")
+    return body + table(
+        ["first", "second", "blocks", "z", "p", "p (Holm)", "p (Nemenyi)", "first higher", "neither",
+         "second higher"],
+        [[row.first, row.second, row.blocks, f"{row.z:.3g}", f"{row.p:.2g}", f"{row.p_holm:.2g}",
+          "-" if pd.isna(row.p_nemenyi) else f"{row.p_nemenyi:.2g}", row.higher, row.neither,
+          row.lower] for row in pairs.itertuples()], words=(0, 1)) + paragraph(
+        f"Over {over}: {blocks.words(found)}. z, p: stratified rank test over all trials "
+        "(van Elteren 1960), corrected for the pairs (Holm); Nemenyi: of the average ranks. The last "
+        "columns count the blocks in which one is significantly higher (p < 0.05, Holm over all "
+        "pairs of all blocks).", "note")

@@ -48,17 +48,22 @@ analysis:
     - {type: pair, first: population=20, second: population=40, value: best.f1}
     - all
     - {type: all, conditions: [population=40, population=20], value: unique_solutions}
+    - {type: pair, first: population=20, second: population=40, margin: 0.02}
+    - {type: blocks, over: population}
 )";
 
 TEST_F(PlannedComparisons, AreReadInTheirOrder) {
   const Experiment experiment = read(base + planned);
   const auto& compare = experiment.analysis.compare;
-  ASSERT_EQ(compare.size(), 3u);
+  ASSERT_EQ(compare.size(), 5u);
   EXPECT_EQ(compare[0].first, "population=20");
   EXPECT_EQ(compare[0].value, "best.f1");
   EXPECT_EQ(compare[1].type, 1u);
   EXPECT_EQ(compare[1].value, "champion_score");
   EXPECT_EQ(compare[2].conditions, (std::vector<std::string>{"population=40", "population=20"}));
+  EXPECT_EQ(compare[0].margin, 0.0);
+  EXPECT_EQ(compare[3].margin, 0.02);
+  EXPECT_EQ(compare[4].over, "population");
 }
 
 TEST_F(PlannedComparisons, AreInTheResolvedExperimentAndInEveryTrialsFile) {
@@ -88,6 +93,13 @@ TEST_F(PlannedComparisons, OfWhatDoesNotExistAreRefusedAtTheirPlace) {
   EXPECT_EQ(error_of("{type: all, conditions: [population=20]}"),
             ":5:22: analysis.compare[0]: names one condition (a test of several needs two). Name "
             "more or none.");
+  EXPECT_EQ(error_of("{type: blocks, over: populations}"),
+            ":5:22: analysis.compare[0]: no two conditions differ in the setting 'populations' "
+            "(over: the setting whose values are the targets or functions). Did you mean "
+            "'population'?");
+  EXPECT_NE(error_of("{type: pair, first: population=20, second: population=40, margin: -1}")
+                .find("analysis.compare[0].margin"),
+            std::string::npos);
   EXPECT_EQ(error_of("{first: a}").find(":5:22: analysis.compare[0]: lacks 'type'."), 0u);
 }
 
