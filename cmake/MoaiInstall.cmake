@@ -46,7 +46,7 @@ if(TARGET moai)
   install(DIRECTORY analysis experiments slurm docs DESTINATION ${share} USE_SOURCE_PERMISSIONS
           PATTERN __pycache__ EXCLUDE PATTERN *.egg-info EXCLUDE PATTERN build EXCLUDE
           PATTERN cluster.yaml EXCLUDE)
-  install(FILES README.md LICENSE CHANGELOG.md CITATION.cff DESTINATION ${share})
+  install(FILES README.md CONTRIBUTING.md LICENSE CHANGELOG.md CITATION.cff DESTINATION ${share})
 
   # moai-report, moai-table1 ...: links to the scripts, which Python follows to find their modules.
   file(GLOB scripts CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} analysis/*.py)
