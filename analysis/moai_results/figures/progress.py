@@ -44,6 +44,8 @@ LABELS = {
     "jumps": "jumps so far",
     "unique_elites": "distinct elites",
     "front_size": "size of the front",
+    "lineages": "lineages that lead to the end",
+    "founders": "founders (effective number)",
 }
 # Quality indicators that test functions with a known front record, and what is better.
 INDICATORS = {

@@ -1,24 +1,19 @@
-"""The report's section on lines of descent: over the map, between cells, by shared objectives."""
+"""The report's section on lines of descent: over the map, and between cells."""
 
 from __future__ import annotations
 
 
-from typing import Any
-
-import numpy as np
-import pandas as pd
-
-from .. import genealogy, goal_switching, pictures
+from .. import genealogy, pictures
 from ..arrays import LineOfDescent, Pixels
 from ..figures import genealogy as figures
 from ..figures import lineage, montage
 from ..results import Results
 from .drawing import Drawing
-from .page import folded, paragraph, table
+from .page import folded
 
 
 def lines_of_descent(results: Results, drawing: Drawing) -> str:
-    """Champions' lines on the map, the one with the most jumps open, then two tables."""
+    """Champions' lines on the map, the one with the most jumps open."""
     drawn: list[tuple[int, str, str]] = []
     strips: dict[str, LineOfDescent] = {}
     target: Pixels | None = None
@@ -49,46 +44,4 @@ def lines_of_descent(results: Results, drawing: Drawing) -> str:
         return strip
     most = max(drawn)
     return strip + "".join(folded(one[1], one[2], open_at_first=one is most)
-                   for one in drawn) + _tables(results)
-
-
-def _tables(results: Results) -> str:
-    """Stepping stones, and the test of shared objectives, each over all finished trials."""
-    stones = []
-    finished = results.files[results.files["finished"]]
-    for condition, trials in finished.groupby("condition", sort=False)["trial"]:
-        steps = []
-        for trial in trials:
-            with results.open_trial(condition, trial) as file:
-                chain = file.lineage()
-                if file.objective_mask() is not None and not chain.empty:
-                    steps.append(genealogy.stepping_stones(chain, file.attributes["generations"]))
-        if steps:
-            mean = {name: np.mean([step[name] for step in steps]) for name in steps[0]}
-            stones.append([condition, len(steps), f"{mean['ancestors']:.1f}",
-                           f"{mean['elsewhere']:.1%}", f"{mean['arrival']:.1%}",
-                           f"{mean['islands']:.2f}"])
-    return _stones_table(stones) + _overlap_table(
-        goal_switching.tested(goal_switching.overlaps(results)))
-
-
-def _stones_table(rows: list[list[Any]]) -> str:
-    return table(["condition", "trials", "ancestors", "lived elsewhere", "arrival", "islands"],
-                 rows) + paragraph(
-        "Stepping stones of the champions, means over the trials: ancestors; the share of them "
-        "that lived in another cell or on another island than the champion; when the line came to the "
-        "champion's cell to stay, as a share of the run; islands on which it lived.", "note")
-
-
-def _overlap_table(rows: pd.DataFrame) -> str:
-    if rows.empty:
-        return ""
-    lines = [[row.condition, row.n, f"{row.any_pair:.3f}", f"{row.jumped:.3f}",
-              f"{row.statistic:g}", f"{row.p:.2g}", f"{row.p_holm:.2g}"]
-             for row in rows.itertuples()]
-    return table(["condition", "trials", "any two cells", "jumped", "statistic", "p", "p (Holm)"],
-                 lines) + paragraph(
-        "Objectives shared by two cells: of any two different cells, and of the parent's and the "
-        "taken cell where a child jumped (appendix B.2 of the MOVE paper); means over the trials, "
-        "Wilcoxon signed-rank test over the trials, two-sided, corrected for the conditions.",
-        "note")
+                   for one in drawn)

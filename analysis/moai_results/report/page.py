@@ -31,6 +31,7 @@ td.text { white-space: normal; overflow-wrap: break-word;
 thead th { border-bottom: 2px solid #555; vertical-align: bottom; }
 figure { margin: 1rem 0; }
 figure img { max-width: 100%; height: auto; }
+dt { font-weight: 600; margin-top: 0.5rem; } dd { margin-left: 1rem; font-size: 0.85rem; }
 pre { background: #f5f5f5; padding: 0.6rem; overflow-x: auto; font-size: 0.75rem; }
 @media print { body { max-width: none; font-size: 10pt; } nav { display: none; }
                figure, tr { break-inside: avoid; } h2 { break-after: avoid; }
@@ -79,6 +80,12 @@ def folded(summary: str, body: str, open_at_first: bool = False) -> str:
     """body: html, shown when the summary is clicked at."""
     state = " open" if open_at_first else ""
     return f"<details{state}><summary>{text(summary)}</summary>{body}</details>"
+
+
+def definitions(entries: Iterable[tuple[str, str]]) -> str:
+    """entries: (term, what it means)."""
+    return "<dl>" + "".join(f"<dt>{text(term)}</dt><dd>{text(meaning)}</dd>"
+                            for term, meaning in entries) + "</dl>"
 
 
 def page(title: str, subtitle: str, warnings: Sequence[str], sections: Iterable[tuple[str, str]],

@@ -16,6 +16,7 @@ from .comparisons import comparisons_section
 from .drawing import Drawing
 from .genealogy import lines_of_descent
 from .page import paragraph
+from .switching import goal_switching_section
 
 Section = Callable[[Results, Drawing], str]
 
@@ -30,6 +31,7 @@ SECTIONS: list[tuple[str, Section]] = [
     ("By objective", figures.by_objective),
     ("Fronts", figures.fronts_section),
     ("Lines of descent", lines_of_descent),
+    ("Goal switching", goal_switching_section),
     ("Run time", figures.runtime_section),
     ("Provenance", tables.provenance),
 ]
