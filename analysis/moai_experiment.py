@@ -12,9 +12,11 @@ The mapping is what an experiment file holds. Running it again with the same fol
 was interrupted and adds nothing to what is finished.
 """
 import pathlib
+import shlex
 import shutil
 import subprocess
-from typing import Any, Callable, Dict, List, Mapping, Optional
+import tempfile
+from typing import Any, Callable, List, Mapping, Optional, Tuple
 
 import h5py
 import numpy
@@ -81,21 +83,36 @@ class Run:
 
 def run(experiment: Mapping[str, Any], out: Any, *, ranks: int = 1, moai: str = "moai",
         launcher: str = "mpirun", progress: Optional[Callable[[str], None]] = print) -> Run:
-    """Writes the experiment beside `out`, runs it on so many ranks, and returns its results.
+    """Runs the experiment on so many ranks, and returns its results.
 
+    experiment: what an experiment file holds; its paths are relative to the current folder. Its name,
+        where it has none: that of the folder `out`.
+    out: the folder of the results. Whatever is in it already of the same experiment is continued.
+    moai: the program, a name that is looked for in PATH or a path.
+    launcher: what ranks are started by, with its options: "mpirun --oversubscribe".
     progress: called with each line that moai says while it runs; None: with none.
     Throws MoaiError with moai's own words where it refuses or fails.
     """
     folder = pathlib.Path(out).resolve()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    path = folder.parent / (folder.name + ".yaml")
-    path.write_text(yaml.safe_dump(dict(experiment), sort_keys=False))
     program = shutil.which(moai)
     if program is None:
         raise MoaiError(f"there is no program '{moai}' (it runs experiments). Give moai=, its path.")
-    command = [program, "run", str(path), "--out", str(folder)]
-    if ranks > 1:
-        command = [launcher, "-n", str(ranks), *command]
+    with tempfile.NamedTemporaryFile("w", dir=".", prefix="moai-", suffix=".yaml") as file:
+        yaml.safe_dump({"name": folder.name, **experiment}, file, sort_keys=False)
+        file.flush()
+        command = [program, "run", file.name, "--out", str(folder)]
+        if ranks > 1:
+            command = [*shlex.split(launcher), "-n", str(ranks), *command]
+        code, said = _follow(command, progress)
+    if code == RUN_AGAIN:
+        raise MoaiError("moai was stopped before it was done. Run the same call again to continue.")
+    if code != 0:
+        raise MoaiError("\n".join(said[-20:]))
+    return Run(folder)
+
+
+def _follow(command: List[str], progress: Optional[Callable[[str], None]]) -> Tuple[int, List[str]]:
+    """The exit code of a command, and the lines that it said."""
     said: List[str] = []
     with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, errors="replace") as process:
@@ -109,11 +126,7 @@ def run(experiment: Mapping[str, Any], out: Any, *, ranks: int = 1, moai: str = 
             process.terminate()
             process.wait()
             raise
-    if process.returncode == RUN_AGAIN:
-        raise MoaiError("moai was stopped before it was done. Run the same call again to continue.")
-    if process.returncode != 0:
-        raise MoaiError("\n".join(said[-20:]))
-    return Run(folder)
+    return process.returncode, said
 
 
 def _largest(values: Any) -> Any:

@@ -1,9 +1,10 @@
 /* Water resource planning: five costs and losses of a storm drainage system, seven constraints.
  * K. Musselman, J. Talavage, Operations Research 28(6), 1980, as in K. Deb, A. Pratap, S. Agarwal,
- * T. Meyarivan, IEEE TEC 6(2), 2002. Constraints are divided by their limits.
+ * T. Meyarivan, IEEE TEC 6(2), 2002; equal to problem RE61 of R. Tanabe, H. Ishibuchi, Applied Soft
+ * Computing 89, 2020, on 300 random designs. Constraints are divided by their limits.
  *
- *   cc -O2 -shared -fPIC -I include experiments/simulator/water.c -o
- * experiments/simulator/libwater.so -lm
+ *   cd experiments/simulator
+ *   cc -O2 -shared -fPIC -I ../../include water.c -o libwater.so -lm
  *
  * With -DPROGRAM it is a program that water.sh calls: three numbers in, twelve out. */
 #include <math.h>

@@ -1,4 +1,5 @@
-// moai plan: the trials of an experiment in the order in which they will run, and their cost.
+// moai plan: the trials of an experiment in the order in which they will run, and their cost. With
+// --probe it evaluates some genomes for the time that trials take.
 
 #include <fmt/format.h>
 
@@ -12,8 +13,13 @@
 #include "experiment/estimate.h"
 #include "experiment/experiment.h"
 #include "experiment/input_files.h"
+#include "problem/compute.h"
+#include "runner/probe.h"
+#include "runner/progress.h"
 #include "runner/trial_header.h"
 #include "support/error.h"
+#include "support/log.h"
+#include "support/text.h"
 
 namespace moai {
 namespace {
@@ -39,6 +45,8 @@ void print_trials(const Experiment& experiment, const std::vector<TrialEstimate>
 struct PlanCost {
   std::vector<TrialEstimate> trial;  ///< of each condition
   TrialEstimate totals;
+  std::vector<double> seconds;  ///< of a trial's evaluations, by condition, one rank at it; NaN:
+                                ///< they cannot be made; empty: nobody asked
 };
 
 PlanCost cost_of(const Experiment& experiment) {
@@ -54,6 +62,33 @@ PlanCost cost_of(const Experiment& experiment) {
     cost.trial.push_back(trial);
   }
   return cost;
+}
+
+void probe_times(const Experiment& experiment, const Compute& compute, PlanCost& cost) {
+  const ProbeReport report = probe(experiment, compute.device);
+  for (const ProbeFinding& finding : report.findings)
+    log_warning(concat(finding.option, ": ", finding.text));
+  for (std::size_t c = 0; c < cost.trial.size(); ++c)
+    cost.seconds.push_back(report.evaluation_seconds[c] *
+                           static_cast<double>(cost.trial[c].evaluations));
+}
+
+std::string time_in_words(double seconds) {
+  if (std::isnan(seconds)) return "unknown";
+  return seconds < 10.0 ? fmt::format("{:.2g} s", seconds) : duration_in_words(seconds);
+}
+
+void print_times(const Experiment& experiment, const std::vector<double>& seconds) {
+  double total = 0.0;
+  for (std::size_t c = 0; c < seconds.size(); ++c) {
+    total += static_cast<double>(experiment.trials) * seconds[c];
+    std::cout << fmt::format("evaluations of a trial of {} take about {}\n",
+                             experiment.conditions[c].name, time_in_words(seconds[c]));
+  }
+  std::cout << fmt::format(
+      "all evaluations together about {} of one rank (by some that were tried; the rest of the "
+      "program's work comes on top)\n",
+      time_in_words(total));
 }
 
 void print_as_text(const Experiment& experiment, const PlanCost& cost, bool with_trials) {
@@ -73,6 +108,7 @@ void print_as_text(const Experiment& experiment, const PlanCost& cost, bool with
     std::cout << fmt::format(
         "and at most {} gradient steps of refinement, each of which costs some three evaluations\n",
         cost.totals.gradient_steps);
+  if (!cost.seconds.empty()) print_times(experiment, cost.seconds);
 }
 
 nlohmann::ordered_json to_json(const TrialEstimate& cost) {
@@ -90,6 +126,8 @@ void print_as_json(const Experiment& experiment, const PlanCost& cost, bool with
     conditions.push_back({{"name", condition.name},
                           {"generations", condition.options.budget.generations},
                           {"trial", to_json(cost.trial[i])}});
+    if (i < cost.seconds.size() && !std::isnan(cost.seconds[i]))
+      conditions.back()["trial"]["evaluation_seconds"] = cost.seconds[i];
   }
   for (const InputFile& file : distinct(input_files(experiment)))
     inputs.push_back({{"path", file.path}, {"sha256", file.sha256}, {"bytes", file.bytes}});
@@ -116,10 +154,15 @@ int plan_command(Arguments arguments) {
                    "Prints the trials of an experiment in the order in which they will run: the "
                    "numbers of their streams of\nrandom numbers, evaluations, and\nestimates of "
                    "the memory of a rank and of the disk "
-                   "space of a finished trial. Nothing is computed.");
+                   "space of a finished trial. Nothing is computed, unless --probe asks for it.");
   line.add_flag("resolved", "print the experiment with every option's value instead");
   line.add_flag("totals", "leave out the table");
   line.add_flag("json", "as JSON; with --out, too");
+  line.add_flag("probe",
+                "also evaluate some random and mutated genomes of every problem, as 'validate "
+                "--probe' does, and tell how long a trial's evaluations will take");
+  line.add("device", boost::program_options::value<std::string>()->default_value("auto"),
+           "of --probe: auto, cpu, cuda or cuda:N");
   line.add("out", boost::program_options::value<std::string>(),
            "say instead what this output folder has of it, and what is missing; with --resolved, "
            "exit code 2 where a run there would be refused");
@@ -138,7 +181,11 @@ int plan_command(Arguments arguments) {
     std::cout << experiment.resolved_yaml;
     return static_cast<int>(ExitCode::success);
   }
-  const PlanCost cost = cost_of(experiment);
+  PlanCost cost = cost_of(experiment);
+  if (line.has("probe"))
+    probe_times(experiment,
+                set_up_compute({line.get<std::string>("device"), 0, needs_libtorch(experiment)}),
+                cost);
   if (line.has("json"))
     print_as_json(experiment, cost, !line.has("totals"));
   else

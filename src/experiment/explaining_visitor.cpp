@@ -69,6 +69,10 @@ void ExplainingVisitor::file(Key key, std::string& value, Help help) {
   add_value(key, "a file, relative to the one that names it", help,
             [&](auto& v) { v.file(key, value, help); });
 }
+void ExplainingVisitor::folder(Key key, std::string& value, Help help) {
+  add_value(key, "a folder, relative to the file that names it", help,
+            [&](auto& v) { v.folder(key, value, help); });
+}
 void ExplainingVisitor::path_or_word(Key key, std::string& value, std::span<const Choice> words,
                                      Help help) {
   add_value(key, "a word, or a path relative to the file that names it", help, [&](auto& v) {
@@ -95,6 +99,10 @@ void ExplainingVisitor::texts(Key key, std::vector<std::string>& value,
   add_value(key, "a list of words", help, [&](auto& v) {
     v.texts(key, value, allowed, help);
   }).words = words_of(allowed);
+}
+void ExplainingVisitor::command(Key key, std::vector<std::string>& words, Help help) {
+  add_value(key, "a list of words; those that are files beside the one that names them are paths",
+            help, [&](auto& v) { v.command(key, words, help); });
 }
 void ExplainingVisitor::real_map(Key key, std::map<std::string, double>& value, Help help) {
   add_value(key, "a mapping from names to numbers", help,

@@ -3,6 +3,7 @@
 // could be.
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "support/options.h"
@@ -24,6 +25,7 @@ class PathVisitor final : public OptionVisitor {
   void file(Key, std::string& path, Help) override {
     if (!path.empty()) paths_.insert(path);
   }
+  void folder(Key, std::string&, Help) override {}
   void path_or_word(Key, std::string& value, std::span<const Choice> words, Help) override {
     const bool is_word = std::ranges::find(words, value, &Choice::name) != words.end();
     if (!is_word && !value.empty()) paths_.insert(value);
@@ -32,6 +34,12 @@ class PathVisitor final : public OptionVisitor {
   void integers(Key, std::vector<std::int64_t>&, std::size_t, IntegerRange, Help) override {}
   void reals(Key, std::vector<double>&, std::size_t, RealRange, Help) override {}
   void texts(Key, std::vector<std::string>&, std::span<const Choice>, Help) override {}
+  void command(Key, std::vector<std::string>& words, Help) override {
+    std::error_code failure;
+    for (const std::string& word : words)
+      if (word.starts_with('/') && std::filesystem::is_regular_file(word, failure))
+        paths_.insert(word);
+  }
   void real_map(Key, std::map<std::string, double>&, Help) override {}
   void group(Key, const Describe& describe, Help, Key) override { describe(*this); }
   void alternatives(Key, std::size_t& index, std::span<const Alternative> alternatives,

@@ -111,6 +111,10 @@ void ReadingVisitor::file(Key key, std::string& value, Help) {
   if (const auto reader = take(key))
     assign(value, paths_ == Paths::as_written ? reader->text() : reader->file());
 }
+void ReadingVisitor::folder(Key key, std::string& value, Help) {
+  if (const auto reader = take(key))
+    assign(value, paths_ == Paths::as_written ? reader->text() : reader->folder());
+}
 void ReadingVisitor::path_or_word(Key key, std::string& value, std::span<const Choice> words,
                                   Help) {
   if (const auto reader = take(key))
@@ -171,6 +175,17 @@ void ReadingVisitor::texts(Key key, std::vector<std::string>& value,
   if (reader && each(*reader, 0, "words", [&](auto item) {
         if (!names.empty() && !item.word(names)) return false;
         const auto word = item.text();
+        if (word) words.push_back(*word);
+        return word.has_value();
+      }))
+    value = words;
+}
+
+void ReadingVisitor::command(Key key, std::vector<std::string>& value, Help) {
+  const auto reader = take(key);
+  std::vector<std::string> words;
+  if (reader && each(*reader, 0, "words", [&](auto item) {
+        const auto word = paths_ == Paths::as_written ? item.text() : item.file_or_word();
         if (word) words.push_back(*word);
         return word.has_value();
       }))

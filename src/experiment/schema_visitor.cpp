@@ -129,6 +129,9 @@ void SchemaVisitor::text(Key key, std::string& value, Help help) {
 void SchemaVisitor::file(Key key, std::string& value, Help help) {
   add_value(key, any_text(), help, [&](auto& v) { v.file(key, value, help); });
 }
+void SchemaVisitor::folder(Key key, std::string& value, Help help) {
+  add_value(key, any_text(), help, [&](auto& v) { v.folder(key, value, help); });
+}
 void SchemaVisitor::path_or_word(Key key, std::string& value, std::span<const Choice> words,
                                  Help help) {
   add_value(key, any_of({one_of(names_of(words)), any_text()}), help,
@@ -153,6 +156,9 @@ void SchemaVisitor::texts(Key key, std::vector<std::string>& value, std::span<co
                           Help help) {
   add_value(key, list_of(allowed.empty() ? any_text() : one_of(names_of(allowed)), 0), help,
             [&](auto& v) { v.texts(key, value, allowed, help); });
+}
+void SchemaVisitor::command(Key key, std::vector<std::string>& words, Help help) {
+  add_value(key, list_of(any_text(), 0), help, [&](auto& v) { v.command(key, words, help); });
 }
 void SchemaVisitor::real_map(Key key, std::map<std::string, double>& value, Help help) {
   add_value(key, {{"type", "object"}, {"additionalProperties", {{"type", "number"}}}}, help,

@@ -39,11 +39,13 @@ class SchemaVisitor final : public OptionVisitor {
   void duration(Key, double&, Help) override;
   void text(Key, std::string&, Help) override;
   void file(Key, std::string&, Help) override;
+  void folder(Key, std::string&, Help) override;
   void path_or_word(Key, std::string&, std::span<const Choice> words, Help) override;
   void choice(Key, std::size_t&, std::span<const Choice>, Help) override;
   void integers(Key, std::vector<std::int64_t>&, std::size_t, IntegerRange, Help) override;
   void reals(Key, std::vector<double>&, std::size_t, RealRange, Help) override;
   void texts(Key, std::vector<std::string>&, std::span<const Choice>, Help) override;
+  void command(Key, std::vector<std::string>&, Help) override;
   void real_map(Key, std::map<std::string, double>&, Help) override;
   void group(Key, const Describe&, Help, Key shorthand) override;
   void alternatives(Key, std::size_t&, std::span<const Alternative>, Help) override;

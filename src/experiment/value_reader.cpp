@@ -183,16 +183,21 @@ std::optional<std::string> ValueReader::existing(const std::string& name,
                      : concat(" Did you mean '", near, "'?")));
     return {};
   }
-  if (first_not_utf8(path.string())) {
-    complain(concat(quoted(name), " lies in a folder whose name is no UTF-8 (", path.string(),
+  return readable(name, path.string());
+}
+
+std::optional<std::string> ValueReader::readable(const std::string& name,
+                                                 const std::string& path) const {
+  if (first_not_utf8(path)) {
+    complain(concat(quoted(name), " lies in a folder whose name is no UTF-8 (", path,
                     "), which the files of a run cannot hold. Rename the folder."));
     return {};
   }
   if (::access(path.c_str(), R_OK) != 0) {
-    complain(concat(quoted(name), " may not be read (", path.string(), "). Mend its permissions."));
+    complain(concat(quoted(name), " may not be read (", path, "). Mend its permissions."));
     return {};
   }
-  return path.string();
+  return path;
 }
 
 std::optional<std::string> ValueReader::file() const {
@@ -202,6 +207,16 @@ std::optional<std::string> ValueReader::file() const {
   std::error_code failure;
   if (!path || std::filesystem::is_regular_file(*path, failure)) return path;
   complain(concat(quoted(*name), " is no regular file. Give a file."));
+  return {};
+}
+
+std::optional<std::string> ValueReader::folder() const {
+  const auto name = text();
+  if (!name || name->empty()) return name;
+  const auto path = existing(*name, {});
+  std::error_code failure;
+  if (!path || std::filesystem::is_directory(*path, failure)) return path;
+  complain(concat(quoted(*name), " is no folder. Give a folder."));
   return {};
 }
 
@@ -218,6 +233,17 @@ std::optional<std::string> ValueReader::path_or_word(const std::vector<std::stri
   if (!name->empty()) return existing(*name, words);
   complain(concat("is empty (", join(words, ", "), " or a path is expected)."));
   return {};
+}
+
+std::optional<std::string> ValueReader::file_or_word() const {
+  const auto word = text();
+  if (!word || word->empty()) return word;
+  std::error_code failure;
+  const auto written = folder_of(node.place) / *word;
+  if (!std::filesystem::is_regular_file(written, failure)) return word;
+  // Programs look at the name by which they are called: the link is not followed.
+  const auto folder = std::filesystem::canonical(written.parent_path(), failure);
+  return readable(*word, (folder / written.filename()).string());
 }
 
 std::optional<std::size_t> ValueReader::word(const std::vector<std::string>& names) const {

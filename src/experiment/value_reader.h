@@ -33,8 +33,13 @@ struct ValueReader {
   std::optional<std::string> text() const;
   /// An absolute path of a regular file that can be read, or "" where the value is "".
   std::optional<std::string> file() const;
+  /// The same of a folder.
+  std::optional<std::string> folder() const;
   /// One of `words`, or the absolute path of a file or folder that can be read.
   std::optional<std::string> path_or_word(const std::vector<std::string>& words) const;
+  /// The absolute path of a regular file that can be read, links in its name left as they are; or
+  /// the word itself, where there is no such file.
+  std::optional<std::string> file_or_word() const;
   /// The place of the word among `names`.
   std::optional<std::size_t> word(const std::vector<std::string>& names) const;
 
@@ -53,6 +58,8 @@ struct ValueReader {
   /// The absolute path of something that exists and may be read. `words`: what else was possible.
   std::optional<std::string> existing(const std::string& name,
                                       const std::vector<std::string>& words) const;
+  /// The path, which exists, if files can hold its name and it may be read.
+  std::optional<std::string> readable(const std::string& name, const std::string& path) const;
 };
 
 }  // namespace moai

@@ -55,6 +55,9 @@ void WritingVisitor::text(Key key, std::string& value, Help) {
 void WritingVisitor::file(Key key, std::string& path, Help) {
   put(key, text_node(path));
 }
+void WritingVisitor::folder(Key key, std::string& path, Help) {
+  put(key, text_node(path));
+}
 void WritingVisitor::path_or_word(Key key, std::string& value, std::span<const Choice>, Help) {
   put(key, text_node(value));
 }
@@ -80,6 +83,10 @@ void WritingVisitor::texts(Key key, std::vector<std::string>& values, std::span<
   YamlNode list = YamlNode::list();
   for (const std::string& value : values) list.items.push_back(text_node(value));
   put(key, std::move(list));
+}
+
+void WritingVisitor::command(Key key, std::vector<std::string>& words, Help help) {
+  texts(key, words, {}, help);
 }
 
 void WritingVisitor::real_map(Key key, std::map<std::string, double>& values, Help) {

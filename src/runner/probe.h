@@ -6,7 +6,8 @@
 //
 // A small random population and mutants of it are evaluated, as trial 0 would. An objective whose
 // value is the same for all of them decides no vote; one that is not a number (NaN) loses every
-// vote. It does not run an algorithm, and does not say whether an objective is a good one.
+// vote. It does not run an algorithm, and does not say whether an objective is a good one. How long
+// evaluations take is measured on the way, for `moai plan --probe`.
 
 #include <cstddef>
 #include <cstdint>
@@ -28,11 +29,13 @@ struct ProbeFinding {
 
 struct ProbeReport {
   std::size_t problems = 0;  ///< different ones: conditions may share theirs
-  std::size_t genomes = 0;   ///< evaluated for each
+  std::size_t genomes = 0;   ///< evaluated for each, at least
   std::vector<ProbeFinding> findings;
+  std::vector<double> evaluation_seconds;  ///< by condition, one genome of many; NaN: it failed
 };
 
-/// `device`: as of Compute. A problem that cannot be made or evaluated is a finding, too.
+/// `device`: as of Compute. Where evaluations are slow, fewer genomes are evaluated: none is begun
+/// after a minute with a problem. A problem that cannot be made or evaluated is a finding, too.
 ProbeReport probe(const Experiment& experiment, const std::string& device);
 
 }  // namespace moai

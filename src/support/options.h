@@ -3,13 +3,14 @@
 // `moai explain`, `moai list`, the reference page and the resolved experiment in the trial files.
 //
 //   void describe(OptionVisitor& v, MoveOptions& o) {
-//     v.integer("cells", o.cells, {1, 1'000'000}, "cells of the map; the children of a generation");
-//     v.scheduled("rate", o.rate, {0.0, 1.0}, "probability of a mutation");
+//     v.integer("cells", o.cells, {1, 1'000'000}, "cells of the map; the children of a
+//     generation"); v.scheduled("rate", o.rate, {0.0, 1.0}, "probability of a mutation");
 //   }
 //
-// Defaults are the member initialisers of the struct; a visitor that reads leaves absent keys alone.
-// Keys are never read elsewhere: an unknown key is an error, so none is accepted and ignored.
-// Checks that need more than one key are made by the factory that takes the struct (UserError).
+// Defaults are the member initialisers of the struct; a visitor that reads leaves absent keys
+// alone. Keys are never read elsewhere: an unknown key is an error, so none is accepted and
+// ignored. Checks that need more than one key are made by the factory that takes the struct
+// (UserError).
 
 #include <cstdint>
 #include <functional>
@@ -86,14 +87,20 @@ class OptionVisitor {
   virtual void text(Key, std::string&, Help) = 0;
   /// A path; relative to the YAML file that names it, absolute afterwards. Empty: not given.
   virtual void file(Key, std::string& path, Help) = 0;
+  /// A folder, likewise: where something happens, not something that is read.
+  virtual void folder(Key, std::string& path, Help) = 0;
   /// One of `words`, or the path of a file or folder, as above.
   virtual void path_or_word(Key, std::string&, std::span<const Choice> words, Help) = 0;
   virtual void choice(Key, std::size_t& index, std::span<const Choice>, Help) = 0;
   /// A list of integers; `length` 0: any.
-  virtual void integers(Key, std::vector<std::int64_t>&, std::size_t length, IntegerRange, Help) = 0;
+  virtual void integers(Key, std::vector<std::int64_t>&, std::size_t length, IntegerRange,
+                        Help) = 0;
   virtual void reals(Key, std::vector<double>&, std::size_t length, RealRange, Help) = 0;
   /// A list of words; `allowed` empty: any.
   virtual void texts(Key, std::vector<std::string>&, std::span<const Choice> allowed, Help) = 0;
+  /// A program and its arguments. Words that name files beside the YAML file are paths: absolute
+  /// afterwards, and part of what the experiment is. The others stay as they are.
+  virtual void command(Key, std::vector<std::string>& words, Help) = 0;
   /// A mapping from names to numbers.
   virtual void real_map(Key, std::map<std::string, double>&, Help) = 0;
   /// A nested mapping. `shorthand`: a scalar in place of the mapping sets this key of it.

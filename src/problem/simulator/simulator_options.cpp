@@ -51,11 +51,8 @@ void describe_common(OptionVisitor& visitor, SimulatorOptions& options) {
 }  // namespace
 
 void describe(OptionVisitor& visitor, ExternalOptions& options) {
-  visitor.texts("command", options.command, {}, "the program and its arguments");
-  visitor.path_or_word(
-      "directory", options.directory, {},
-      "where it is started, relative to the experiment file; not given: where moai "
-      "was");
+  visitor.command("command", options.command, "the program and its arguments");
+  visitor.folder("directory", options.directory, "where it is started; not given: where moai was");
   describe_common(visitor, options);
   visitor.duration("time_limit", options.time_limit,
                    "that an evaluation may take until its worker is ended; 0: none");
