@@ -7,13 +7,14 @@ PREFIX ?= /usr/local
 MPIRUN = OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 mpirun --oversubscribe
 MOAI = build/$(PRESET)/moai
 
-.PHONY: help deps test-deps build quickstart test bench install uninstall clean
+.PHONY: help deps test-deps build quickstart test bench docs install uninstall clean
 
 help:
 	@echo "make quickstart   install what is missing, build, run an experiment on $(RANKS) ranks, draw its results"
 	@echo "make test         build and run every test"
 	@echo "make build        the program, at $(MOAI)"
 	@echo "make install      to PREFIX=$(PREFIX), from where it may be moved; make uninstall takes it away again"
+	@echo "make docs         the documentation as a site, at build/site/index.html"
 	@echo "make bench        the benchmarks"
 	@echo "make deps         install the Debian packages that moai needs; make test-deps: those of the tests"
 
@@ -42,6 +43,12 @@ test: test-deps build/$(PRESET)/build.ninja
 bench: test-deps build/$(PRESET)/build.ninja
 	cmake --build --preset $(PRESET)
 	tests/bench/run.sh build/$(PRESET)
+
+docs:
+	@if [ -z "$(SKIP_DEPS)" ]; then cmake/install-packages.sh docs; fi
+	docs/site/collect.py build/site-pages
+	mkdocs build --quiet --strict --config-file docs/site/mkdocs.yml
+	docs/site/check.py build/site
 
 # Also with DESTDIR, for whoever makes packages.
 install: build

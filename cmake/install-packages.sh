@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs the Debian packages that moai needs and this machine lacks, saying which; those of its
-# tests and benchmarks, too, after `install-packages.sh tests`. Uses sudo where not root. Does
-# nothing where all are there; on another system it says what is needed and goes on.
+# tests and benchmarks, too, after `install-packages.sh tests`; those of the documentation site
+# alone after `install-packages.sh docs`. Uses sudo where not root. Does nothing where all are there;
+# on another system it says what is needed and goes on.
 set -eu
 
 packages="g++ cmake ninja-build ccache git pkg-config
@@ -11,6 +12,7 @@ packages="g++ cmake ninja-build ccache git pkg-config
   libopenblas0-pthread
   python3-numpy python3-h5py python3-scipy python3-pandas python3-matplotlib
   python3-pil python3-yaml"
+[ "${1:-}" != docs ] || packages="mkdocs mkdocs-material"
 [ "${1:-}" != tests ] || packages="$packages
   librandom123-dev libgtest-dev libgmock-dev libbenchmark-dev
   python3-pytest python3-jsonschema mypy"
