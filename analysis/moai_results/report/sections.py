@@ -12,6 +12,7 @@ from collections.abc import Callable
 from ..errors import UserError
 from ..results import Results
 from . import figures, tables
+from .anytime import anytime_section
 from .comparisons import comparisons_section
 from .drawing import Drawing
 from .genealogy import lines_of_descent
@@ -28,6 +29,7 @@ SECTIONS: list[tuple[str, Section]] = [
     ("Comparisons", comparisons_section),
     ("Pictures", figures.pictures_section),
     ("Over time", figures.over_time),
+    ("At any time", anytime_section),
     ("By objective", figures.by_objective),
     ("Fronts", figures.fronts_section),
     ("Lines of descent", lines_of_descent),
