@@ -9,6 +9,7 @@ Words without quotes are what YAML 1.2 (core schema) takes them for, as moai doe
 
 from __future__ import annotations
 
+import pathlib
 import re
 from typing import Any
 
@@ -51,3 +52,18 @@ def parse(text: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ValueError(f"'{text[:40]}' (a configuration begins with a key)")
     return value
+
+
+def read(path: pathlib.Path) -> dict[str, Any]:
+    """A resolved experiment; {} where there is none."""
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except OSError:
+        return {}
+
+
+def conditions_of(plan: dict[str, Any]) -> list[str]:
+    """The conditions of a resolved experiment, also those that have no trial yet; [] where it is {}."""
+    if not plan:
+        return []
+    return [item["name"] for item in plan.get("conditions", [{"name": "default"}])]

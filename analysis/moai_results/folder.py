@@ -16,6 +16,7 @@ import h5py
 import numpy as np
 import pandas as pd
 
+from . import config
 from .arrays import Trial
 
 # condition, trial, path, group in the file, whether it is finished
@@ -44,6 +45,22 @@ def trial_paths(folder: pathlib.Path, warnings: list[str]) -> list[Found]:
     for identity, group in _packed(folder / "trials.h5", warnings):
         found.setdefault(identity, (str(folder / "trials.h5"), group, True))
     return [(*identity, *what) for identity, what in found.items()]
+
+
+def of_plan(folder: pathlib.Path, found: list[Found], warnings: list[str]) -> list[Found]:
+    """Those of the trials that the folder's experiment.yaml plans: others were left aside
+    (`moai run --leave-aside`), which `warnings` tells. All of them where it plans none that is there."""
+    plan = config.read(folder / "experiment.yaml")
+    wanted, trials = set(config.conditions_of(plan)), int(plan.get("trials", 1 << 62))
+    if not wanted & {one[0] for one in found}:
+        return found
+    kept = [one for one in found if one[0] in wanted and one[1] < trials]
+    if len(kept) < len(found):
+        names = list(dict.fromkeys(one[0] for one in found if one not in kept))
+        warnings.append(f"{folder}: {len(found) - len(kept)} trials of "
+                        f"{', '.join(names[:3])}{' ...' if len(names) > 3 else ''} were left aside "
+                        "(experiment.yaml plans them no longer) and are not read")
+    return kept
 
 
 def _packed(path: pathlib.Path, warnings: list[str]) -> list[tuple[Trial, str]]:

@@ -57,11 +57,11 @@ def of(results: Results) -> list[Planned]:
         with TrialFile(row["path"], row["group"]) as trial:
             experiment = trial.attributes["experiment"]
             recorded = config.parse(trial.attributes["config"])
-        now = _plan(pathlib.Path(folder) / "experiment.yaml")
-        first = _plan(pathlib.Path(folder) / "experiment-1.yaml") or now
+        now = config.read(pathlib.Path(folder) / "experiment.yaml")
+        first = config.read(pathlib.Path(folder) / "experiment-1.yaml") or now
         present = list(dict.fromkeys(files["name"]))
-        everyone = _conditions(now) or present
-        at_first = _expanded(first or recorded, _conditions(first) or present)
+        everyone = config.conditions_of(now) or present
+        at_first = _expanded(first or recorded, config.conditions_of(first) or present)
         for test in at_first + _expanded(now or recorded, everyone):
             named = dataclasses.replace(
                 test, experiment=prefix + experiment, later=test not in at_first,
@@ -70,21 +70,6 @@ def of(results: Results) -> list[Planned]:
             if named not in found:
                 found.append(named)
     return found
-
-
-def _plan(path: pathlib.Path) -> dict[str, Any]:
-    """A resolved experiment; {} where there is none."""
-    try:
-        return config.parse(path.read_text(encoding="utf-8"))
-    except OSError:
-        return {}
-
-
-def _conditions(plan: dict[str, Any]) -> list[str]:
-    """The conditions of an experiment, also those that have no trial yet; [] where it is {}."""
-    if not plan:
-        return []
-    return [item["name"] for item in plan.get("conditions", [{"name": "default"}])]
 
 
 def _expanded(plan: dict[str, Any], everyone: list[str]) -> list[Planned]:

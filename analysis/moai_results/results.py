@@ -23,7 +23,7 @@ import pandas as pd
 
 from .arrays import Trial
 from .errors import UserError
-from .folder import planned_by_job, read_index, trial_paths
+from .folder import of_plan, planned_by_job, read_index, trial_paths
 from .trial_file import TrialFile
 
 
@@ -207,7 +207,7 @@ def open_results(*folders: str | pathlib.Path, labels: Sequence[str] = ()) -> Re
             raise UserError(f"{folder}: no such folder (results are what `moai run` "
                             "writes with --out)")
         prefix = f"{labels[number]}/" if labels else ""
-        found = trial_paths(path, warnings)
+        found = of_plan(path, trial_paths(path, warnings), warnings)
         if not found:
             raise UserError(f"{folder}: no trials there yet (looked into trials/ and running/)")
         rows += [(prefix + condition, *rest, str(path), condition) for condition, *rest in found]

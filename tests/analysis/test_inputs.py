@@ -66,3 +66,42 @@ def test_the_commands_say_so(tmp_path, command, capsys, monkeypatch):
 def test_a_trial_that_reads_nothing_has_no_inputs(tmp_path):
     toy_files.write_experiment(tmp_path, {"x": [toy_move.run(functions=1, seed=1, generations=3)]})
     assert inputs.warnings(open_results(tmp_path)) == []
+
+
+@pytest.mark.parametrize("command", ["by_objective", "hillclimber_bars", "objective_grid"])
+def test_what_is_held_against_hillclimbers_says_so_too(tmp_path, command, capsys, monkeypatch):
+    import importlib
+    module = importlib.import_module(f"moai_results.commands.{command}")
+    toys = {name: [toy_move.run(cells=1, functions=1, objectives=2, generations=4)]
+            for name in ("all-objective", "objective=f0", "objective=f1", "x")}
+    toy_files.write_experiment(tmp_path, toys)
+    for number, path in enumerate(sorted(tmp_path.glob("trials/*/*.h5"))):
+        with h5py.File(path, "r+") as trial:
+            trial.attrs["config"] = CONFIG.format(target="/p/t.png")
+            trial["inputs/path"] = np.array(["/p/t.png"], "S")
+            trial["inputs/sha256"] = np.array([A if number else B], "S")
+    more = ["-o", str(tmp_path / "o.png")] if command != "by_objective" else []
+    monkeypatch.setattr("sys.argv", [command, str(tmp_path), *more])
+    module.show(_parsed(module, monkeypatch))
+    assert "different contents of /p/t.png" in capsys.readouterr().err
+
+
+def _parsed(module, monkeypatch):
+    """The arguments that a command's main() would give to its show()."""
+    found = []
+    monkeypatch.setattr(module.shared, "run", lambda show, parser: found.append(parser.parse_args()))
+    module.main()
+    return found[0]
+
+
+def test_trials_that_were_left_aside_are_not_read(tmp_path):
+    folder = write(tmp_path, {name: [("/p/t.png", A)] * 3 for name in "xyz"})
+    (folder / "experiment.yaml").write_text("name: toy\ntrials: 2\nconditions: [{name: x}, {name: z}]\n")
+    results = open_results(folder)
+    assert list(zip(results.trials["condition"], results.trials["trial"])) == [
+        ("x", 0), ("x", 1), ("z", 0), ("z", 1)]
+    (warning,) = results.warnings
+    assert "5 trials of x, y, z were left aside" in warning
+    (folder / "experiment.yaml").write_text("name: toy\ntrials: 3\n"
+                                            "conditions: [{name: x}, {name: y}, {name: z}]\n")
+    assert len(open_results(folder).trials) == 9 and open_results(folder).warnings == []

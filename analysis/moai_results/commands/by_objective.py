@@ -44,6 +44,7 @@ def write(rows: pd.DataFrame, baseline: str) -> None:
 def show(arguments: argparse.Namespace) -> None:
     """Prints the tables, or CSV, and draws the figures that were asked for."""
     results = shared.open_all(arguments)  # the hillclimbers are needed, shown or not
+    shared.warn(results)
     baseline = profiles.hillclimber(results, arguments.baseline)
     rows = profiles.against_hillclimbers(results, baseline)
     if arguments.condition:

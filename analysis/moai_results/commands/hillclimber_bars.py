@@ -51,6 +51,7 @@ def show(arguments: argparse.Namespace) -> None:
     results = shared.open_all(arguments)
     frames, name = {}, ""
     for label, part in hillclimber_ratios.by_label(results).items():
+        shared.warn(part)  # folders of one label have one target
         condition = _chosen(part, wanted)
         name = condition.rpartition("/")[2]
         frames[label] = hillclimber_ratios.ratios(part, condition, arguments.kind)

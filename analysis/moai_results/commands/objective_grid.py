@@ -25,6 +25,7 @@ def show(arguments: argparse.Namespace) -> None:
     results = shared.open_all(arguments)
     rows = {}
     for label, part in hillclimber_ratios.by_label(results).items():
+        shared.warn(part)  # folders of one label have one target
         head = f"{label}: " if label else ""
         rows[f"{head}hillclimbers, each on one objective"] = pictures.of_hillclimbers(part)
         for wanted in arguments.condition:

@@ -74,7 +74,8 @@ def picture_file(text: str) -> pathlib.Path:
 
 
 def open_all(arguments: argparse.Namespace) -> Results:
-    """The results of the folders, whatever --condition says; warnings go to standard error."""
+    """The results of the folders, whatever --condition says; warnings of the folders go to standard
+    error, those of what is compared are for warn()."""
     results = open_results(*arguments.folders, labels=arguments.label)
     for warning in results.warnings:
         print(f"warning: {warning}", file=sys.stderr)
@@ -86,9 +87,14 @@ def open_from(arguments: argparse.Namespace) -> Results:
     results = open_all(arguments)
     if arguments.condition:
         results = results[arguments.condition]
+    warn(results)
+    return results
+
+
+def warn(results: Results) -> None:
+    """Tells on standard error where the trials do not belong together."""
     for warning in profiles.score_warnings(results) + inputs.warnings(results):
         print(f"warning: {warning}", file=sys.stderr)
-    return results
 
 
 class _Output(io.FileIO):
