@@ -1,6 +1,7 @@
 #include "objective/torch/kernels/lab_gradient.h"
 
-#include <ATen/ATen.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/zeros_like.h>
 
 #include <array>
 #include <cstddef>
