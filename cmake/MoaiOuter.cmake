@@ -23,7 +23,7 @@ moai_room(record LINK ${HDF5_C_LIBRARIES})
 target_include_directories(moai_record SYSTEM PRIVATE ${HDF5_C_INCLUDE_DIRS})
 moai_room(experiment LINK moai_record moai_island moai_image moai_sound yaml-cpp
   nlohmann_json::nlohmann_json Boost::headers moai_sha256)
-moai_room(runner LINK moai_experiment moai_record moai_island fmt::fmt)
+moai_room(runner LINK moai_experiment moai_record moai_island fmt::fmt nlohmann_json::nlohmann_json)
 
 file(GLOB app_sources CONFIGURE_DEPENDS src/app/*.cpp)
 add_executable(moai ${app_sources})

@@ -1,11 +1,10 @@
 #include "runner/progress_files.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
+#include <limits>
+#include <nlohmann/json.hpp>
 #include <system_error>
-
-#include <fmt/format.h>
 
 #include "support/error.h"
 #include "support/file.h"
@@ -18,22 +17,29 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view stem = "progress", ending = ".json";
 
-// A flat object of numbers, as write_progress makes it.
-double number(const std::string& json, const std::string& key) {
-  const auto at = json.find("\"" + key + "\": ");
-  if (at == std::string::npos) throw SystemError(concat("progress.json lacks '", key, "'."));
-  return std::strtod(json.c_str() + at + key.size() + 4, nullptr);
+nlohmann::ordered_json to_json(const ProgressFigures& f) {
+  return {{"trials", f.trials},
+          {"trials_done", f.trials_done},
+          {"trials_running", f.trials_running},
+          {"generation", f.generation},
+          {"evaluations_per_second", f.evaluations_per_second},
+          {"best_score", f.best_score},
+          {"seconds_left", f.seconds_left}};
 }
 
-ProgressFigures parse(const std::string& json) {
+// Throws nlohmann::json::exception.
+ProgressFigures parse(const std::string& text) {
+  const auto json = nlohmann::json::parse(text);
   ProgressFigures figures;
-  figures.trials = static_cast<std::uint64_t>(number(json, "trials"));
-  figures.trials_done = static_cast<std::uint64_t>(number(json, "trials_done"));
-  figures.trials_running = static_cast<std::uint64_t>(number(json, "trials_running"));
-  figures.generation = number(json, "generation");
-  figures.evaluations_per_second = number(json, "evaluations_per_second");
-  figures.best_score = number(json, "best_score");
-  figures.seconds_left = number(json, "seconds_left");
+  json.at("trials").get_to(figures.trials);
+  json.at("trials_done").get_to(figures.trials_done);
+  json.at("trials_running").get_to(figures.trials_running);
+  json.at("generation").get_to(figures.generation);
+  json.at("evaluations_per_second").get_to(figures.evaluations_per_second);
+  json.at("seconds_left").get_to(figures.seconds_left);
+  const auto& best = json.at("best_score");  // JSON has no infinity: nobody has a score yet
+  figures.best_score =
+      best.is_null() ? -std::numeric_limits<double>::infinity() : best.get<double>();
   return figures;
 }
 
@@ -55,13 +61,7 @@ std::string progress_file(const std::string& out, const std::string& shard) {
 
 void write_progress(const std::string& path, const ProgressFigures& f) {
   try {
-    write_file_atomically(path,
-                          fmt::format("{{\"trials\": {}, \"trials_done\": {}, "
-                                      "\"trials_running\": {}, \"generation\": {:.0f}, "
-                                      "\"evaluations_per_second\": {:.3f}, \"best_score\": "
-                                      "{:.6f}, \"seconds_left\": {:.1f}}}\n",
-                                      f.trials, f.trials_done, f.trials_running, f.generation,
-                                      f.evaluations_per_second, f.best_score, f.seconds_left));
+    write_file_atomically(path, to_json(f).dump() + "\n");
   } catch (const SystemError&) {
     // It is a courtesy.
   }
@@ -85,6 +85,8 @@ std::vector<JobProgress> read_progress(const std::string& out) {
       jobs.push_back(std::move(job));
     } catch (const std::runtime_error&) {
       // The job has just ended.
+    } catch (const nlohmann::json::exception&) {
+      // It is cut short, by a full disk perhaps.
     }
   }
   std::sort(jobs.begin(), jobs.end(),

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <limits>
 
 #include "tests/unit/record/sample.h"
 
@@ -36,6 +37,14 @@ TEST(ProgressFiles, OfASingleJobHasNoShard) {
   ASSERT_EQ(read_progress(out.path()).size(), 1u);
   EXPECT_EQ(read_progress(out.path())[0].shard, "");
   EXPECT_EQ(sum_of(read_progress(out.path())).best_score, -2.0);
+}
+
+TEST(ProgressFiles, SayThatNobodyHasAScoreYet) {
+  const sample::Folder out;
+  const double none = -std::numeric_limits<double>::infinity();
+  write_progress(progress_file(out.path(), ""), {1, 0, 1, 0.0, 0.0, none, -1.0});
+  ASSERT_EQ(read_progress(out.path()).size(), 1u);
+  EXPECT_EQ(read_progress(out.path())[0].figures.best_score, none);
 }
 
 }  // namespace

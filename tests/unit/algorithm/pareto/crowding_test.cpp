@@ -7,8 +7,8 @@
 #include <limits>
 
 #include "algorithm/pareto/sorting.h"
+#include "tests/support/golden_json.h"
 #include "tests/support/paths.h"
-#include "tests/support_json.h"
 
 namespace moai {
 namespace {
@@ -39,23 +39,22 @@ void expect_golden(const std::vector<double>& values, const std::vector<double>&
 }
 
 TEST(Crowding, GivesTheGoldenDistances) {
-  for (const auto& record : testing::Json::parse(testing::data_file("moo/sorting.json")).items) {
-    using Kind = testing::Json::Kind;
-    if (record["crowding"].kind == Kind::null) continue;  // ties: the order of sorting decides
-    const Matrix f = record["F"].matrix(-1.0);
+  for (const testing::Json& record : testing::golden("moo/sorting.json")) {
+    if (record["crowding"].is_null()) continue;  // ties: the order of sorting decides
+    const Matrix f = testing::matrix(record["F"], -1.0);
     const auto values = by_row(non_dominated_sort(f),
                                [&](const auto& front) { return crowding_distance(f, front); });
-    expect_golden(values, record["crowding"].numbers(), record["name"].text);
+    expect_golden(values, testing::numbers(record["crowding"]), record["name"].get<std::string>());
   }
 }
 
 TEST(Crowding, GivesTheGoldenDistancesInTwoSpaces) {
-  for (const auto& record : testing::Json::parse(testing::data_file("moo/omni.json")).items) {
-    const Matrix f = record["F"].matrix(-1.0), x = record["X"].matrix();
+  for (const testing::Json& record : testing::golden("moo/omni.json")) {
+    const Matrix f = testing::matrix(record["F"], -1.0), x = testing::matrix(record["X"]);
     const auto values =
-        by_row(loose_non_dominated_sort(f, record["delta"].number()),
+        by_row(loose_non_dominated_sort(f, testing::number(record["delta"])),
                [&](const auto& front) { return omni_crowding(f, x, front, true, true); });
-    expect_golden(values, record["crowding"].numbers(), record["name"].text);
+    expect_golden(values, testing::numbers(record["crowding"]), record["name"].get<std::string>());
   }
 }
 

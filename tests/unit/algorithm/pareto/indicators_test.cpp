@@ -9,8 +9,8 @@
 
 #include "algorithm/pareto/hypervolume.h"
 #include "support/random.h"
+#include "tests/support/golden_json.h"
 #include "tests/support/paths.h"
-#include "tests/support_json.h"
 
 namespace moai {
 namespace {
@@ -91,25 +91,25 @@ Matrix pareto_set(int n, int h) {
 }
 
 TEST(Indicators, GiveTheGoldenValues) {
-  for (const auto& record : testing::Json::parse(testing::data_file("moo/indicators.json")).items) {
-    const std::string problem = record["problem"].text;
-    const Matrix f = record["F"].matrix(-1.0);
+  for (const testing::Json& record : testing::golden("moo/indicators.json")) {
+    const std::string problem = record["problem"].get<std::string>();
+    const Matrix f = testing::matrix(record["F"], -1.0);
     const Matrix front = negated(reference_front(problem));
-    ASSERT_EQ(front.rows(), record["front_points"].number());
-    auto reference = record["reference_point"].numbers();
+    ASSERT_EQ(front.rows(), testing::number(record["front_points"]));
+    auto reference = testing::numbers(record["reference_point"]);
     for (double& value : reference) value = -value;
-    expect_close(hypervolume(f, reference), record["hv"].number(), problem + " hv");
-    expect_close(inverted_generational_distance(f, front), record["igd"].number(),
+    expect_close(hypervolume(f, reference), testing::number(record["hv"]), problem + " hv");
+    expect_close(inverted_generational_distance(f, front), testing::number(record["igd"]),
                  problem + " igd");
-    expect_close(inverted_generational_distance_plus(f, front), record["igd_plus"].number(),
+    expect_close(inverted_generational_distance_plus(f, front), testing::number(record["igd_plus"]),
                  problem + " igd+");
-    if (!record.has("igdx")) continue;
+    if (!record.contains("igdx")) continue;
     const int n = problem.back() - '0';
-    expect_close(
-        inverted_generational_distance_x(record["X"].matrix(), pareto_set(n, n == 2   ? 100
-                                                                             : n == 3 ? 40
-                                                                                      : 10)),
-        record["igdx"].number(), problem + " igdx");
+    expect_close(inverted_generational_distance_x(testing::matrix(record["X"]),
+                                                  pareto_set(n, n == 2   ? 100
+                                                                : n == 3 ? 40
+                                                                         : 10)),
+                 testing::number(record["igdx"]), problem + " igdx");
   }
 }
 

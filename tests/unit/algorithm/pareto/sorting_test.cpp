@@ -11,8 +11,8 @@
 #include "algorithm/pareto/dominance.h"
 #include "algorithm/pareto/staircase.h"
 #include "support/random.h"
+#include "tests/support/golden_json.h"
 #include "tests/support/paths.h"
-#include "tests/support_json.h"
 
 namespace moai {
 namespace {
@@ -151,20 +151,22 @@ TEST(NonDominatedSort, TakesNothingAndOneAndNoObjectives) {
 }
 
 TEST(NonDominatedSort, GivesTheGoldenRanks) {
-  for (const auto& record : testing::Json::parse(testing::data_file("moo/sorting.json")).items) {
-    const auto expected = record["rank"].numbers();
-    EXPECT_EQ(non_dominated_sort(record["F"].matrix(-1.0)).rank,
+  for (const testing::Json& record : testing::golden("moo/sorting.json")) {
+    const auto expected = testing::numbers(record["rank"]);
+    EXPECT_EQ(non_dominated_sort(testing::matrix(record["F"], -1.0)).rank,
               Ranks(expected.begin(), expected.end()))
-        << record["name"].text;
+        << record["name"].get<std::string>();
   }
 }
 
 TEST(NonDominatedSort, GivesTheGoldenLooseRanks) {
-  for (const auto& record : testing::Json::parse(testing::data_file("moo/omni.json")).items) {
-    const auto expected = record["rank"].numbers();
-    EXPECT_EQ(loose_non_dominated_sort(record["F"].matrix(-1.0), record["delta"].number()).rank,
+  for (const testing::Json& record : testing::golden("moo/omni.json")) {
+    const auto expected = testing::numbers(record["rank"]);
+    EXPECT_EQ(loose_non_dominated_sort(testing::matrix(record["F"], -1.0),
+                                       testing::number(record["delta"]))
+                  .rank,
               Ranks(expected.begin(), expected.end()))
-        << record["name"].text;
+        << record["name"].get<std::string>();
   }
 }
 
