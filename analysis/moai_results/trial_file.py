@@ -21,7 +21,7 @@ import pandas as pd
 from .arrays import Floats, Integers, Mask, Pixels, Snapshots
 from .errors import UserError
 
-SCHEMA = 1
+SCHEMAS = (1, 2)  # read alike: they differ in words of CPPNs and in the state of segments
 KINDS = ["initial", "child", "migrant"]
 
 
@@ -52,10 +52,10 @@ class TrialFile:
         self.file = self._file[group]
         self.attributes = {name: _plain(value) for name, value in self.file.attrs.items()}
         schema = self.attributes.get("moai_schema")
-        if schema != SCHEMA:
+        if schema not in SCHEMAS:
             self._file.close()
             raise UserError(f"{path}: no trial file that this version reads (schema {schema} "
-                            f"instead of {SCHEMA})")
+                            f"instead of {' or '.join(map(str, SCHEMAS))})")
 
     def __enter__(self) -> TrialFile:
         return self

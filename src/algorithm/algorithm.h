@@ -53,6 +53,11 @@ struct AlgorithmState {
   std::vector<IndividualPointer> individuals;  ///< each once
   std::vector<std::int64_t> slots;  ///< places -> index into individuals, -1: empty; order matters
   std::vector<double> numbers;      ///< whatever else; the algorithm knows their meaning
+
+  static constexpr auto fields() {
+    using S = AlgorithmState;
+    return std::tuple(part(&S::individuals), part(&S::slots), part(&S::numbers));
+  }
 };
 
 /// Which individuals leave. Weights and randomness are the archipelago's.
@@ -65,6 +70,10 @@ enum class MigrantAcceptance : std::uint8_t { vote, twin, one };
 struct Migrant {
   IndividualPointer individual;
   std::int32_t cell = -1;
+
+  static constexpr auto fields() {
+    return std::tuple(part(&Migrant::individual), part(&Migrant::cell));
+  }
 };
 
 class Algorithm {

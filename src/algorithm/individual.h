@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <memory>
+#include <tuple>
 #include <vector>
 
+#include "algorithm/events.h"
 #include "domain/ids.h"
 #include "genome/genome.h"
 
@@ -21,6 +23,18 @@ struct Individual {
   std::vector<double> fitness;     ///< (M) raw
   double violation = 0.0;          ///< sum of constraint violations
   std::vector<double> descriptor;  ///< place in variable space; empty when the algorithm needs none
+
+  /// Those of one value or of M values; the descriptor's length differs between individuals.
+  static constexpr auto columns() {
+    return std::tuple_cat(origin_fields<Individual>(),
+                          std::tuple(field("fitness", &Individual::fitness, "raw fitness", "(N,M)"),
+                                     field("violation", &Individual::violation, "1",
+                                           "sum of constraint violations, 0: feasible")));
+  }
+  static constexpr auto fields() {
+    return std::tuple_cat(columns(),
+                          std::tuple(part(&Individual::genome), part(&Individual::descriptor)));
+  }
 };
 
 using IndividualPointer = std::shared_ptr<const Individual>;

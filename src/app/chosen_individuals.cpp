@@ -29,12 +29,12 @@ std::vector<ChosenIndividual> by_id(const TrialView& view, std::uint64_t number)
 }
 
 std::vector<ChosenIndividual> by_place(const CommandLine& line, const TrialView& view,
-                                       const char* option, std::int32_t FinalPlace::*number) {
+                                       const char* option, std::int32_t HeldPlace::*number) {
   const std::int32_t wanted = line.get<std::int32_t>(option);
   std::vector<ChosenIndividual> chosen;
   std::set<std::pair<std::uint32_t, std::size_t>> seen;
   bool any = false;
-  for (const FinalPlace& place : view.places) {
+  for (const HeldPlace& place : view.places) {
     any |= place.*number >= 0;
     if (place.*number != wanted || wanted < 0) continue;
     if (line.has("island") && place.island != line.get<std::uint32_t>("island")) continue;
@@ -54,7 +54,7 @@ std::vector<ChosenIndividual> by_place(const CommandLine& line, const TrialView&
 std::vector<ChosenIndividual> everyone(const CommandLine& line, const TrialView& view) {
   std::vector<ChosenIndividual> chosen;
   std::set<IndividualId> seen;
-  for (const FinalPlace& place : view.places) {
+  for (const HeldPlace& place : view.places) {
     if (line.has("island") && place.island != line.get<std::uint32_t>("island")) continue;
     const IndividualId id = view.individuals[place.individual]->id;
     if (seen.insert(id).second)
@@ -127,8 +127,8 @@ std::vector<ChosenIndividual> chosen_individuals(const CommandLine& line, const 
     throw UserError(
         concat(join(given, " and "), " choose different individuals. Give one of them."));
   if (line.has("id")) return by_id(view, line.get<std::uint64_t>("id"));
-  if (line.has("cell")) return by_place(line, view, "cell", &FinalPlace::cell);
-  if (line.has("rank")) return by_place(line, view, "rank", &FinalPlace::rank);
+  if (line.has("cell")) return by_place(line, view, "cell", &HeldPlace::cell);
+  if (line.has("rank")) return by_place(line, view, "rank", &HeldPlace::rank);
   if (line.has("front")) return along_the_front(line, view);
   if (line.has("elites")) return everyone(line, view);
   if (line.has("lineage")) return line_of_descent(view);

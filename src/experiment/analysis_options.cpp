@@ -57,7 +57,7 @@ std::vector<std::string> objectives_of(const Condition& condition) {
 /// What a comparison may be about in a condition.
 std::vector<std::string> numbers_of(const Condition& condition) {
   std::vector<std::string> names;
-  for (const SummaryField& field : summary_fields()) names.push_back(field.name);
+  each_field(TrialSummary::fields(), [&](const auto& field) { names.emplace_back(field.name); });
   for (const std::string& objective : objectives_of(condition))
     names.push_back(concat(best, objective));
   return names;

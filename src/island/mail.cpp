@@ -13,31 +13,9 @@ namespace {
 // far behind then costs the others no more memory than this.
 constexpr std::size_t most_unread_letters = 64;
 
-void put(ByteWriter& out, const Departure& departure) {
-  out.put(departure.from);
-  out.put(departure.to);
-  out.put(departure.generation);
-  out.put<std::uint64_t>(departure.migrants.size());
-  for (const Migrant& migrant : departure.migrants) {
-    moai::put(out, *migrant.individual);
-    out.put(migrant.cell);
-  }
-}
-
 void append(std::vector<Departure>& departures, const Bytes& letter) {
   ByteReader in(letter);
-  while (!in.at_end()) {
-    Departure departure;
-    departure.from = in.get<std::uint32_t>();
-    departure.to = in.get<std::uint32_t>();
-    departure.generation = in.get<std::uint64_t>();
-    departure.migrants.resize(in.get<std::uint64_t>());
-    for (Migrant& migrant : departure.migrants) {
-      migrant.individual = get_individual(in);
-      migrant.cell = in.get<std::int32_t>();
-    }
-    departures.push_back(std::move(departure));
-  }
+  while (!in.at_end()) departures.push_back(get<Departure>(in));
 }
 
 void sort(std::vector<Departure>& departures) {

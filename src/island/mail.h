@@ -24,6 +24,11 @@ struct Departure {
   std::uint32_t to = 0;
   std::uint64_t generation = 0;  ///< of `from`
   std::vector<Migrant> migrants;
+
+  static constexpr auto fields() {
+    using D = Departure;
+    return std::tuple(part(&D::from), part(&D::to), part(&D::generation), part(&D::migrants));
+  }
 };
 
 class Mail {

@@ -73,7 +73,7 @@ std::vector<IndividualPointer> RankPeers::deliver(std::vector<std::vector<Indivi
   std::vector<IndividualPointer> all;
   for (std::size_t shard = 0; shard < messages.size(); ++shard) {
     if (shard == this->shard()) append(all, to[shard]);
-    for (ByteReader in(messages[shard]); !in.at_end();) all.push_back(get_individual(in));
+    for (ByteReader in(messages[shard]); !in.at_end();) all.push_back(get<IndividualPointer>(in));
   }
   return all;
 }

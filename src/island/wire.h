@@ -1,21 +1,16 @@
 #pragma once
-// Individuals, states and events as messages between the ranks that share a trial.
+// Individuals, states and events as messages between the ranks that share a trial: their lists of
+// fields make them (field_stream.h). Members are special.
+
+#include <vector>
 
 #include "algorithm/algorithm.h"
-#include "support/byte_stream.h"
+#include "support/field_stream.h"
 
 namespace moai {
 
-void put(ByteWriter& out, const Individual& individual);
-IndividualPointer get_individual(ByteReader& in);
-
-void put(ByteWriter& out, const AlgorithmState& state);
-AlgorithmState get_state(ByteReader& in);
-
-void put(ByteWriter& out, const EventLog& events);
-EventLog get_events(ByteReader& in);
-
+/// An elite that holds many cells travels once.
 void put(ByteWriter& out, const std::vector<Member>& members);
-std::vector<Member> get_members(ByteReader& in);
+void get(ByteReader& in, std::vector<Member>& members);
 
 }  // namespace moai

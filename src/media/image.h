@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <tuple>
 #include <vector>
+
+#include "support/fields.h"
 
 namespace moai {
 
@@ -15,6 +18,10 @@ struct Image {
   std::vector<float> values;  ///< 3*height*width, index (channel*height + row)*width + column
 
   bool operator==(const Image&) const = default;
+
+  static constexpr auto fields() {
+    return std::tuple(part(&Image::height), part(&Image::width), part(&Image::values));
+  }
 };
 
 /// Centre crop to the aspect ratio of (height,width), then antialiased bilinear (triangle filter)

@@ -4,10 +4,13 @@
 //   std::vector<Ancestor> line = ancestry_of(root, {id, 0, island, cell});
 
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
+#include "algorithm/events.h"
 #include "domain/ids.h"
 #include "record/hdf5/group.h"
+#include "support/fields.h"
 
 namespace moai {
 
@@ -21,7 +24,17 @@ struct Ancestor {
 
   /// Whether the child, the one before it in the line, was made for another cell or island.
   bool is_jump_to(const Ancestor& child) const {
-    return cell >= 0 && child.cell >= 0 && (cell != child.cell || island != child.island);
+    return Step{island, cell, child.island, child.cell}.is_jump();
+  }
+
+  static constexpr auto fields() {
+    using A = Ancestor;
+    return std::tuple(
+        field("id", &A::id, "id", "the champion first"),
+        field("generation", &A::generation, "1", "when it was made"),
+        field("island", &A::island, "1", "where that cell is"),
+        field("cell", &A::cell, "1",
+              "held when its child above was made; the champion's: the lowest it holds"));
   }
 };
 

@@ -1,34 +1,13 @@
 #include "record/checkpoint_io.h"
 
-#include <algorithm>
 #include <stdexcept>
 
+#include "record/columns.h"
 #include "record/individual_io.h"
-#include "support/error.h"
-#include "support/text.h"
+#include "record/usage_io.h"
 
 namespace moai {
 namespace {
-
-// Vectors of several islands behind one another, and where each begins.
-template <class T>
-struct Ragged {
-  std::vector<T> values;
-  std::vector<std::uint64_t> offsets{0};
-
-  void add(const std::vector<T>& part) {
-    values.insert(values.end(), part.begin(), part.end());
-    offsets.push_back(values.size());
-  }
-  std::vector<T> part(std::size_t k) const {
-    return std::vector<T>(values.begin() + static_cast<std::ptrdiff_t>(offsets[k]),
-                          values.begin() + static_cast<std::ptrdiff_t>(offsets[k + 1]));
-  }
-  bool is_sound(std::size_t parts) const {
-    return offsets.size() == parts + 1 && offsets.front() == 0 && offsets.back() == values.size() &&
-           std::is_sorted(offsets.begin(), offsets.end());
-  }
-};
 
 constexpr hdf5::Note offset_note{"row", "island k has the rows [k] .. [k+1]-1, (I+1)"};
 
@@ -39,66 +18,51 @@ void check_slots(const AlgorithmState& state) {
       throw SystemError("the state is damaged (a place is held by nobody known).");
 }
 
-std::map<std::string, double> read_timing(const hdf5::Group& root) {
-  const hdf5::Group group = root.open("timing");
-  const auto phases = group.read_texts("phase");
-  const auto seconds = group.read<double>("seconds");
-  if (phases.size() != seconds.size())
-    throw SystemError("the group /timing is damaged (its columns differ in length).");
-  std::map<std::string, double> timing;
-  for (std::size_t i = 0; i < phases.size(); ++i) timing[phases[i]] = seconds[i];
-  return timing;
+// Only where there are such rows.
+void write_early_history(hdf5::Group& state, const TrialHeader& header,
+                         const std::vector<HistoryRow>& rows) {
+  if (rows.empty()) return;
+  hdf5::Group group =
+      state.at("early_history", "rows of the history that wait for those of slower islands");
+  write_columns(group, rows, HistoryRow::fields(), header.objectives.size());
+  std::vector<double> extra;
+  for (const HistoryRow& row : rows) extra.insert(extra.end(), row.extra.begin(), row.extra.end());
+  group.write<double>("indicators", extra, {rows.size(), header.indicators.size()},
+                      {"1", "(N,K) those of the history, in its order"});
+}
+
+std::vector<HistoryRow> read_early_history(const hdf5::Group& state) {
+  if (!state.has("early_history")) return {};
+  const hdf5::Group group = state.open("early_history");
+  auto rows = read_columns<HistoryRow>(group, HistoryRow::fields());
+  const auto extra = group.read<double>("indicators");
+  const std::size_t width = extra.size() / std::max<std::size_t>(1, rows.size());
+  if (width * rows.size() != extra.size())
+    throw SystemError("the state is damaged (the early history has no whole rows).");
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const auto begin = extra.begin() + static_cast<std::ptrdiff_t>(k * width);
+    rows[k].extra.assign(begin, begin + static_cast<std::ptrdiff_t>(width));
+  }
+  return rows;
 }
 
 }  // namespace
 
-void write_timing(hdf5::Group& root, const std::map<std::string, double>& timing) {
-  hdf5::Group group = root.at("timing", "where the time went, over all jobs of the trial");
-  std::vector<std::string> phases;
-  std::vector<double> seconds;
-  for (const auto& [phase, time] : timing) {
-    phases.push_back(phase);
-    seconds.push_back(time);
-  }
-  group.write_texts("phase", phases, {"text", "what was done"});
-  group.write("seconds", seconds, {"s", "wall-clock time spent on it"});
-}
-
-void write_rank_timing(hdf5::Group& root,
-                       const std::vector<std::map<std::string, double>>& timing) {
-  hdf5::Group group =
-      root.open("timing").at("ranks", "the same by rank of the trial, in the job that finished it");
-  std::vector<std::uint32_t> ranks;
-  std::vector<std::string> phases;
-  std::vector<double> seconds;
-  for (std::size_t rank = 0; rank < timing.size(); ++rank)
-    for (const auto& [phase, time] : timing[rank]) {
-      ranks.push_back(static_cast<std::uint32_t>(rank));
-      phases.push_back(phase);
-      seconds.push_back(time);
-    }
-  group.write("rank", ranks, {"1", "of those that share the trial"});
-  group.write_texts("phase", phases, {"text", "what was done"});
-  group.write("seconds", seconds, {"s", "wall-clock time spent on it"});
-}
-
 void write_checkpoint(hdf5::Group& root, const TrialHeader& header, const Checkpoint& checkpoint) {
   if (checkpoint.islands.size() != header.islands)
     throw std::logic_error("record: a checkpoint with another number of islands");
-  hdf5::Group state = root.at("state", "what is needed to continue after this generation");
   root.set("generations", checkpoint.generation + 1);
-  root.set("evaluations", checkpoint.evaluations);
-  root.set("gradient_steps", checkpoint.gradient_steps);
-  root.set("wall_seconds", checkpoint.wall_seconds);
-  write_timing(root, checkpoint.timing);
-  write_nan_count(root, checkpoint.nans, header.objectives.size());
+  write_usage(root, checkpoint.usage, header.objectives.size());
+  hdf5::Group state = root.at("state", "what is needed to continue after this generation");
   Ragged<IndividualPointer> individuals;
   Ragged<std::int64_t> slots;
   Ragged<double> numbers;
-  for (const auto& island : checkpoint.islands) {
-    individuals.add(island.individuals);
-    slots.add(island.slots);
-    numbers.add(island.numbers);
+  std::vector<IslandCount> counts;
+  for (const auto& [algorithm, count] : checkpoint.islands) {
+    individuals.add(algorithm.individuals);
+    slots.add(algorithm.slots);
+    numbers.add(algorithm.numbers);
+    counts.push_back(count);
   }
   hdf5::Group group = state.at("individuals", "everyone whom an island holds");
   write_individuals(group, individuals.values, header.objectives.size());
@@ -108,8 +72,9 @@ void write_checkpoint(hdf5::Group& root, const TrialHeader& header, const Checkp
   state.write("slot_offset", slots.offsets, offset_note);
   state.write("number", numbers.values, {"1", "numbers that the algorithm knows the meaning of"});
   state.write("number_offset", numbers.offsets, offset_note);
-  state.write("runner_number", checkpoint.numbers,
-              {"1", "numbers that the runner knows the meaning of"});
+  hdf5::Group islands = state.at("islands", "what was counted of each island, (I)");
+  write_columns(islands, counts, IslandCount::fields());
+  write_early_history(state, header, checkpoint.early_history);
 }
 
 Checkpoint read_checkpoint(const hdf5::Group& root) {
@@ -118,25 +83,24 @@ Checkpoint read_checkpoint(const hdf5::Group& root) {
   if (generations == 0) throw SystemError("the state is damaged (no generation is complete).");
   Checkpoint checkpoint;
   checkpoint.generation = generations - 1;
-  checkpoint.evaluations = root.integer("evaluations");
-  checkpoint.gradient_steps = root.integer("gradient_steps");
-  checkpoint.wall_seconds = root.real("wall_seconds");
-  checkpoint.timing = read_timing(root);
-  checkpoint.nans = read_nan_count(root);
+  checkpoint.usage = read_usage(root);
   const Ragged<IndividualPointer> individuals{read_individuals(state.open("individuals")),
                                               state.read<std::uint64_t>("individual_offset")};
   const Ragged<std::int64_t> slots{state.read<std::int64_t>("slot"),
                                    state.read<std::uint64_t>("slot_offset")};
   const Ragged<double> numbers{state.read<double>("number"),
                                state.read<std::uint64_t>("number_offset")};
-  checkpoint.numbers = state.read<double>("runner_number");
+  const auto counts = read_columns<IslandCount>(state.open("islands"), IslandCount::fields());
   const std::uint64_t islands = root.integer("islands");
-  if (!individuals.is_sound(islands) || !slots.is_sound(islands) || !numbers.is_sound(islands))
+  if (!individuals.is_sound(islands) || !slots.is_sound(islands) || !numbers.is_sound(islands) ||
+      counts.size() != islands)
     throw SystemError("the state is damaged (its columns do not fit the number of islands).");
   for (std::uint64_t k = 0; k < islands; ++k) {
-    checkpoint.islands.push_back({individuals.part(k), slots.part(k), numbers.part(k)});
-    check_slots(checkpoint.islands.back());
+    checkpoint.islands.push_back(
+        {{individuals.part(k), slots.part(k), numbers.part(k)}, counts[k]});
+    check_slots(checkpoint.islands.back().algorithm);
   }
+  checkpoint.early_history = read_early_history(state);
   return checkpoint;
 }
 

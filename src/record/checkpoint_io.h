@@ -12,9 +12,4 @@ void write_checkpoint(hdf5::Group& root, const TrialHeader& header, const Checkp
 /// Throws SystemError where something is missing or does not fit together.
 Checkpoint read_checkpoint(const hdf5::Group& root);
 
-/// The group /timing, seconds by phase.
-void write_timing(hdf5::Group& root, const std::map<std::string, double>& timing);
-/// The group /timing/ranks, a row for each rank and phase.
-void write_rank_timing(hdf5::Group& root, const std::vector<std::map<std::string, double>>& timing);
-
 }  // namespace moai

@@ -1,14 +1,14 @@
 #include "record/final_io.h"
 
-#include <array>
 #include <map>
 #include <stdexcept>
 
-#include "record/checkpoint_io.h"
 #include "record/columns.h"
 #include "record/genome_io.h"
+#include "record/held_place.h"
 #include "record/image_io.h"
 #include "record/individual_io.h"
+#include "record/usage_io.h"
 
 namespace moai {
 namespace {
@@ -31,8 +31,18 @@ void write_masks(Group& root, const TrialHeader& header, const FinalRecord& fina
 }
 
 struct PlaceRow {
-  std::uint32_t island;
-  const Member* member;
+  HeldPlace place;
+  IndividualId id;
+  std::vector<double> fitness;
+  double score = 0.0;
+
+  static constexpr auto fields() {
+    using P = PlaceRow;
+    return std::tuple(part(&P::place), field("id", &P::id, "id", "who holds it"),
+                      field("fitness", &P::fitness, "raw fitness", "(P,M) of the holder"),
+                      field("score", &P::score, "1",
+                            "mean normalised fitness of the holder; -inf: a fitness is NaN"));
+  }
 };
 
 // One row for each place; the individuals themselves, once each, in a subgroup.
@@ -40,33 +50,16 @@ void write_places(Group& group, const TrialHeader& header, const FinalRecord& fi
                   std::span<const IndividualPointer> individuals) {
   std::map<IndividualId, std::uint64_t> row_of;
   for (const auto& individual : individuals) row_of.emplace(individual->id, row_of.size());
-  std::vector<PlaceRow> places;
+  std::vector<PlaceRow> rows;
   for (std::uint32_t island = 0; island < final.members.size(); ++island)
-    for (const Member& member : final.members[island]) places.push_back({island, &member});
-  using Row = const PlaceRow&;
-  group.write("island", column<std::uint32_t>(places, [](Row p) { return p.island; }),
-              {"1", "where the place is"});
-  group.write("cell", column<std::int32_t>(places, [](Row p) { return p.member->cell; }),
-              {"1", "which cell it is; -1: the algorithm has no cells"});
-  group.write("rank", column<std::int32_t>(places, [](Row p) { return p.member->rank; }),
-              {"1", "non-domination rank, 0: none better; 0 where the algorithm has none"});
-  group.write("id",
-              column<std::uint64_t>(places, [](Row p) { return p.member->individual->id.value(); }),
-              {"id", "who holds it"});
-  group.write(
-      "individual",
-      column<std::uint64_t>(places, [&](Row p) { return row_of.at(p.member->individual->id); }),
-      {"row", "of the holder in /final/individuals"});
-  group.write<double>("fitness",
-                      flat_column(
-                          places, [](Row p) -> auto& { return p.member->individual->fitness; }),
-                      {places.size(), header.objectives.size()},
-                      {"raw fitness", "(P,M) of the holder"});
-  group.write(
-      "score",
-      column<double>(
-          places, [&](Row p) { return header.normalisation.score(p.member->individual->fitness); }),
-      {"1", "mean normalised fitness of the holder; -inf: a fitness is NaN"});
+    for (const Member& member : final.members[island]) {
+      const Individual& holder = *member.individual;
+      rows.push_back({{island, member.cell, member.rank, row_of.at(holder.id)},
+                      holder.id,
+                      holder.fitness,
+                      header.normalisation.score(holder.fitness)});
+    }
+  write_columns(group, rows, PlaceRow::fields(), header.objectives.size());
 }
 
 void write_finals(Group& root, const TrialHeader& header, const FinalRecord& final) {
@@ -95,15 +88,7 @@ void write_champion(Group& root, const TrialHeader& header, const FinalRecord& f
   if (final.champion_image)
     write_images(group, "image", {&*final.champion_image}, {"0-255", "(1,3,H,W)"});
   Group chain = group.at("lineage", "the champion, its parent, ... back to a random individual");
-  using Row = const Ancestor&;
-  chain.write("id", column<std::uint64_t>(lineage, [](Row a) { return a.id.value(); }),
-              {"id", "the champion first"});
-  chain.write("generation", column<std::uint64_t>(lineage, [](Row a) { return a.generation; }),
-              {"1", "when it was made"});
-  chain.write("island", column<std::uint32_t>(lineage, [](Row a) { return a.island; }),
-              {"1", "where that cell is"});
-  chain.write("cell", column<std::int32_t>(lineage, [](Row a) { return a.cell; }),
-              {"1", "held when its child above was made; the champion's: the lowest it holds"});
+  write_columns(chain, lineage, Ancestor::fields());
 }
 
 }  // namespace
@@ -112,12 +97,8 @@ void write_final(Group& root, const TrialHeader& header, const FinalRecord& fina
                  std::span<const Ancestor> lineage) {
   root.set("finished", final.finished);
   root.set("generations", final.generations);
-  root.set("evaluations", final.evaluations);
-  root.set("gradient_steps", final.gradient_steps);
-  root.set("wall_seconds", final.wall_seconds);
-  write_timing(root, final.timing);
+  write_usage(root, final.usage, header.objectives.size());
   write_rank_timing(root, final.rank_timing);
-  write_nan_count(root, final.nans, header.objectives.size());
   write_masks(root, header, final);
   write_finals(root, header, final);
   write_champion(root, header, final, lineage);

@@ -1,8 +1,7 @@
 #include "record/header_io.h"
 
+#include "record/format_error.h"
 #include "record/layout.h"
-#include "support/error.h"
-#include "support/text.h"
 #include "support/version.h"
 
 namespace moai {
@@ -66,13 +65,15 @@ void write_header(hdf5::Group& root, const TrialHeader& header, std::string_view
 }
 
 TrialIdentity read_identity(const hdf5::Group& root) {
-  const auto schema = root.integer("moai_schema");
-  if (schema != record_schema)
-    throw UserError(concat("unknown file format (schema ", schema, " instead of ", record_schema,
-                           "). Use the version of moai that wrote it, ", root.text("moai_version"),
-                           "."));
+  if (const auto schema = root.integer("moai_schema"); schema > record_schema)
+    throw FormatError(schema, record_schema, root.text("moai_version"));
   return {root.text("experiment"), root.text("condition"), root.integer("trial"),
           root.integer("seed"), static_cast<std::uint32_t>(root.integer("stream"))};
+}
+
+void require_current_format(const hdf5::Group& root) {
+  if (const auto schema = root.integer("moai_schema"); schema != record_schema)
+    throw FormatError(schema, record_schema, root.text("moai_version"));
 }
 
 }  // namespace moai

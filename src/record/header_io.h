@@ -11,7 +11,11 @@ namespace moai {
 void write_header(hdf5::Group& root, const TrialHeader& header, std::string_view status,
                   std::string_view created);
 
-/// Throws SystemError where attributes are missing or the schema is another one.
+/// Throws SystemError where attributes are missing, FormatError where a newer version of moai wrote
+/// it. Finished trials of every schema up to this one can be read.
 TrialIdentity read_identity(const hdf5::Group& root);
+
+/// Before the state of a segment is read: throws FormatError where the schema is not this one.
+void require_current_format(const hdf5::Group& root);
 
 }  // namespace moai

@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 #include <stdexcept>
+#include <tuple>
 
 #include "record/columns.h"
 #include "record/hdf5/file.h"
@@ -24,6 +25,8 @@ struct IndexRow {
   TrialSummary summary;
   std::vector<std::string> objectives;
   bool packed = false;
+
+  static constexpr auto fields() { return std::tuple(part(&IndexRow::identity), part(&IndexRow::summary)); }
 };
 
 IndexRow read_row(const hdf5::Group& root, const std::string& path, const PlannedTrial& planned,
@@ -42,31 +45,6 @@ IndexRow read_row(const hdf5::Group& root, const std::string& path, const Planne
 IndexRow read_file_row(const std::string& path, const PlannedTrial& planned, SealCheck check) {
   require_seal(path, check, run_it_again);
   return read_row(hdf5::File(path).root(), path, planned, false);
-}
-
-void write_identities(hdf5::Group& group, const std::vector<IndexRow>& rows) {
-  std::vector<std::string> conditions;
-  for (const auto& row : rows) conditions.push_back(row.identity.condition);
-  group.write_texts("condition", conditions, {"text", "which point of the sweep"});
-  using R = const IndexRow&;
-  group.write("trial", column<std::uint64_t>(rows, [](R r) { return r.identity.trial; }),
-              {"1", "number within its condition"});
-  group.write("seed", column<std::uint64_t>(rows, [](R r) { return r.identity.seed; }),
-              {"1", "of the experiment"});
-  group.write("stream", column<std::uint32_t>(rows, [](R r) { return r.identity.stream; }),
-              {"1", "random environment; trials with equal ones are paired"});
-}
-
-void write_columns(hdf5::Group& group, const std::vector<IndexRow>& rows) {
-  using R = const IndexRow&;
-  for (const auto& field : summary_fields())
-    if (field.count)
-      group.write(field.name,
-                  column<std::uint64_t>(rows, [&](R r) { return r.summary.*field.count; }),
-                  field.note);
-    else
-      group.write(field.name, column<double>(rows, [&](R r) { return r.summary.*field.real; }),
-                  field.note);
 }
 
 // One column for each objective that any trial has; NaN for trials without it.
@@ -121,8 +99,7 @@ IndexReport write_once(const std::string& out_dir, const std::string& experiment
   root.set("trials_planned", std::uint64_t{planned.size()});
   root.set("trials_finished", std::uint64_t{rows.size()});
   hdf5::Group summary = root.at("summary", "one row for each finished trial");
-  write_identities(summary, rows);
-  write_columns(summary, rows);
+  write_columns(summary, rows, IndexRow::fields());
   write_best(summary, rows);
   write_links(root, rows);
   draft.publish();

@@ -8,8 +8,8 @@
 
 namespace moai {
 
-/// The number that attribute `moai_schema` of every file holds.
-inline constexpr std::uint64_t record_schema = 1;
+/// The number that attribute `moai_schema` of every file holds. README.md says what changed.
+inline constexpr std::uint64_t record_schema = 2;
 
 /// A name as one path component: '/', '%', control characters and a leading '.' become %XX, and
 /// what is longer than 200 bytes is cut and gets a hash. Different names stay different.

@@ -5,9 +5,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
 #include "record/hdf5/group.h"
+#include "support/fields.h"
 #include "support/matrix.h"
 
 namespace moai {
@@ -18,6 +20,11 @@ struct NanCount {
   std::vector<std::int64_t> first;    ///< (M) the generation of the first one, -1: none
 
   bool operator==(const NanCount&) const = default;
+
+  static constexpr auto fields() {
+    using N = NanCount;
+    return std::tuple(part(&N::evaluations), part(&N::values), part(&N::first));
+  }
 
   /// Adds what a generation's fitness (N,M) has of them.
   void add(const Matrix& fitness, std::uint64_t generation);

@@ -1,20 +1,15 @@
 #include "record/summary.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <set>
+#include <string>
+#include <type_traits>
 
 namespace moai {
 namespace {
 
 constexpr std::uint64_t rows_at_once = 1 << 16;
-
-// A column counts one way or the other.
-constexpr auto count = [](std::string name, std::string_view meaning,
-                          std::uint64_t TrialSummary::*field) {
-  return SummaryField{std::move(name), {"1", meaning}, field, nullptr};
-};
 
 std::int32_t lowest_cell(const FinalRecord& final) {
   std::int32_t lowest = -1;
@@ -36,9 +31,12 @@ void count_replacements(const hdf5::Group& root, TrialSummary& summary) {
     const auto cell = group.rows<std::int32_t>("cell", first, length);
     const auto from_cell = group.rows<std::int32_t>("from_cell", first, length);
     for (std::size_t i = 0; i < length; ++i) {
-      if (kind[i] != static_cast<std::uint8_t>(ReplacementKind::child)) continue;
-      ++summary.total_replacements;
-      if (cell[i] != from_cell[i]) ++jumps;
+      Replacement row;
+      row.cell = cell[i];
+      row.from_cell = from_cell[i];
+      row.kind = static_cast<ReplacementKind>(kind[i]);
+      summary.total_replacements += row.is_by_child();
+      jumps += row.is_jump();
     }
   }
   if (summary.total_replacements > 0)
@@ -75,44 +73,6 @@ void count_ancestry(std::span<const Ancestor> lineage, TrialSummary& summary) {
 
 }  // namespace
 
-std::span<const SummaryField> summary_fields() {
-  using S = TrialSummary;
-  static const std::array fields{
-      count("unique_solutions", "different individuals at the end", &S::unique_solutions),
-      count("lineage_length", "the champion and its ancestors", &S::lineage_length),
-      count("cells_in_ancestry", "different cells that held them (per island)",
-            &S::cells_in_ancestry),
-      count("jumps_in_ancestry", "steps from a parent to a child in another cell",
-            &S::jumps_in_ancestry),
-      count("islands_in_ancestry", "different islands on which they lived",
-            &S::islands_in_ancestry),
-      count("total_replacements", "places that children took", &S::total_replacements),
-      SummaryField{"jump_proportion",
-                   {"1", "share of them in a cell other than the parent's"},
-                   nullptr,
-                   &S::jump_proportion},
-      count("migrations", "individuals that arrived on another island", &S::migrations),
-      SummaryField{"migration_success",
-                   {"1", "share of them that won a place there"},
-                   nullptr,
-                   &S::migration_success},
-      SummaryField{"champion_score",
-                   {"1", "mean normalised fitness of the champion"},
-                   nullptr,
-                   &S::champion_score},
-      count("generations", "generations done", &S::generations),
-      count("evaluations", "fitness evaluations done", &S::evaluations),
-      count("gradient_steps", "gradients computed to refine children", &S::gradient_steps),
-      count("nan_evaluations", "those of them with a fitness that was not a number (NaN)",
-            &S::nan_evaluations),
-      SummaryField{"wall_seconds",
-                   {"s", "time taken, pauses between jobs left out"},
-                   nullptr,
-                   &S::wall_seconds},
-  };
-  return fields;
-}
-
 std::vector<Ancestor> lineage_of(const hdf5::Group& root, const FinalRecord& final) {
   if (!final.champion) return {};
   return ancestry_of(root, {final.champion->id, 0, final.champion_island, lowest_cell(final)});
@@ -129,10 +89,10 @@ TrialSummary summarise(const hdf5::Group& root, const TrialHeader& header, const
   summary.champion_score =
       final.champion ? header.normalisation.score(final.champion->fitness) : 0.0;
   summary.generations = final.generations;
-  summary.evaluations = final.evaluations;
-  summary.gradient_steps = final.gradient_steps;
-  summary.nan_evaluations = final.nans.evaluations;
-  summary.wall_seconds = final.wall_seconds;
+  summary.evaluations = final.usage.effort.evaluations;
+  summary.gradient_steps = final.usage.effort.gradient_steps;
+  summary.nan_evaluations = final.usage.nans.evaluations;
+  summary.wall_seconds = final.usage.wall_seconds;
   summary.best_raw.assign(header.objectives.size(), -std::numeric_limits<double>::infinity());
   for (const auto& individual : finals)
     for (std::size_t m = 0; m < summary.best_raw.size(); ++m)
@@ -142,9 +102,8 @@ TrialSummary summarise(const hdf5::Group& root, const TrialHeader& header, const
 
 void write_summary(hdf5::Group& root, const TrialSummary& summary) {
   hdf5::Group group = root.at("summary", "the trial in a few numbers");
-  for (const auto& field : summary_fields())
-    field.count ? group.set(field.name, summary.*field.count)
-                : group.set(field.name, summary.*field.real);
+  each_field(TrialSummary::fields(),
+             [&](const auto& field) { group.set(std::string(field.name), summary.*field.member); });
   group.write("best_raw", summary.best_raw,
               {"raw fitness", "(M) the best of each objective among the final individuals"});
 }
@@ -152,11 +111,12 @@ void write_summary(hdf5::Group& root, const TrialSummary& summary) {
 TrialSummary read_summary(const hdf5::Group& root) {
   const hdf5::Group group = root.open("summary");
   TrialSummary summary;
-  for (const auto& field : summary_fields())
-    if (field.count)
-      summary.*field.count = group.integer(field.name);
+  each_field(TrialSummary::fields(), [&]<class T>(const Field<TrialSummary, T>& field) {
+    if constexpr (std::is_same_v<T, double>)
+      summary.*field.member = group.real(std::string(field.name));
     else
-      summary.*field.real = group.real(field.name);
+      summary.*field.member = group.integer(std::string(field.name));
+  });
   summary.best_raw = group.read<double>("best_raw");
   return summary;
 }

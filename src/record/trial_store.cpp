@@ -9,6 +9,7 @@
 #include "record/checkpoint_io.h"
 #include "record/events_io.h"
 #include "record/final_io.h"
+#include "record/format_error.h"
 #include "record/hdf5/file.h"
 #include "record/header_io.h"
 #include "record/layout.h"
@@ -38,13 +39,14 @@ Loaded load(const Segment& segment, const TrialIdentity& identity,
             const TrialStore::GenomeCheck& defect) {
   require_seal(segment.path, SealCheck::whole);
   const hdf5::File file(segment.path);
+  require_current_format(file.root());
   if (read_identity(file.root()) != identity)
     throw SystemError(concat("'", segment.path, "' belongs to another trial."));
   Loaded loaded{read_checkpoint(file.root()), file.root().text("created")};
   if (loaded.checkpoint.generation != segment.generation)
     throw SystemError(concat("'", segment.path, "' has been renamed."));
-  for (const AlgorithmState& island : loaded.checkpoint.islands)
-    for (const IndividualPointer& individual : island.individuals)
+  for (const IslandCheckpoint& island : loaded.checkpoint.islands)
+    for (const IndividualPointer& individual : island.algorithm.individuals)
       if (const auto problem = defect(individual->genome); !problem.empty())
         throw SystemError(concat("'", segment.path, "' is damaged (the genome of individual ",
                                  individual->id.value(), ": ", problem, ")."));
@@ -97,7 +99,7 @@ std::optional<Checkpoint> TrialStore::resume(const GenomeCheck& defect) {
       return std::move(loaded.checkpoint);
     } catch (const FileError&) {  // may pass: no reason to give up what was computed
       throw;
-    } catch (const UserError&) {  // of another version of moai, which can go on with it
+    } catch (const FormatError&) {  // its version of moai can go on with it
       throw;
     } catch (const std::runtime_error& error) {
       std::error_code ignored;

@@ -37,7 +37,7 @@ class TrialStore {
   /// The state of the last segment that is intact, belongs to this trial and has no genome that
   /// `defect` refuses, or nothing where there is none. Damaged ones are renamed to *.rejected and
   /// told of in warnings(). Throws, and renames nothing that may be sound: FileError where the
-  /// newest cannot be read now, UserError where another version of moai wrote it.
+  /// newest cannot be read now, FormatError where another version of moai wrote it.
   std::optional<Checkpoint> resume(const GenomeCheck& defect);
 
   /// What the user has to be told and has not been: a sentence for each segment that resume() could

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "record/checkpoint_io.h"
+#include "record/columns.h"
 #include "record/header_io.h"
 #include "record/individual_io.h"
 #include "support/error.h"
@@ -18,16 +19,10 @@ namespace {
 void read_final(TrialView& view) {
   const hdf5::Group final = view.source.root.open("final");
   view.individuals = read_individuals(final.open("individuals"));
-  const auto island = final.read<std::uint32_t>("island");
-  const auto cell = final.read<std::int32_t>("cell");
-  const auto rank = final.read<std::int32_t>("rank");
-  const auto individual = final.read<std::uint64_t>("individual");
-  if (cell.size() != island.size() || rank.size() != island.size() ||
-      individual.size() != island.size())
-    damaged(view, "the columns of /final differ in length");
-  for (std::size_t k = 0; k < island.size(); ++k) {
-    if (individual[k] >= view.individuals.size()) damaged(view, "a place is held by nobody known");
-    view.places.push_back({island[k], cell[k], rank[k], individual[k]});
+  for (const HeldPlace& place : read_columns<HeldPlace>(final, HeldPlace::fields())) {
+    if (place.individual >= view.individuals.size())
+      damaged(view, "a place is held by nobody known");
+    view.places.push_back(place);
   }
   const auto champion = view.find(IndividualId(view.source.root.open("champion").integer("id")));
   if (!champion) damaged(view, "its champion holds no place");
@@ -36,10 +31,11 @@ void read_final(TrialView& view) {
 
 // What a segment holds is the algorithms' own; of MOVE the places are the cells.
 void read_state(TrialView& view) {
+  require_current_format(view.source.root);
   const Checkpoint state = read_checkpoint(view.source.root);
   const bool has_cells = view.source.root.text("algorithm") == "move";
   for (std::uint32_t island = 0; island < state.islands.size(); ++island) {
-    const AlgorithmState& own = state.islands[island];
+    const AlgorithmState& own = state.islands[island].algorithm;
     const std::size_t first = view.individuals.size();
     view.individuals.insert(view.individuals.end(), own.individuals.begin(), own.individuals.end());
     for (std::size_t slot = 0; slot < own.slots.size(); ++slot)
@@ -83,7 +79,7 @@ std::optional<std::size_t> TrialView::find(IndividualId id) const {
 std::vector<Ancestor> TrialView::lineage(IndividualId id) const {
   Ancestor first{id, 0, static_cast<std::uint32_t>(id.island()), -1};
   bool placed = false;
-  for (const FinalPlace& place : places) {
+  for (const HeldPlace& place : places) {
     if (individuals[place.individual]->id != id) continue;
     const bool lower = place.island == first.island && place.cell < first.cell;
     if (!placed || lower) first = {id, 0, place.island, place.cell};

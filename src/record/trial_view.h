@@ -12,18 +12,11 @@
 
 #include "algorithm/individual.h"
 #include "record/ancestry.h"
+#include "record/held_place.h"
 #include "record/open_trial.h"
 #include "record/trial_record.h"
 
 namespace moai {
-
-/// A cell of a map, or a place in a population.
-struct FinalPlace {
-  std::uint32_t island = 0;
-  std::int32_t cell = -1;      ///< -1: the algorithm has no cells
-  std::int32_t rank = -1;      ///< of non-domination; -1: a running trial does not tell
-  std::size_t individual = 0;  ///< index into TrialView::individuals
-};
 
 struct TrialView {
   /// Throws SystemError where the file is damaged, or nobody lives in it.
@@ -43,7 +36,7 @@ struct TrialView {
   std::vector<std::string> objectives;
   Normalisation normalisation;
   std::vector<IndividualPointer> individuals;  ///< one who lives on two islands may be there twice
-  std::vector<FinalPlace> places;
+  std::vector<HeldPlace> places;
   std::size_t champion = 0;  ///< the highest score; ties: as the runner decides
 };
 

@@ -10,35 +10,23 @@
 #include <vector>
 
 #include "runner/rank_part.h"
-#include "support/byte_stream.h"
 
 namespace moai {
 
-/// Of Checkpoint::numbers, those that say what was counted of an island.
-constexpr std::size_t numbers_of_island = 5;
-
 TrialRecord merged_record(const std::vector<RankPart>& parts);
 
-/// Generations that every island has done; evaluations and gradient steps of all islands.
+/// Generations that every island has done.
 std::uint64_t completed(const std::vector<RankPart>& parts);
-std::uint64_t evaluations_of(const std::vector<RankPart>& parts);
-std::uint64_t gradient_steps_of(const std::vector<RankPart>& parts);
 
-/// Fills `generation`, `evaluations`, `gradient_steps`, `islands` and `numbers`.
-void merge_states(const std::vector<RankPart>& parts, std::size_t islands, Checkpoint& checkpoint);
+/// Efforts of all islands and NaN of all ranks; the rest is for the first rank to fill.
+Usage merged_usage(const std::vector<RankPart>& parts);
 
-/// What merge_states has put into the numbers of a checkpoint.
-IslandCount count_from(const std::vector<double>& numbers, std::size_t island);
-
-/// Those of all ranks.
-NanCount merged_nans(const std::vector<RankPart>& parts);
+/// By number of the island.
+std::vector<IslandCheckpoint> merged_states(const std::vector<RankPart>& parts,
+                                            std::size_t islands);
 
 /// Fills `members`, `masks`, `champion` and `champion_island`.
 void merge_members(const std::vector<RankPart>& parts, std::size_t islands,
                    const Normalisation& normalisation, FinalRecord& final);
-
-/// A checkpoint (without timing) for the other ranks of the group.
-Bytes to_bytes(const Checkpoint& checkpoint);
-Checkpoint to_checkpoint(const Bytes& bytes);
 
 }  // namespace moai

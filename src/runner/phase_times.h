@@ -1,13 +1,11 @@
 #pragma once
-// Seconds by phase: seed, vary, evaluate, vote, migrate, record. Kept in every trial file.
+// Measures seconds by phase: seed, vary, evaluate, vote, migrate, record. Kept in every trial file.
 
 #include <chrono>
-#include <map>
-#include <string>
+
+#include "record/trial_record.h"
 
 namespace moai {
-
-using PhaseTimes = std::map<std::string, double>;
 
 /// Adds the seconds of its life to a phase.
 class PhaseTimer {

@@ -1,6 +1,7 @@
 #include "runner/run_experiment.h"
 
 #include <algorithm>
+#include <cstring>
 #include <iostream>
 #include <optional>
 #include <thread>

@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/enum_words.h"
 #include "support/schedule.h"
 
 namespace moai {
@@ -34,11 +35,6 @@ struct IntegerRange {
 struct RealRange {
   double minimum = -std::numeric_limits<double>::max();
   double maximum = std::numeric_limits<double>::max();
-};
-/// A word that a key accepts, and what it means.
-struct Choice {
-  std::string_view name;
-  std::string_view help;
 };
 /// A word that stands for a number: `jumps: unlimited`.
 struct NamedInteger {

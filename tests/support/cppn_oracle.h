@@ -16,9 +16,9 @@ inline at::Tensor activated(const at::Tensor& x, Activation activation) {
   switch (activation) {
     case Activation::identity:
       return x;
-    case Activation::sine:
+    case Activation::sin:
       return at::sin(x);
-    case Activation::cosine:
+    case Activation::cos:
       return at::cos(x * std::numbers::pi);
     case Activation::gaussian:
       return at::exp(-(x * x));
@@ -30,7 +30,7 @@ inline at::Tensor activated(const at::Tensor& x, Activation activation) {
       return at::clamp(x, -3.0, 3.0) / 3.0;
     case Activation::tanh:
       return at::tanh(x * 2.5);
-    case Activation::sine_pi:
+    case Activation::sin_pi:
       return at::sin(x * std::numbers::pi);
     case Activation::sharp_gaussian:
       return 2.0 * at::exp(-20.0 * x * x) - 0.5;

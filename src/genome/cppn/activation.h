@@ -1,22 +1,42 @@
 #pragma once
-// The activation functions of CPPN nodes: their names in YAML and their formulas. The functions
-// themselves are applied to tensors, in cppn_network.cpp.
+// The activation functions of CPPN nodes: their words, in YAML and in trial files, and their
+// formulas. The functions themselves are applied to tensors, in cppn_network.cpp.
 //
-//   Activation a = *activation_named("gaussian");
+//   Activation a = *activation_words.find("gaussian");
 
-#include <optional>
-#include <span>
-#include <string_view>
+#include <cstdint>
 
-#include "genome/cppn/cppn_genome.h"
-#include "support/options.h"
+#include "support/enum_words.h"
 
 namespace moai {
 
-/// Name and formula of every activation; the index is the number of the enum.
-std::span<const Choice> activations();
+/// The numbers are part of the file format: append, never renumber.
+enum class Activation : std::uint8_t {
+  identity = 0,
+  sin = 1,
+  cos = 2,
+  gaussian = 3,
+  sigmoid = 4,
+  softplus = 5,
+  linear = 6,
+  tanh = 7,
+  sin_pi = 8,
+  sharp_gaussian = 9,
+};
 
-/// The activation of that name, or nothing.
-std::optional<Activation> activation_named(std::string_view name);
+inline constexpr auto activation_words =
+    enum_words<Activation::sharp_gaussian>({{"identity", "x"},
+                                            {"sin", "sin(x)"},
+                                            {"cos", "cos(pi x)"},
+                                            {"gaussian", "exp(-x^2)"},
+                                            {"sigmoid", "1 / (1 + exp(-x))"},
+                                            {"softplus", "log(1 + exp(x)), without overflow"},
+                                            {"linear", "x / 3 between -1 and 1"},
+                                            {"tanh", "tanh(2.5 x)"},
+                                            {"sin_pi", "sin(pi x)"},
+                                            {"sharp_gaussian", "2 exp(-20 x^2) - 0.5"}});
+constexpr const auto& words_of(Activation) {
+  return activation_words;
+}
 
 }  // namespace moai

@@ -5,23 +5,13 @@
 // of their innovation, (source, target). Variation: cppn_space.h. Images: cppn_renderer.h.
 
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
-namespace moai {
+#include "genome/cppn/activation.h"
+#include "support/fields.h"
 
-/// The numbers are part of the file format: append, never renumber. Formulas: activation.h.
-enum class Activation : std::uint8_t {
-  identity = 0,
-  sine = 1,
-  cosine = 2,
-  gaussian = 3,
-  sigmoid = 4,
-  softplus = 5,
-  linear = 6,
-  tanh = 7,
-  sine_pi = 8,
-  sharp_gaussian = 9,
-};
+namespace moai {
 
 struct CppnNode {
   std::uint64_t id = 0;  ///< inputs 0..n_in-1, outputs n_in..n_in+n_out-1, hidden: above, by origin
@@ -29,6 +19,14 @@ struct CppnNode {
   float bias = 0.0f;
 
   bool operator==(const CppnNode&) const = default;
+
+  static constexpr auto fields() {
+    using N = CppnNode;
+    return std::tuple(
+        field("node_id", &N::id, "id", "inputs first, then outputs, then hidden nodes"),
+        field("node_activation", &N::activation, "enum", "its function"),
+        field("node_bias", &N::bias, "1", "added before the function"));
+  }
 };
 
 struct CppnConnection {
@@ -38,6 +36,15 @@ struct CppnConnection {
   bool enabled = true;
 
   bool operator==(const CppnConnection&) const = default;
+
+  static constexpr auto fields() {
+    using C = CppnConnection;
+    return std::tuple(
+        field("connection_source", &C::source, "id", "node it comes from"),
+        field("connection_target", &C::target, "id", "node it leads to"),
+        field("connection_weight", &C::weight, "1", "factor"),
+        field("connection_enabled", &C::enabled, "bool", "a disabled connection carries nothing"));
+  }
 };
 
 struct CppnGenome {
@@ -45,6 +52,10 @@ struct CppnGenome {
   std::vector<CppnConnection> connections;
 
   bool operator==(const CppnGenome&) const = default;
+
+  static constexpr auto fields() {
+    return std::tuple(part(&CppnGenome::nodes), part(&CppnGenome::connections));
+  }
 };
 
 }  // namespace moai

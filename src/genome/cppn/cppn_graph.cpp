@@ -130,7 +130,7 @@ std::string validate(const CppnGenome& genome, std::size_t inputs, std::size_t o
     const CppnNode& node = genome.nodes[i];
     if (i < fixed ? node.id != i : node.id < fixed || node.id <= genome.nodes[i - 1].id)
       return concat("node ", i, " has id ", node.id, ", out of order");
-    if (static_cast<std::size_t>(node.activation) >= activations().size())
+    if (static_cast<std::size_t>(node.activation) >= activation_words.names().size())
       return concat("node ", i, " has unknown activation ", static_cast<int>(node.activation));
     if (!std::isfinite(node.bias)) return concat("node ", i, " has a bias that is not finite");
   }

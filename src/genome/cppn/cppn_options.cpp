@@ -109,7 +109,7 @@ WeightDraw CppnMutation::fresh(double progress) const {
 }
 
 void describe(OptionVisitor& v, CppnOptions& o) {
-  v.texts("activations", o.activations, activations(),
+  v.texts("activations", o.activations, activation_words.choices(),
           "functions that nodes draw from, each name with the same probability");
   v.enumeration("input_activations", o.input_activations, node_activations,
                 "the activations of the input nodes");
@@ -140,9 +140,9 @@ void check(const CppnOptions& options) {
   if (options.activations.empty())
     throw UserError("genome.activations: empty (nodes need one) give at least one name");
   std::vector<std::string> known;
-  for (const Choice& choice : activations()) known.emplace_back(choice.name);
+  for (const std::string_view word : activation_words.names()) known.emplace_back(word);
   for (const std::string& name : options.activations)
-    if (!activation_named(name))
+    if (!activation_words.find(name))
       throw UserError(
           concat("genome.activations: '", name, "' is unknown.", suggestion(name, known)));
   if (options.fourier_features % 2 != 0)

@@ -76,7 +76,7 @@ CppnGenome random_network(const CppnOptions& options, std::span<const Activation
 CppnSpace::CppnSpace(CppnOptions options) : options_(std::move(options)) {
   check(options_);
   for (const std::string& name : options_.activations)
-    activations_.push_back(*activation_named(name));
+    activations_.push_back(*activation_words.find(name));
 }
 
 std::vector<Genome> CppnSpace::initial(std::size_t count, const RandomSource& source,

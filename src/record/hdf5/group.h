@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "record/hdf5/handle.h"
+#include "support/fields.h"
 
 namespace moai::hdf5 {
 
@@ -54,13 +55,8 @@ struct TypeOf<double> {
   static constexpr Type value = Type::f64;
 };
 
-/// Becomes attributes of a dataset, so that `h5dump -A` explains it. `names`: what the numbers
-/// 0, 1, ... of a u8 column stand for; it becomes an HDF5 enumeration (FALSE, TRUE: h5py's bool).
-struct Note {
-  std::string_view unit;
-  std::string_view meaning;
-  std::span<const std::string_view> names = {};
-};
+/// `names` of a u8 column become an HDF5 enumeration (FALSE, TRUE: h5py's bool).
+using moai::Note;
 
 class Group {
  public:

@@ -42,8 +42,8 @@ TEST_F(Compare, PassesOverClocksAndHosts) {
   header_.ranks = 99;
   header_.threads = 98;
   header_.created = final_.finished = "2027";
-  final_.wall_seconds = 1e9;
-  final_.timing = {{"communicate", 3.0}};
+  final_.usage.wall_seconds = 1e9;
+  final_.usage.timing = {{"communicate", 3.0}};
   for (auto& row : record_.history) row.wall_time *= 2;
   EXPECT_THAT(compare_files(first_, trial("second", header_, record_, final_)), IsEmpty());
 }

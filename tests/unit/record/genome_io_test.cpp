@@ -61,7 +61,7 @@ TEST_F(GenomeFile, AcceptsSoundColumns) {
   EXPECT_EQ(read_genomes(by_hand({0, 2}, 9, {0, 5}, 5)).size(), 1u);
 }
 TEST_F(GenomeFile, RefusesAnUnknownActivation) {
-  const auto unknown = static_cast<std::uint8_t>(activations().size());
+  const auto unknown = static_cast<std::uint8_t>(activation_words.names().size());
   EXPECT_THROW(read_genomes(by_hand({0, 2}, unknown, {0, 5}, 5)), SystemError);
 }
 TEST_F(GenomeFile, RefusesAConnectionToNowhere) {

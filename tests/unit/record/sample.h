@@ -98,14 +98,12 @@ inline TrialRecord record(std::uint64_t first, std::uint64_t last) {
       const double x = static_cast<double>(g);
       r.history.push_back({g,
                            island,
-                           10 * (g + 1),
-                           7 * (g + 1),
+                           {10 * (g + 1), 7 * (g + 1)},
                            0.5 * x,
                            {0.1 * x, x},
                            {0.05 * x, -x},
                            0.001 * x,
-                           g % 5,
-                           g % 2,
+                           {g % 5, g % 2},
                            9,
                            4,
                            {x * x}});
@@ -119,7 +117,7 @@ inline TrialRecord record(std::uint64_t first, std::uint64_t last) {
       if (g % 4 == 0) r.events.migrations.push_back({g, g, 1 - island, island, child->id, 1});
       if (island == 0 && g % 5 == 0) {
         Image image{2, 3, std::vector<float>(18, static_cast<float>(g % 11) / 10.0f)};
-        r.snapshots.push_back({g, image});
+        r.snapshots.push_back({g, child->id, 0.5, image});
         r.portraits.push_back({g, island, child->id, image});
       }
     }
@@ -129,30 +127,32 @@ inline TrialRecord record(std::uint64_t first, std::uint64_t last) {
 inline Checkpoint checkpoint(std::uint64_t generation) {
   Checkpoint c;
   c.generation = generation;
-  c.evaluations = 20 * (generation + 1);
-  c.gradient_steps = 7 * (generation + 1);
-  c.wall_seconds = 1.25 * static_cast<double>(generation);
-  c.timing = {{"evaluate", 1.0}, {"record", 0.5}};
-  c.nans = {7, {7, 0}, {3, -1}};
-  c.numbers = {3.0, static_cast<double>(generation)};
+  c.usage.effort = {20 * (generation + 1), 7 * (generation + 1)};
+  c.usage.wall_seconds = 1.25 * static_cast<double>(generation);
+  c.usage.timing = {{"evaluate", 1.0}, {"record", 0.5}};
+  c.usage.nans = {7, {7, 0}, {3, -1}};
   for (std::uint32_t island = 0; island < 2; ++island) {
     AlgorithmState s;
     s.individuals = {heir(island, generation), individual(island, 0, 3, {}, -1)};
     s.slots = {1, 0, -1, 0};
     s.numbers = {0.1, -std::numeric_limits<double>::infinity(), 1e300};
-    c.islands.push_back(s);
+    c.islands.push_back(
+        {s, {generation + 1 + island, {10 * (generation + 1), 3}, {generation % 5, island}}});
   }
+  // Island 1 is a generation ahead.
+  c.early_history = record(generation + 1, generation + 1).history;
+  c.early_history.erase(c.early_history.begin());
   return c;
 }
 
 inline FinalRecord final_record(std::uint64_t generation) {
   FinalRecord f;
   f.generations = generation + 1;
-  f.evaluations = 20 * (generation + 1);
-  f.wall_seconds = 77.0;
-  f.timing = {{"evaluate", 60.0}};
+  f.usage.effort.evaluations = 20 * (generation + 1);
+  f.usage.wall_seconds = 77.0;
+  f.usage.timing = {{"evaluate", 60.0}};
   f.rank_timing = {{{"evaluate", 60.0}, {"vote", 1.0}}, {{"evaluate", 50.0}}};
-  f.nans = {8, {7, 2}, {3, 5}};
+  f.usage.nans = {8, {7, 2}, {3, 5}};
   for (std::uint32_t island = 0; island < 2; ++island) {
     const auto best = heir(island, generation);
     f.members.push_back({{0, 0, best},

@@ -56,10 +56,10 @@ EventLog family() {
 FinalRecord end() {
   FinalRecord final;
   final.generations = 3;
-  final.evaluations = 300;
-  final.gradient_steps = 70;
-  final.nans.evaluations = 4;
-  final.wall_seconds = 1.5;
+  final.usage.effort.evaluations = 300;
+  final.usage.effort.gradient_steps = 70;
+  final.usage.nans.evaluations = 4;
+  final.usage.wall_seconds = 1.5;
   const auto best = person(champion, 0.75), second = person(other, 0.5);
   final.members = {{{9, 0, best}, {1, 0, second}, {2, 0, best}}};
   final.champion = best;
@@ -139,11 +139,9 @@ TEST(Summary, ComesBackAsItWasWritten) {
   TrialSummary summary{1, 2, 3, 4, 11, 5, 0.6, 12, 0.65, 0.7, 8, 9, 13, 14, 10.5, {11.5, -12.5}};
   write_summary(draft.root(), summary);
   const auto back = read_summary(draft.root());
-  for (const auto& field : summary_fields())
-    if (field.count)
-      EXPECT_EQ(back.*field.count, summary.*field.count) << field.name;
-    else
-      EXPECT_EQ(back.*field.real, summary.*field.real) << field.name;
+  each_field(TrialSummary::fields(), [&](const auto& field) {
+    EXPECT_EQ(back.*field.member, summary.*field.member) << field.name;
+  });
   EXPECT_EQ(back.best_raw, summary.best_raw);
 }
 

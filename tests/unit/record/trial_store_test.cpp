@@ -33,19 +33,20 @@ void expect_equal(const Individual& a, const Individual& b) {
 
 void expect_equal(const Checkpoint& a, const Checkpoint& b) {
   EXPECT_EQ(a.generation, b.generation);
-  EXPECT_EQ(a.evaluations, b.evaluations);
-  EXPECT_EQ(a.gradient_steps, b.gradient_steps);
-  EXPECT_EQ(a.wall_seconds, b.wall_seconds);
-  EXPECT_EQ(a.timing, b.timing);
-  EXPECT_EQ(a.nans, b.nans);
-  EXPECT_EQ(a.numbers, b.numbers);
+  EXPECT_EQ(a.usage.effort, b.usage.effort);
+  EXPECT_EQ(a.usage.wall_seconds, b.usage.wall_seconds);
+  EXPECT_EQ(a.usage.timing, b.usage.timing);
+  EXPECT_EQ(a.usage.nans, b.usage.nans);
+  EXPECT_EQ(a.early_history, b.early_history);
   ASSERT_EQ(a.islands.size(), b.islands.size());
   for (std::size_t k = 0; k < a.islands.size(); ++k) {
-    EXPECT_EQ(a.islands[k].slots, b.islands[k].slots);
-    EXPECT_EQ(a.islands[k].numbers, b.islands[k].numbers);
-    ASSERT_EQ(a.islands[k].individuals.size(), b.islands[k].individuals.size());
-    for (std::size_t i = 0; i < a.islands[k].individuals.size(); ++i)
-      expect_equal(*a.islands[k].individuals[i], *b.islands[k].individuals[i]);
+    EXPECT_EQ(a.islands[k].count, b.islands[k].count);
+    const AlgorithmState &of_a = a.islands[k].algorithm, &of_b = b.islands[k].algorithm;
+    EXPECT_EQ(of_a.slots, of_b.slots);
+    EXPECT_EQ(of_a.numbers, of_b.numbers);
+    ASSERT_EQ(of_a.individuals.size(), of_b.individuals.size());
+    for (std::size_t i = 0; i < of_a.individuals.size(); ++i)
+      expect_equal(*of_a.individuals[i], *of_b.individuals[i]);
   }
 }
 

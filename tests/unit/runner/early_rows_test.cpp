@@ -3,8 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include "runner/merge_parts.h"
-
 namespace moai {
 namespace {
 
@@ -12,13 +10,6 @@ HistoryRow row(std::uint64_t generation, std::uint32_t island) {
   HistoryRow row;
   row.generation = generation;
   row.island = island;
-  row.evaluations = 100 * generation;
-  row.wall_time = 0.25;
-  row.best_fitness = {1.0, 2.0};
-  row.mean_fitness = {0.5, 0.75};
-  row.best_score = 0.875;
-  row.replacements = 7;
-  row.extra = {3.5};
   return row;
 }
 
@@ -28,23 +19,6 @@ TEST(EarlyRows, AreThoseOfGenerationsThatAnIslandHasToDoYet) {
   ASSERT_EQ(early.size(), 1u);
   EXPECT_EQ(early[0].generation, 2u);
   EXPECT_EQ(rows.size(), 4u);
-}
-
-TEST(EarlyRows, AreKeptByACheckpoint) {
-  Checkpoint checkpoint;
-  checkpoint.numbers.assign(2 * numbers_of_island, 1.0);
-  add_early_rows({row(5, 1), row(6, 1)}, checkpoint);
-  const auto rows = early_rows_from(checkpoint.numbers, 2);
-  ASSERT_EQ(rows.size(), 2u);
-  const HistoryRow expected = row(6, 1);
-  EXPECT_EQ(rows[1].generation, expected.generation);
-  EXPECT_EQ(rows[1].island, expected.island);
-  EXPECT_EQ(rows[1].evaluations, expected.evaluations);
-  EXPECT_EQ(rows[1].best_fitness, expected.best_fitness);
-  EXPECT_EQ(rows[1].mean_fitness, expected.mean_fitness);
-  EXPECT_EQ(rows[1].best_score, expected.best_score);
-  EXPECT_EQ(rows[1].replacements, expected.replacements);
-  EXPECT_EQ(rows[1].extra, expected.extra);
 }
 
 }  // namespace

@@ -22,10 +22,10 @@ void activate_(at::Tensor& x, Activation activation) {
   switch (activation) {
     case Activation::identity:
       return;
-    case Activation::sine:
+    case Activation::sin:
       x.sin_();
       return;
-    case Activation::cosine:
+    case Activation::cos:
       x.mul_(std::numbers::pi).cos_();
       return;
     case Activation::gaussian:
@@ -43,7 +43,7 @@ void activate_(at::Tensor& x, Activation activation) {
     case Activation::tanh:
       x.mul_(2.5).tanh_();
       return;
-    case Activation::sine_pi:
+    case Activation::sin_pi:
       x.mul_(std::numbers::pi).sin_();
       return;
     case Activation::sharp_gaussian:
@@ -58,9 +58,9 @@ at::Tensor slope(const at::Tensor& x, const at::Tensor& y, Activation activation
   switch (activation) {
     case Activation::identity:
       return at::ones_like(x);
-    case Activation::sine:
+    case Activation::sin:
       return at::cos(x);
-    case Activation::cosine:
+    case Activation::cos:
       return at::sin(x * pi).mul_(-pi);
     case Activation::gaussian:
       return (x * y).mul_(-2.0);
@@ -72,7 +72,7 @@ at::Tensor slope(const at::Tensor& x, const at::Tensor& y, Activation activation
       return (x.abs() <= 3.0).to(x.scalar_type()).div_(3.0);
     case Activation::tanh:
       return (y * y).neg_().add_(1.0).mul_(2.5);
-    case Activation::sine_pi:
+    case Activation::sin_pi:
       return at::cos(x * pi).mul_(pi);
     case Activation::sharp_gaussian:
       return (y + 0.5).mul_(x).mul_(-40.0);

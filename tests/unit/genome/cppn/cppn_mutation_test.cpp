@@ -15,7 +15,7 @@ namespace moai {
 namespace {
 
 constexpr std::size_t inputs = 3, fixed = 6;
-const std::vector<Activation> functions = {Activation::sine, Activation::gaussian};
+const std::vector<Activation> functions = {Activation::sin, Activation::gaussian};
 
 WeightDraw normal(double std) {
   return {WeightDistribution::normal, std};
@@ -212,7 +212,7 @@ TEST(CppnMutator, ChangesTheActivationsOfTheNodesThatItIsTold) {
 
 TEST(CppnMutator, MovesAndResetsBiasesWithTheGivenProbabilities) {
   CppnGenome genome;
-  genome.nodes.assign(40000, {0, Activation::sine, 5.0f});
+  genome.nodes.assign(40000, {0, Activation::sin, 5.0f});
   RandomStream rng = RandomSource{26, 0, 0}.stream(Purpose::mutation);
   CppnMutator{genome, 0, 0, functions, rng}.mutate_biases(0.6, 0.3, 0.25);
   int moved = 0, reset = 0;

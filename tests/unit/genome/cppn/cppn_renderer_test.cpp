@@ -117,7 +117,7 @@ CppnGenome bare_network(std::size_t hidden) {
 TEST(CppnRenderer, ComputesASmallNetworkAsByHand) {
   // red = x, green = 2 cos(pi (0.5 y + 0.25)) + 0.5, blue is connected to nothing.
   CppnGenome genome = bare_network(1);
-  genome.nodes[6].activation = Activation::cosine;
+  genome.nodes[6].activation = Activation::cos;
   genome.nodes[6].bias = 0.25f;
   genome.nodes[4].bias = 0.5f;
   genome.nodes[5].bias = 9.0f;
@@ -140,7 +140,7 @@ TEST(CppnRenderer, ComputesASmallNetworkAsByHand) {
 TEST(CppnRenderer, OutputsOfTheNetworksOfEarly2023AreAsByHand) {
   // red = sin(pi x), green = 2 exp(-20 x^2) - 0.5, x in [-0.5, 0.5]; both are output activations.
   CppnGenome genome = bare_network(0);
-  genome.nodes[3].activation = Activation::sine_pi;
+  genome.nodes[3].activation = Activation::sin_pi;
   genome.nodes[4].activation = Activation::sharp_gaussian;
   genome.connections = {{1, 3, 1.0f, true}, {1, 4, 1.0f, true}};
   CppnOptions options;

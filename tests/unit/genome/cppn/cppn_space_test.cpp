@@ -38,7 +38,7 @@ TEST(CppnSpace, StartsFullyConnectedWithTheGivenDistributions) {
   const CppnSpace space(CppnOptions{});
   const auto genomes = space.initial(300, source, 0, 0);
   double enabled = 0, total = 0, squares = 0;
-  std::vector<int> drawn(activations().size(), 0);
+  std::vector<int> drawn(activation_words.names().size(), 0);
   for (const Genome& genome : genomes) {
     const auto& network = std::get<CppnGenome>(genome);
     ASSERT_EQ(fault(space, genome), "");
@@ -60,7 +60,7 @@ TEST(CppnSpace, StartsFullyConnectedWithTheGivenDistributions) {
   EXPECT_NEAR(enabled / total, 0.85, 0.015);
   EXPECT_NEAR(squares / total, 4.0, 0.15);
   for (std::size_t a = 0; a < drawn.size(); ++a)
-    EXPECT_NEAR(drawn[a], a < 5 ? 300 * 11 / 5 : 0, a < 5 ? 90 : 0) << activations()[a].name;
+    EXPECT_NEAR(drawn[a], a < 5 ? 300 * 11 / 5 : 0, a < 5 ? 90 : 0) << activation_words.names()[a];
 }
 
 TEST(CppnSpace, ActivationsOfInputsAndOutputsAreDrawnOrStartAsIdentity) {
