@@ -22,17 +22,12 @@
 
 namespace moai {
 
-class ShardPeers;
-
 /// What an algorithm is made for. What the pointers point to outlives the algorithm.
 struct AlgorithmContext {
   const GenomeSpace* space = nullptr;
   std::vector<std::string> objective_names;  ///< M of them
   const Normalisation* normalisation = nullptr;
   RandomSource random;  ///< its island field is this island
-  /// The other parts of this island, on other ranks; nullptr: it is whole. Where AlgorithmEntry
-  /// says that an algorithm can be sharded (move/shard_peers.h).
-  ShardPeers* peers = nullptr;
 };
 
 /// When it is: generation 0 is the first.
@@ -90,14 +85,6 @@ class Algorithm {
   /// The individuals that hold places now, in a fixed order; an elite once for each cell it holds.
   virtual std::vector<Member> members() const = 0;
 
-  /// As members(), but of the whole island also where it is sharded, on its first shard; those that
-  /// another shard holds have an id and fitness and nothing else.
-  virtual std::vector<Member> outlines() const { return members(); }
-
-  /// `count` individuals to send away (copies; fewer if there are fewer).
-  virtual std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,
-                                                   RandomStream& rng) const = 0;
-
   /// Individuals from other islands arrive; they compete as a child does. On a map of cells
   /// vote: for every cell, twin: for the cell of the same number, one: for the single cell that
   /// they win by the largest margin; without cells there is no difference. Returns, for each, the
@@ -113,7 +100,7 @@ class Algorithm {
   virtual void restore(AlgorithmState state) = 0;
 
   /// (C,M) row-major 0/1: which objectives each cell votes with. Empty without cells.
-  virtual std::span<const std::uint8_t> objective_mask() const = 0;
+  virtual std::span<const std::uint8_t> objective_mask() const { return {}; }
 
   /// (M) 0/1: the objectives by which this child of ask() will be judged; empty: all.
   virtual std::vector<std::uint8_t> aims(const Child& child) const { return {}; }

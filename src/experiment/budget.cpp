@@ -17,9 +17,8 @@ struct Pace {
 };
 
 Pace pace_of(const TrialOptions& options) {
-  const AlgorithmEntry& entry = algorithms()[options.algorithm.type];
   const auto children = [&](std::uint64_t generation) {
-    const auto count = static_cast<std::int64_t>(entry.children(options.algorithm, generation));
+    const auto count = static_cast<std::int64_t>(options.algorithm->children(generation));
     return std::max<std::int64_t>(1, count) * options.islands.count;
   };
   return {children(0), children(1)};

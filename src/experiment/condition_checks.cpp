@@ -102,7 +102,7 @@ const ConditionChecks::ProblemCheck& ConditionChecks::check_problem(const TrialO
 
 void ConditionChecks::run(const TrialOptions& options, const Report& report) {
   passes("compute", report, [&] { check(options.compute); });
-  passes("islands", report, [&] { check(options.islands, algorithms()[options.algorithm.type]); });
+  passes("islands", report, [&] { check(options.islands, options.algorithm); });
   const ProblemCheck& problem = check_problem(options);
   for (const OptionProblem& found : problem.problems) report(found);
   if (problem.objectives.empty()) return;  // not known, so nothing can be told of the algorithm
@@ -110,14 +110,14 @@ void ConditionChecks::run(const TrialOptions& options, const Report& report) {
     const Normalisation normalisation{std::vector(problem.objectives.size(), 0.0),
                                       std::vector(problem.objectives.size(), 1.0)};
     // Making an algorithm checks its options; it uses no genome before ask().
-    const auto algorithm = make_algorithm(
-        options.algorithm, {nullptr, problem.objectives, &normalisation, RandomSource{}});
+    const auto algorithm =
+        options.algorithm->make({nullptr, problem.objectives, &normalisation, RandomSource{}});
     for (std::string& note : notes_of_map(algorithm->objective_mask(), problem.objectives.size()))
       if (std::ranges::find(notes_, note) == notes_.end()) notes_.push_back(std::move(note));
   });
   passes("algorithm.refine", report, [&] {
-    if (refines(options.algorithm.refine))
-      options.problem->check_refinement(options.algorithm.refine);
+    if (refines(options.algorithm->refine))
+      options.problem->check_refinement(options.algorithm->refine);
   });
 }
 

@@ -29,9 +29,8 @@ double population_bytes(const RecordOptions& record, double generations, double 
 
 /// If no child stops early. Islands with options of their own count as the others.
 std::int64_t most_gradient_steps(const TrialOptions& options) {
-  const RefineOptions& refine = options.algorithm.refine;
+  const RefineOptions& refine = options.algorithm->refine;
   if (!refines(refine)) return 0;
-  const AlgorithmEntry& entry = algorithms()[options.algorithm.type];
   const std::int64_t generations = options.budget.generations;
   const double last = std::max<double>(1.0, static_cast<double>(generations) - 1.0);
   std::int64_t steps = 0;
@@ -39,7 +38,7 @@ std::int64_t most_gradient_steps(const TrialOptions& options) {
     const auto generation = static_cast<std::uint64_t>(g);
     const std::int64_t each = descent_at(refine, generation, static_cast<double>(g) / last).steps;
     steps += each * options.islands.count *
-             static_cast<std::int64_t>(entry.children(options.algorithm, generation));
+             static_cast<std::int64_t>(options.algorithm->children(generation));
   }
   return steps;
 }
@@ -49,9 +48,7 @@ std::int64_t most_gradient_steps(const TrialOptions& options) {
 TrialEstimate estimate(const TrialOptions& options) {
   const auto objectives = static_cast<double>(options.problem->objective_names().size());
   const auto islands = static_cast<double>(options.islands.count);
-  const auto population =
-      islands *
-      static_cast<double>(algorithms()[options.algorithm.type].children(options.algorithm, 0));
+  const auto population = islands * static_cast<double>(options.algorithm->children(0));
   const auto generations = static_cast<double>(options.budget.generations);
   const IndividualSize individual = options.problem->individual_size();
   const double picture = 3.0 * individual.pixels;

@@ -57,7 +57,7 @@ bool needs_libtorch(const Experiment& experiment) {
 
 bool is_reproducible(const TrialOptions& options, const std::string& device) {
   return !is_asynchronous(options.islands) &&
-         (device == "cpu" || !refines(options.algorithm.refine));
+         (device == "cpu" || !refines(options.algorithm->refine));
 }
 
 std::string reproducibility_note(const Experiment& experiment, const std::string& device) {

@@ -110,7 +110,7 @@ std::vector<IslandVariant> read_island_variants(
     YamlNode merged = tree;
     merge(merged, changes);
     variant.options = read(merged);
-    if (needs_descriptors(variant.options.algorithm) && !needs_descriptors(options.algorithm))
+    if (variant.options.algorithm->needs_descriptors() && !options.algorithm->needs_descriptors())
       errors.add(item.place, path,
                  "measures distances between genomes (the other islands do not). Let all islands "
                  "measure them.");

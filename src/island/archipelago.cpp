@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "algorithm/emigrants.h"
+
 namespace moai {
 namespace {
 
@@ -22,9 +24,11 @@ std::vector<Migrant> with_cells(const std::vector<IndividualPointer>& emigrants,
 }  // namespace
 
 Archipelago::Archipelago(const IslandOptions& options, const RandomSource& random,
-                         Communicator& group, std::vector<Island> islands)
+                         const Normalisation& normalisation, Communicator& group,
+                         std::vector<Island> islands)
     : options_(options),
       random_(random),
+      normalisation_(&normalisation),
       islands_(std::move(islands)),
       mail_(make_mail(options, group)),
       topology_(make_topology(options.topology, static_cast<std::uint32_t>(options.count))) {}
@@ -48,7 +52,8 @@ std::vector<Departure> Archipelago::departures(const Island& source, const std::
         std::max(1.0, std::round(edge.weight * static_cast<double>(options_.migration.send))));
     // Index 0 was the coin above.
     auto rng = random.stream(Purpose::migration, generation, 1 + edge.to);
-    const auto emigrants = source.algorithm->emigrants(options_.migration.select, count, rng);
+    const auto emigrants =
+        choose_emigrants(members, options_.migration.select, count, *normalisation_, rng);
     departures.push_back({source.number, edge.to, generation, with_cells(emigrants, members)});
   }
   return departures;

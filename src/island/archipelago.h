@@ -29,9 +29,10 @@ struct Island {
 
 class Archipelago {
  public:
-  /// `islands`: those of this rank. `random`: of the trial. The communicator outlives this object.
-  Archipelago(const IslandOptions& options, const RandomSource& random, Communicator& group,
-              std::vector<Island> islands);
+  /// `islands`: those of this rank. `random`: of the trial. `normalisation`: by which the best are
+  /// chosen to leave. It and the communicator outlive this object.
+  Archipelago(const IslandOptions& options, const RandomSource& random,
+              const Normalisation& normalisation, Communicator& group, std::vector<Island> islands);
 
   std::vector<Island>& islands() { return islands_; }
   const std::vector<Island>& islands() const { return islands_; }
@@ -59,6 +60,7 @@ class Archipelago {
 
   IslandOptions options_;
   RandomSource random_;
+  const Normalisation* normalisation_;
   std::vector<Island> islands_;
   std::unique_ptr<Mail> mail_;
   std::unique_ptr<Topology> topology_;

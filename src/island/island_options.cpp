@@ -60,17 +60,17 @@ void describe(OptionVisitor& v, IslandOptions& o) {
       "when and what islands exchange");
 }
 
-void check(const IslandOptions& options, const AlgorithmEntry& algorithm) {
+void check(const IslandOptions& options, const AlgorithmOptions& algorithm) {
   make_topology(options.topology, static_cast<std::uint32_t>(options.count));
-  // Algorithms that can be sharded are those with cells.
-  if (options.migration.accept != MigrantAcceptance::vote && !algorithm.sharded)
+  if (options.migration.accept != MigrantAcceptance::vote && !algorithm->has_cells())
     throw UserError(concat("islands.migration.accept: ",
                            acceptances[static_cast<std::size_t>(options.migration.accept)].name,
-                           " (", algorithm.name, " has no cells). Use accept: vote."));
+                           " (", algorithm.name(), " has no cells). Use accept: vote."));
   if (options.mode == IslandMode::separate) return;
-  if (!algorithm.sharded)
-    throw UserError(concat("islands.mode: sharded does not fit algorithm ", algorithm.name,
-                           " (only a map of cells can be spread over ranks). Use type: move."));
+  if (!algorithm->can_be_sharded())
+    throw UserError(concat("islands.mode: sharded does not fit algorithm ", algorithm.name(),
+                           " (only a map of cells whose children have one parent can be spread "
+                           "over ranks). Use type: move, variation: mutation."));
   if (options.count > 1)
     throw UserError(concat("islands.count: ", options.count,
                            " islands cannot be sharded (there is one map). Use count: 1, or "

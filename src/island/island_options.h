@@ -39,6 +39,6 @@ inline bool is_asynchronous(const IslandOptions& options) {
 void describe(OptionVisitor& visitor, IslandOptions& options);
 
 /// Throws UserError where the options do not fit each other or the algorithm.
-void check(const IslandOptions& options, const AlgorithmEntry& algorithm);
+void check(const IslandOptions& options, const AlgorithmOptions& algorithm);
 
 }  // namespace moai

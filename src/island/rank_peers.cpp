@@ -14,6 +14,7 @@ Bytes to_bytes(const Entrants& entrants) {
   ByteWriter out;
   out.put_all(entrants.ids);
   out.put_all(entrants.parents);
+  out.put_all(entrants.mates);
   out.put_all(entrants.parent_cells);
   out.put_all(entrants.own);
   out.put_all(entrants.violation);
@@ -27,6 +28,7 @@ void append(Entrants& all, const Bytes& message) {
   const std::size_t before = all.size();
   append(all.ids, in.get_all<IndividualId>());
   append(all.parents, in.get_all<IndividualId>());
+  append(all.mates, in.get_all<IndividualId>());
   append(all.parent_cells, in.get_all<std::int32_t>());
   append(all.own, in.get_all<std::int32_t>());
   append(all.violation, in.get_all<double>());

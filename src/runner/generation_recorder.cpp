@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "algorithm/move/sharded_algorithm.h"
 #include "runner/champion.h"
 #include "runner/population_figures.h"
 
@@ -42,7 +43,7 @@ std::vector<Member> GenerationRecorder::recorded_members(const Algorithm& algori
   const KnownFront* known = context_->problem->known_front();
   if (!context_->sharded() || context_->group->size() == 1 || known == nullptr ||
       known->indicators.empty())
-    return algorithm.outlines();
+    return outlines_of(algorithm);
   // Indicators may measure distances between genomes, which outlines do not have.
   std::vector<Member> all;
   for (const std::vector<Member>& part : gather_members(algorithm.members(), *context_->group))
@@ -76,7 +77,7 @@ void GenerationRecorder::record_history(LocalIslands& islands, const Effort& eff
 void GenerationRecorder::record_population(const LocalIslands& islands) {
   for (const Island& island : islands.islands()) {
     if (island.rests(moment_)) continue;
-    const auto members = island.algorithm->outlines();
+    const auto members = outlines_of(*island.algorithm);
     if (!context_->leads()) continue;
     std::set<IndividualId> seen;
     for (const Member& member : members)

@@ -47,17 +47,20 @@ LocalIslands::LocalIslands(const TrialContext& context)
       own.objective_names.push_back(objective.name);
     own.normalisation = &problem.normalisation();
     own.random = context.random_of(number);
-    if (context.sharded()) own.peers = &peers_;
     const TrialOptions& variant = context.options_of(number);
     if (&variant != &context.options()) {
       spaces_.push_back(variant.problem->make_space(problem));
       own.space = spaces_.back().get();
     }
-    islands.push_back({number, make_algorithm(variant.algorithm, own), {}});
+    const auto& algorithm = variant.algorithm;
+    islands.push_back(
+        {number,
+         context.sharded() ? algorithm->make_shard(own, peers_) : algorithm->make(own),
+         {}});
   }
   own_.resize(islands.size());
-  archipelago_ =
-      std::make_unique<Archipelago>(options, context.random, *context.group, std::move(islands));
+  archipelago_ = std::make_unique<Archipelago>(options, context.random, problem.normalisation(),
+                                               *context.group, std::move(islands));
 }
 
 std::uint64_t LocalIslands::restore(const Checkpoint& checkpoint) {
@@ -89,8 +92,7 @@ std::vector<const Genome*> LocalIslands::ask(const Moment& moment, PhaseTimes& t
 void LocalIslands::plant_seeds(std::vector<SeedRow>& seeding) {
   for (std::size_t i = 0; i < own_.size(); ++i) {
     const std::uint32_t number = islands()[i].number;
-    const AlgorithmOptions& algorithm = context_->options_of(number).algorithm;
-    const std::size_t everyone = algorithms()[algorithm.type].children(algorithm, 0);
+    const std::size_t everyone = context_->options_of(number).algorithm->children(0);
     SeedGenomes seeds = context_->problem->seeds(everyone, context_->random_of(number));
     for (Child& child : own_[i].children)
       if (child.id.index() < seeds.genomes.size())
@@ -106,7 +108,7 @@ std::vector<RefineTask> LocalIslands::refine_tasks(const Moment& moment, PhaseTi
   std::vector<RefineTask> tasks;
   for (std::size_t i = 0; i < own_.size(); ++i) {
     const Island& island = islands()[i];
-    const RefineOptions& refine = context_->options_of(island.number).algorithm.refine;
+    const RefineOptions& refine = context_->options_of(island.number).algorithm->refine;
     const Descent descent = descent_at(refine, moment.generation, moment.progress);
     if (descent.steps == 0) continue;
     tasks.push_back({descent, own_[i].children,

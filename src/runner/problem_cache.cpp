@@ -15,7 +15,7 @@ std::shared_ptr<const Problem> ProblemCache::get(const TrialTicket& ticket) {
   context.device = device_;
   context.seed = static_cast<std::uint64_t>(experiment_->seed);
   context.trial = random.trial;
-  context.wants_descriptors = needs_descriptors(trial.algorithm);
+  context.wants_descriptors = trial.algorithm->needs_descriptors();
   context.read_image = read_image;
   context.read_sound = read_sound;
 

@@ -90,8 +90,8 @@ void check_conditions(const Experiment& experiment, const std::vector<TrialTicke
     for (const ObjectiveInfo& objective : problem->objectives())
       context.objective_names.push_back(objective.name);
     context.normalisation = &problem->normalisation();
-    make_algorithm(options.algorithm, context);
-    check(options.islands, algorithms()[options.algorithm.type]);
+    options.algorithm->make(context);
+    check(options.islands, options.algorithm);
   }
 }
 

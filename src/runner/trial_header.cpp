@@ -53,7 +53,7 @@ TrialHeader trial_header(const RunSetting& setting, const TrialTicket& ticket,
   header.config = condition.config_yaml;
   header.problem = condition.options.problem.name();
   if (!setting.inputs.empty()) header.inputs = setting.inputs.at(ticket.condition);
-  header.algorithm = algorithms()[condition.options.algorithm.type].name;
+  header.algorithm = condition.options.algorithm.name();
   header.objectives = problem.objectives();
   header.normalisation = problem.normalisation();
   header.indicators = indicator_columns(problem);

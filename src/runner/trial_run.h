@@ -58,7 +58,7 @@ class TrialRun {
   std::vector<RefineTask> refine_tasks() { return islands_.refine_tasks(moment(), times_); }
   /// Names of objectives that refinement leaves out.
   std::string not_refined() const {
-    return left_out(options().algorithm.refine, problem().objectives());
+    return left_out(options().algorithm->refine, problem().objectives());
   }
   /// One row per genome of ask. `seconds`: this trial's share of the evaluation's time. Migrates
   /// where it is due.

@@ -82,7 +82,7 @@ int main(int argc, char** argv) {
       if (size > largest) continue;
       auto options = moai::benchmark_named(name);
       if (objectives > 2) options.objectives = objectives;
-      nsga2.nsga2.common.population = size;
+      nsga2.as<moai::Nsga2Options>().common.population = size;
       const unsigned generations = generations_for(size);
       const double time = ours(options, nsga2, generations);
       std::printf("%-12s %2u %10u %10.3f", name, objectives, size, time);
@@ -100,7 +100,7 @@ int main(int argc, char** argv) {
     options.genome.initial = moai::RealVectorOptions::Initial::latin_hypercube;
     options.genome.crossover_probability = 0.8;
     options.genome.crossover_index = 20.0;
-    omni.omni.common.population = size;
+    omni.as<moai::OmniOptions>().common.population = size;
     std::printf("%-12s %2u %10u %10.3f\n", "omni_test2", 2u, size,
                 ours(options, omni, generations_for(size)));
     std::fflush(stdout);

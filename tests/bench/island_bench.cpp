@@ -63,9 +63,10 @@ void migration(benchmark::State& state, std::string_view topology) {
   DryRunCommunicator group(0, ranks);
   AlgorithmOptions move;
   std::vector<Island> islands;
-  islands.push_back({0, make_algorithm(move, setting.context()), {}});
+  islands.push_back({0, move->make(setting.context()), {}});
   setting.advance(*islands[0].algorithm, 0, 50, islands[0].events);
-  Archipelago archipelago(options, setting.random, group, std::move(islands));
+  Archipelago archipelago(options, setting.random, setting.normalisation, group,
+                          std::move(islands));
   std::uint64_t generation = 50;
   for (auto _ : state) archipelago.migrate({generation++, 0.5});
   report(state, group.traffic());

@@ -116,7 +116,7 @@ void a_whole_trial(benchmark::State& state) {
       checkpoint.generation = g + 49;
       AlgorithmState island;
       island.individuals = elites(g, rng);
-      checkpoint.islands = {island};
+      checkpoint.islands = {{island, {}}};
       last_commit = seconds_of([&] { store.commit(head, part, checkpoint); });
       commits += last_commit;
     }

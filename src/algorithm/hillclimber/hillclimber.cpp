@@ -71,38 +71,20 @@ bool Hillclimber::better(std::span<const double> fitness, double violation) cons
   return mine > height(best_->fitness);
 }
 
-void Hillclimber::take(IndividualPointer individual, const Moment& moment, ReplacementKind kind,
-                       EventLog& events) {
-  Replacement event;
-  event.generation = moment.generation;
-  event.island = context_.random.island;
-  event.child = individual->id;
-  event.parent = individual->parent_a;
-  if (best_) event.replaced = best_->id;
-  event.kind = kind;
-  events.replacements.push_back(event);
+void Hillclimber::take(IndividualPointer individual, bool migrant, Chronicle& chronicle) {
+  const Newcomer newcomer = newcomer_of(*individual);
+  if (!migrant) chronicle.is_born(newcomer);
+  chronicle.takes_place(newcomer, {.replaced = best_ ? best_->id : IndividualId::none()}, migrant);
   best_ = std::move(individual);
 }
 
 void Hillclimber::tell(const Moment& moment, std::vector<Child> children,
                        const Evaluation& evaluation, EventLog& events) {
+  Chronicle chronicle(moment, context_.random.island, events);
   for (std::size_t i = 0; i < children.size(); ++i) {
-    const auto fitness = evaluation.fitness.row(i);
     const double violation = evaluation.violation.empty() ? 0.0 : evaluation.violation[i];
-    if (!better(fitness, violation)) continue;
-    Child& child = children[i];
-    Individual born;
-    born.id = child.id;
-    born.parent_a = child.parent_a;
-    born.generation = moment.generation;
-    born.island = context_.random.island;
-    born.genome = std::move(child.genome);
-    born.fitness.assign(fitness.begin(), fitness.end());
-    born.violation = violation;
-    events.births.push_back(
-        {born.id, born.parent_a, born.parent_b, born.generation, born.island, born.cell});
-    const auto kind = born.parent_a.is_none() ? ReplacementKind::initial : ReplacementKind::child;
-    take(std::make_shared<const Individual>(std::move(born)), moment, kind, events);
+    if (!better(evaluation.fitness.row(i), violation)) continue;
+    take(born(std::move(children[i]), evaluation, i, moment), false, chronicle);
   }
 }
 
@@ -111,20 +93,15 @@ std::vector<Member> Hillclimber::members() const {
   return {Member{.individual = best_}};
 }
 
-std::vector<IndividualPointer> Hillclimber::emigrants(EmigrantChoice, std::size_t count,
-                                                      RandomStream&) const {
-  if (!best_ || count == 0) return {};
-  return {best_};
-}
-
 std::vector<std::uint32_t> Hillclimber::receive(const Moment& moment,
                                                 std::span<const Migrant> migrants,
                                                 MigrantAcceptance, EventLog& events) {
   std::vector<std::uint32_t> won(migrants.size(), 0);
+  Chronicle chronicle(moment, context_.random.island, events);
   for (std::size_t i = 0; i < migrants.size(); ++i) {
     const IndividualPointer& migrant = migrants[i].individual;
     if (!better(migrant->fitness, migrant->violation)) continue;
-    take(migrant, moment, ReplacementKind::migrant, events);
+    take(migrant, true, chronicle);
     won[i] = 1;
   }
   return won;

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "algorithm/algorithm.h"
+#include "algorithm/chronicle.h"
 #include "algorithm/hillclimber/hillclimber_options.h"
 
 namespace moai {
@@ -29,24 +30,19 @@ class Hillclimber final : public Algorithm {
   void tell(const Moment& moment, std::vector<Child> children, const Evaluation& evaluation,
             EventLog& events) override;
   std::vector<Member> members() const override;
-  /// The best, whatever the choice: there is nobody else.
-  std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,
-                                           RandomStream& rng) const override;
   std::vector<std::uint32_t> receive(const Moment& moment, std::span<const Migrant> migrants,
                                      MigrantAcceptance acceptance, EventLog& events) override;
   /// Without its best the climber starts anew from random genomes.
   void release(std::span<const IndividualId> leavers) override;
   AlgorithmState save() const override;
   void restore(AlgorithmState state) override;
-  std::span<const std::uint8_t> objective_mask() const override { return {}; }
   std::vector<std::uint8_t> aims(const Child& child) const override;
 
  private:
   /// What is climbed; NaN where a fitness that counts is NaN.
   double height(std::span<const double> fitness) const;
   bool better(std::span<const double> fitness, double violation) const;
-  void take(IndividualPointer individual, const Moment& moment, ReplacementKind kind,
-            EventLog& events);
+  void take(IndividualPointer individual, bool migrant, Chronicle& chronicle);
 
   AlgorithmContext context_;
   std::size_t children_;

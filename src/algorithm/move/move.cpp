@@ -5,7 +5,6 @@
 #include <numeric>
 #include <set>
 
-#include "algorithm/emigrants.h"
 #include "algorithm/move/jump_limit.h"
 #include "support/error.h"
 #include "support/text.h"
@@ -48,6 +47,7 @@ Entrants describe_entrants(std::span<const IndividualPointer> individuals,
   for (const IndividualPointer& individual : individuals) {
     entrants.ids.push_back(individual->id);
     entrants.parents.push_back(individual->parent_a);
+    entrants.mates.push_back(individual->parent_b);
     entrants.parent_cells.push_back(individual->cell);
     entrants.violation.push_back(individual->violation);
     entrants.fitness.append_row(individual->fitness);
@@ -67,10 +67,11 @@ IndividualPointer outline_of(const Entrants& entrants, std::size_t i) {
 
 }  // namespace
 
-Move::Move(const MoveOptions& options, const AlgorithmContext& context)
+Move::Move(const MoveOptions& options, const AlgorithmContext& context, ShardPeers* peers)
     : options_(options),
       context_(context),
-      peers_(context.peers != nullptr ? context.peers : &lone_),
+      breeder_(options.variation, context),
+      peers_(peers != nullptr ? peers : &lone_),
       table_(make_table(options, context)),
       shard_(table_, first_cell(table_.cells(), peers_->shard(), peers_->shards()),
              first_cell(table_.cells(), peers_->shard() + 1, peers_->shards()),
@@ -80,17 +81,28 @@ Move::Move(const MoveOptions& options, const AlgorithmContext& context)
   if (peers_->shards() > 1 && peers_->shard() == 0) distant_.resize(table_.cells());
 }
 
+// The elite of a random cell; the parent itself where it holds that cell or nobody does.
+const Individual& Move::mate_of(const Individual& parent, const Moment& moment,
+                                std::size_t index) const {
+  if (breeder_.variation() == Variation::mutation) return parent;
+  // Index 0 draws the cell of steady state.
+  RandomStream rng = context_.random.stream(Purpose::selection, moment.generation, 1 + index);
+  const IndividualPointer& mate = elites_[rng.below(static_cast<std::uint32_t>(elites_.size()))];
+  return mate ? *mate : parent;
+}
+
 Child Move::make_child(const Moment& moment, std::size_t cell, std::size_t index) const {
+  const IndividualId id(context_.random.island, moment.generation, index);
   Child child;
-  child.id = IndividualId(context_.random.island, moment.generation, index);
-  child.cell = static_cast<std::int32_t>(cell);
   if (const IndividualPointer& parent = elites_[cell - shard_.begin()]) {
-    RandomStream rng = context_.random.stream(Purpose::mutation, moment.generation, index);
-    child.parent_a = parent->id;
-    child.genome = context_.space->mutated(parent->genome, {child.id, moment.progress}, rng);
+    child = std::move(
+        breeder_.litter(*parent, mate_of(*parent, moment, index), {&id, 1}, moment, index, index)
+            .front());
   } else {
+    child.id = id;
     child.genome = context_.space->initial(1, context_.random, moment.generation, index).front();
   }
+  child.cell = static_cast<std::int32_t>(cell);
   return child;
 }
 
@@ -146,11 +158,11 @@ std::vector<Win> Move::contest(const Contestants& contestants, std::int64_t jump
 std::vector<std::uint32_t> Move::compete(const Moment& moment,
                                          std::span<const IndividualPointer> mine,
                                          std::span<const std::int32_t> own, std::int64_t jumps,
-                                         ReplacementKind kind, EventLog& events) {
+                                         bool migrants, EventLog& events) {
   const Entrants entrants = peers_->all(describe_entrants(mine, own));
   std::vector<std::uint32_t> order(entrants.size());
   std::iota(order.begin(), order.end(), 0u);
-  if (kind != ReplacementKind::migrant) {
+  if (!migrants) {
     RandomStream rng = context_.random.stream(Purpose::insertion_order, moment.generation);
     order = rng.permutation(static_cast<std::uint32_t>(order.size()));
   }
@@ -158,7 +170,10 @@ std::vector<std::uint32_t> Move::compete(const Moment& moment,
   for (const std::uint32_t i : order)
     contestants.add(entrants.fitness.row(i), entrants.violation[i], entrants.own[i], means());
   const std::vector<Win> wins = contest(contestants, jumps);
-  if (peers_->shard() == 0) log(moment, entrants, order, wins, kind, events);
+  if (peers_->shard() == 0) {
+    Chronicle chronicle(moment, context_.random.island, events);
+    log(entrants, order, wins, migrants, chronicle);
+  }
   send_elites(entrants, order, wins, mine);
 
   std::vector<std::uint32_t> won(entrants.size(), 0);
@@ -167,32 +182,19 @@ std::vector<std::uint32_t> Move::compete(const Moment& moment,
   return {first, first + static_cast<std::ptrdiff_t>(mine.size())};
 }
 
-void Move::log(const Moment& moment, const Entrants& entrants, std::span<const std::uint32_t> order,
-               std::span<const Win> wins, ReplacementKind kind, EventLog& events) const {
-  const std::uint32_t island = context_.random.island;
+void Move::log(const Entrants& entrants, std::span<const std::uint32_t> order,
+               std::span<const Win> wins, bool migrants, Chronicle& chronicle) const {
   std::vector<IndividualId> holders = holders_;
   std::size_t before = entrants.size();
   for (const Win& win : wins) {
     const std::size_t i = order[win.contestant];
-    const bool migrant = kind == ReplacementKind::migrant;
-    if (i != before && !migrant)
-      events.births.push_back({entrants.ids[i], entrants.parents[i], IndividualId::none(),
-                               moment.generation, island, entrants.parent_cells[i]});
+    const Newcomer newcomer{entrants.ids[i], entrants.parents[i], entrants.mates[i],
+                            entrants.parent_cells[i]};
+    if (i != before && !migrants) chronicle.is_born(newcomer);
     before = i;
-    Replacement row;
-    row.generation = moment.generation;
-    row.island = island;
-    row.cell = static_cast<std::int32_t>(win.cell);
-    row.from_cell = migrant ? -1 : entrants.parent_cells[i];
-    row.child = entrants.ids[i];
-    row.parent = entrants.parents[i];
-    row.replaced = holders[win.cell];
-    row.votes = win.votes;
-    row.kind = migrant                         ? ReplacementKind::migrant
-               : entrants.parents[i].is_none() ? ReplacementKind::initial
-                                               : ReplacementKind::child;
-    events.replacements.push_back(row);
-    holders[win.cell] = row.child;
+    chronicle.takes_place(
+        newcomer, {static_cast<std::int32_t>(win.cell), holders[win.cell], win.votes}, migrants);
+    holders[win.cell] = newcomer.id;
   }
 }
 
@@ -231,24 +233,13 @@ void Move::send_elites(const Entrants& entrants, std::span<const std::uint32_t> 
 
 void Move::tell(const Moment& moment, std::vector<Child> children, const Evaluation& evaluation,
                 EventLog& events) {
-  std::vector<IndividualPointer> born;
+  std::vector<IndividualPointer> entrants;
   std::vector<std::int32_t> own;
   for (std::size_t i = 0; i < children.size(); ++i) {
-    Child& child = children[i];
-    Individual individual;
-    individual.id = child.id;
-    individual.parent_a = child.parent_a;
-    individual.generation = moment.generation;
-    individual.island = context_.random.island;
-    individual.cell = child.parent_a.is_none() ? -1 : child.cell;
-    individual.genome = std::move(child.genome);
-    const auto fitness = evaluation.fitness.row(i);
-    individual.fitness.assign(fitness.begin(), fitness.end());
-    individual.violation = evaluation.violation.empty() ? 0.0 : evaluation.violation[i];
-    own.push_back(child.cell);
-    born.push_back(std::make_shared<const Individual>(std::move(individual)));
+    own.push_back(children[i].cell);
+    entrants.push_back(born(std::move(children[i]), evaluation, i, moment));
   }
-  compete(moment, born, own, options_.jumps, ReplacementKind::child, events);
+  compete(moment, entrants, own, options_.jumps, false, events);
 }
 
 std::vector<std::uint32_t> Move::receive(const Moment& moment, std::span<const Migrant> migrants,
@@ -264,7 +255,7 @@ std::vector<std::uint32_t> Move::receive(const Moment& moment, std::span<const M
                              : acceptance == MigrantAcceptance::one
                                  ? 1
                                  : std::max<std::int64_t>(1, options_.jumps);
-  return compete(moment, arrivals, cells, jumps, ReplacementKind::migrant, events);
+  return compete(moment, arrivals, cells, jumps, true, events);
 }
 
 void Move::release(std::span<const IndividualId> leavers) {
@@ -291,11 +282,6 @@ std::vector<Member> Move::outlines() const {
   for (std::size_t cell = 0; cell < distant_.size(); ++cell)
     if (distant_[cell]) all.push_back({static_cast<std::int32_t>(cell), 0, distant_[cell]});
   return all;
-}
-
-std::vector<IndividualPointer> Move::emigrants(EmigrantChoice choice, std::size_t count,
-                                               RandomStream& rng) const {
-  return choose_emigrants(members(), choice, count, *context_.normalisation, rng);
 }
 
 AlgorithmState Move::save() const {

@@ -10,7 +10,7 @@ constexpr std::array<NamedInteger, 3> jump_words{{
     {"one", 1, "a child takes the one cell that it wins by the largest margin of votes"},
     {"unlimited", MoveOptions::unlimited_jumps, "a child takes every cell that it wins"},
 }};
-constexpr std::array<Choice, 2> replacement_words{{
+constexpr std::array<Choice, 2> replacement_choices{{
     {"vote", "more than half of the cell's objectives are higher than the elite's"},
     {"mean", "the mean of the cell's normalised objectives is higher than the elite's"},
 }};
@@ -40,13 +40,14 @@ void describe(OptionVisitor& visitor, MoveOptions& options) {
   visitor.integer_or_word("jumps", options.jumps, {1, 1'000'000}, jump_words,
                           "cells that one child may take: those it wins by the largest margin, of "
                           "equals the one with the lowest number");
-  visitor.enumeration("replacement", options.replacement, replacement_words,
+  visitor.enumeration("replacement", options.replacement, replacement_choices,
                       "what lets a child take a cell");
   visitor.held_by(Holder::trial, [&](OptionVisitor& v) {
     v.enumeration("mode", options.mode, mode_words, "who makes children when");
   });
   visitor.enumeration("map", options.map, map_words,
                       "whose objective subsets an island votes with");
+  describe_variation(visitor, options.variation);
 }
 
 std::size_t children(const MoveOptions& options, std::uint64_t generation) {

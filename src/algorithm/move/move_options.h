@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "algorithm/variation.h"
 #include "support/options.h"
 
 namespace moai {
@@ -34,6 +35,7 @@ struct MoveOptions {
   MoveReplacement replacement = MoveReplacement::vote;
   MoveMode mode = MoveMode::generational;
   MoveMap map = MoveMap::shared;
+  Variation variation = Variation::mutation;
 };
 
 void describe(OptionVisitor& visitor, MoveOptions& options);

@@ -17,6 +17,7 @@ namespace moai {
 struct Entrants {
   std::vector<IndividualId> ids;
   std::vector<IndividualId> parents;
+  std::vector<IndividualId> mates;         ///< the second parents; none: without crossover
   std::vector<std::int32_t> parent_cells;  ///< -1: random
   std::vector<std::int32_t> own;           ///< the cell it was made for; -1: a migrant
   std::vector<double> violation;

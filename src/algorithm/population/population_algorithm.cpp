@@ -4,8 +4,8 @@
 #include <numeric>
 #include <set>
 
-#include "algorithm/emigrants.h"
 #include "algorithm/population/duplicates.h"
+#include "algorithm/population/lexicase.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -16,27 +16,6 @@ namespace {
 // may have no others (as many rounds as pymoo's).
 constexpr std::uint64_t max_attempts = 100;
 
-std::shared_ptr<Individual> individual_of(Child&& child, const Moment& moment, std::uint32_t island,
-                                          std::span<const double> fitness, double violation,
-                                          std::span<const double> descriptor) {
-  auto individual = std::make_shared<Individual>();
-  individual->id = child.id;
-  individual->parent_a = child.parent_a;
-  individual->parent_b = child.parent_b;
-  individual->generation = moment.generation;
-  individual->island = island;
-  individual->genome = std::move(child.genome);
-  individual->fitness.assign(fitness.begin(), fitness.end());
-  individual->violation = violation;
-  individual->descriptor.assign(descriptor.begin(), descriptor.end());
-  return individual;
-}
-
-Birth birth_of(const Individual& individual) {
-  return {individual.id,         individual.parent_a, individual.parent_b,
-          individual.generation, individual.island,   individual.cell};
-}
-
 }  // namespace
 
 PopulationAlgorithm::PopulationAlgorithm(const PopulationOptions& options, bool needs_places,
@@ -44,6 +23,7 @@ PopulationAlgorithm::PopulationAlgorithm(const PopulationOptions& options, bool 
     : options_(options),
       needs_places_(needs_places),
       context_(context),
+      breeder_(options.variation, context),
       archive_(options.archive) {}
 
 std::vector<Child> PopulationAlgorithm::ask(const Moment& moment) {
@@ -93,6 +73,16 @@ std::vector<Child> PopulationAlgorithm::ask(const Moment& moment) {
   return children;
 }
 
+std::vector<std::uint32_t> PopulationAlgorithm::chosen_parents(std::size_t count,
+                                                               RandomStream& rng) const {
+  if (options_.parents == ParentChoice::tournament) return parents(population_, count, rng);
+  if (options_.parents == ParentChoice::lexicase) return lexicase_winners(population_, count, rng);
+  std::vector<std::uint32_t> anybody(count);
+  for (std::uint32_t& row : anybody)
+    row = rng.below(static_cast<std::uint32_t>(population_.size()));
+  return anybody;
+}
+
 // Children for these places; `siblings` per mating. A place's number is the index of its child's
 // id, so that a child that is made again for a place takes over the id of the one that was dropped.
 std::vector<Child> PopulationAlgorithm::offspring(const Moment& moment,
@@ -103,32 +93,18 @@ std::vector<Child> PopulationAlgorithm::offspring(const Moment& moment,
   const auto siblings = static_cast<std::size_t>(options_.siblings);
   const std::size_t pairs = (places.size() + siblings - 1) / siblings;
   RandomStream selection = random.stream(Purpose::selection, moment.generation, attempt);
-  const auto chosen = parents(population_, 2 * pairs, selection);
+  const auto chosen = chosen_parents(2 * pairs, selection);
   std::vector<Child> children;
   children.reserve(places.size());
   for (std::size_t pair = 0; pair < pairs; ++pair, ++matings) {
     const Individual& a = *population_.individuals[chosen[2 * pair]];
     const Individual& b = *population_.individuals[chosen[2 * pair + 1]];
-    const auto id_of = [&](std::size_t k) {
-      return IndividualId(random.island, moment.generation, places[k]);
-    };
     const std::size_t eldest = siblings * pair;
-    RandomStream crossing = random.stream(Purpose::crossover, moment.generation, matings);
-    auto [first, second] =
-        context_.space->crossed(a.genome, b.genome, {id_of(eldest), moment.progress}, crossing);
-    for (std::size_t which = 0; which < siblings; ++which) {
-      const std::size_t k = eldest + which;
-      if (k == places.size()) break;
-      RandomStream mutation =
-          random.stream(Purpose::mutation, moment.generation, 2 * matings + which);
-      Child child;
-      child.id = id_of(k);
-      child.parent_a = which == 0 ? a.id : b.id;
-      child.parent_b = which == 0 ? b.id : a.id;
-      child.genome = context_.space->mutated(which == 0 ? first : second,
-                                             {child.id, moment.progress}, mutation);
+    std::vector<IndividualId> ids;
+    for (std::size_t k = eldest; k < std::min(eldest + siblings, places.size()); ++k)
+      ids.emplace_back(random.island, moment.generation, places[k]);
+    for (Child& child : breeder_.litter(a, b, ids, moment, matings, 2 * matings))
       children.push_back(std::move(child));
-    }
   }
   return children;
 }
@@ -158,8 +134,7 @@ Population PopulationAlgorithm::competing_parents(std::size_t newcomers) const {
 
 void PopulationAlgorithm::tell(const Moment& moment, std::vector<Child> children,
                                const Evaluation& evaluation, EventLog& events) {
-  const std::uint32_t island = context_.random.island;
-  const bool first = population_.size() == 0;
+  Chronicle chronicle(moment, context_.random.island, events);
   Population pool = competing_parents(children.size());
   const std::size_t parents = pool.size();
   append(pool, children, evaluation, needs_places_);
@@ -172,10 +147,7 @@ void PopulationAlgorithm::tell(const Moment& moment, std::vector<Child> children
   const auto make = [&](std::uint32_t row) {
     if (pool.individuals[row]) return;
     const std::size_t k = row - parents;
-    const bool described = !evaluation.descriptors.empty();
-    pool.individuals[row] = individual_of(
-        std::move(children[k]), moment, island, pool.fitness.row(row), pool.violation[row],
-        described ? evaluation.descriptors.row(k) : std::span<const double>());
+    pool.individuals[row] = born(std::move(children[k]), evaluation, k, moment);
   };
   for (const std::uint32_t row : chosen.rows) make(row);
   if (archive_.keeps_any())
@@ -184,16 +156,15 @@ void PopulationAlgorithm::tell(const Moment& moment, std::vector<Child> children
         const bool survives = pool.individuals[row] != nullptr;
         make(row);
         candidates.push_back(pool.individuals[row]);
-        if (!survives) events.births.push_back(birth_of(*pool.individuals[row]));
+        if (!survives) chronicle.is_born(newcomer_of(*pool.individuals[row]));
       }
-  settle(moment, std::move(pool), parents, std::move(chosen),
-         first ? ReplacementKind::initial : ReplacementKind::child, events);
+  settle(std::move(pool), parents, std::move(chosen), false, chronicle);
   archive_.add(candidates);
 }
 
 // Whoever stays keeps its place; newcomers take the free ones in order.
-void PopulationAlgorithm::settle(const Moment& moment, Population pool, std::size_t parents,
-                                 Survivors chosen, ReplacementKind kind, EventLog& events) {
+void PopulationAlgorithm::settle(Population pool, std::size_t parents, Survivors chosen,
+                                 bool migrants, Chronicle& chronicle) {
   const std::size_t newcomers = static_cast<std::size_t>(
       chosen.rows.end() - std::lower_bound(chosen.rows.begin(), chosen.rows.end(), parents));
   std::map<IndividualId, std::uint32_t> staying;  // entry of `chosen`
@@ -203,17 +174,10 @@ void PopulationAlgorithm::settle(const Moment& moment, Population pool, std::siz
   std::vector<std::uint32_t> order;  // entries of `chosen` by place
   auto next = static_cast<std::uint32_t>(chosen.rows.size() - newcomers);
   const auto enter = [&](IndividualId replaced) {
-    const Individual& individual = *pool.individuals[chosen.rows[next]];
+    const Newcomer newcomer = newcomer_of(*pool.individuals[chosen.rows[next]]);
     order.push_back(next++);
-    Replacement event;
-    event.generation = moment.generation;
-    event.island = context_.random.island;
-    event.child = individual.id;
-    event.parent = individual.parent_a;
-    event.replaced = replaced;
-    event.kind = kind;
-    events.replacements.push_back(event);
-    if (kind != ReplacementKind::migrant) events.births.push_back(birth_of(individual));
+    chronicle.takes_place(newcomer, {.replaced = replaced}, migrants);
+    if (!migrants) chronicle.is_born(newcomer);
   };
   for (const IndividualPointer& holder : population_.individuals) {
     const auto found = staying.find(holder->id);
@@ -246,12 +210,6 @@ std::vector<Member> PopulationAlgorithm::members() const {
   return members;
 }
 
-std::vector<IndividualPointer> PopulationAlgorithm::emigrants(EmigrantChoice choice,
-                                                              std::size_t count,
-                                                              RandomStream& rng) const {
-  return choose_emigrants(members(), choice, count, *context_.normalisation, rng);
-}
-
 std::vector<std::uint32_t> PopulationAlgorithm::receive(const Moment& moment,
                                                         std::span<const Migrant> migrants,
                                                         MigrantAcceptance, EventLog& events) {
@@ -280,7 +238,8 @@ std::vector<std::uint32_t> PopulationAlgorithm::receive(const Moment& moment,
   for (const std::uint32_t row : chosen.rows)
     if (row >= population_.size()) won[origin[row - population_.size()]] = 1;
   const std::size_t parents = population_.size();
-  settle(moment, std::move(pool), parents, std::move(chosen), ReplacementKind::migrant, events);
+  Chronicle chronicle(moment, context_.random.island, events);
+  settle(std::move(pool), parents, std::move(chosen), true, chronicle);
   archive_.add(arrivals);
   return won;
 }

@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "algorithm/algorithm.h"
+#include "algorithm/chronicle.h"
 #include "algorithm/population/archive.h"
 #include "algorithm/population/population.h"
 #include "algorithm/population/population_options.h"
 #include "algorithm/population/survival.h"
+#include "algorithm/variation.h"
 
 namespace moai {
 
@@ -27,32 +29,31 @@ class PopulationAlgorithm : public Algorithm {
             EventLog& events) override;
   /// The population by place, then those of the archive that are not in it (rank 0).
   std::vector<Member> members() const override;
-  std::vector<IndividualPointer> emigrants(EmigrantChoice choice, std::size_t count,
-                                           RandomStream& rng) const override;
   std::vector<std::uint32_t> receive(const Moment& moment, std::span<const Migrant> migrants,
                                      MigrantAcceptance acceptance, EventLog& events) override;
   /// The archive keeps those that it holds.
   void release(std::span<const IndividualId> leavers) override;
   AlgorithmState save() const override;
   void restore(AlgorithmState state) override;
-  std::span<const std::uint8_t> objective_mask() const override { return {}; }
 
  protected:
   virtual Niching niching(double progress) const = 0;
-  /// `count` parents; consecutive ones are mated.
+  /// `count` winners of the algorithm's tournament; consecutive ones are mated.
   virtual std::vector<std::uint32_t> parents(const Population& population, std::size_t count,
                                              RandomStream& rng) const = 0;
 
  private:
+  std::vector<std::uint32_t> chosen_parents(std::size_t count, RandomStream& rng) const;
   std::vector<Child> offspring(const Moment& moment, std::span<const std::uint32_t> places,
                                std::uint64_t attempt, std::uint64_t& matings) const;
   Population competing_parents(std::size_t newcomers) const;
-  void settle(const Moment& moment, Population pool, std::size_t parents, Survivors chosen,
-              ReplacementKind kind, EventLog& events);
+  void settle(Population pool, std::size_t parents, Survivors chosen, bool migrants,
+              Chronicle& chronicle);
 
   PopulationOptions options_;
   bool needs_places_;
   AlgorithmContext context_;
+  Breeder breeder_;
   Population population_;
   Archive archive_;
 };

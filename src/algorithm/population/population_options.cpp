@@ -24,6 +24,14 @@ void describe_population(OptionVisitor& visitor, PopulationOptions& options) {
     v.integer_or_word("children", options.children, {1, 500'000}, children,
                       "children in a generation; population - elites of them: all survive");
   });
+  describe_variation(visitor, options.variation);
+  static constexpr std::array parents{
+      Choice{"tournament", "winners of tournaments by the algorithm's rule"},
+      Choice{"lexicase",
+             "epsilon-lexicase: for each parent the objectives one after the other, in "
+             "random order, leave those who are nearly the best"},
+      Choice{"random", "anybody"}};
+  visitor.enumeration("parents", options.parents, parents, "who becomes a parent");
   visitor.integer("siblings", options.siblings, {1, 2}, "children that two parents have together");
   visitor.integer("tournament_size", options.tournament_size, {1, 1000},
                   "competitors for each place as a parent; 1: no competition");

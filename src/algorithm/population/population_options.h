@@ -4,11 +4,15 @@
 
 #include <cstdint>
 
+#include "algorithm/variation.h"
 #include "support/options.h"
 
 namespace moai {
 
 enum class Tournament : std::uint8_t { rank, dominance };
+
+/// Who becomes a parent.
+enum class ParentChoice : std::uint8_t { tournament, lexicase, random };
 
 struct PopulationOptions {
   static constexpr std::int64_t all = -1;
@@ -18,7 +22,9 @@ struct PopulationOptions {
 
   std::int64_t population = 100;
   std::int64_t children = as_population;  ///< in a generation, the first one apart
-  std::int64_t siblings = 2;              ///< children that two parents have together
+  Variation variation = Variation::recombination;
+  ParentChoice parents = ParentChoice::tournament;
+  std::int64_t siblings = 2;  ///< children that two parents have together
   std::int64_t tournament_size = 2;
   std::int64_t elites = all;  ///< parents that may survive, the best ones
   bool drop_duplicates = true;

@@ -17,17 +17,17 @@ TEST(Registry, EveryAlgorithmMakesAsManyChildrenAsItSaysAndImproves) {
                                     std::vector<double>(objectives, 0.0)};
   const AlgorithmContext context{&space, test::objective_names(objectives), &normalisation,
                                  RandomSource{11, 0, 0}};
-  for (std::size_t type = 0; type < algorithms().size(); ++type) {
-    SCOPED_TRACE(algorithms()[type].name);
+  for (const AlgorithmKind& kind : algorithms()) {
+    SCOPED_TRACE(kind.name);
     AlgorithmOptions options;
-    options.type = type;
-    const auto algorithm = make_algorithm(options, context);
+    options.choose(kind.name);
+    const auto algorithm = options->make(context);
     EventLog events;
     double first_best = 0.0, best = -1e9;
     for (std::uint64_t generation = 0; generation < 30; ++generation) {
       const Moment moment{generation, static_cast<double>(generation) / 29.0};
       auto children = algorithm->ask(moment);
-      ASSERT_EQ(children.size(), algorithms()[type].children(options, generation));
+      ASSERT_EQ(children.size(), options->children(generation));
       std::set<IndividualId> ids;
       for (const Child& child : children) ids.insert(child.id);
       EXPECT_EQ(ids.size(), children.size());

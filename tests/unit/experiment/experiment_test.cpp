@@ -10,6 +10,8 @@
 #include <fstream>
 #include <set>
 
+#include "algorithm/hillclimber/hillclimber_options.h"
+#include "algorithm/move/move_options.h"
 #include "experiment/budget.h"
 #include "experiment/estimate.h"
 #include "media/image_file.h"
@@ -113,9 +115,9 @@ conditions:
   EXPECT_EQ(experiment.trials, 3);
   ASSERT_EQ(experiment.conditions.size(), 3u);
   EXPECT_EQ(experiment.conditions[1].name, "functions_per_cell=3");
-  EXPECT_EQ(experiment.conditions[1].options.algorithm.move.functions_per_cell, 3);
-  EXPECT_EQ(experiment.conditions[1].options.algorithm.move.cells, 20);
-  EXPECT_EQ(experiment.conditions[2].options.algorithm.hillclimber.children, 4);
+  EXPECT_EQ(experiment.conditions[1].options.algorithm.as<MoveOptions>().functions_per_cell, 3);
+  EXPECT_EQ(experiment.conditions[1].options.algorithm.as<MoveOptions>().cells, 20);
+  EXPECT_EQ(experiment.conditions[2].options.algorithm.as<HillclimberOptions>().children, 4);
   EXPECT_EQ(experiment.conditions[2].options.budget.generations, 50);
   EXPECT_EQ(experiment.conditions[0].options.problem.as<ImageMatchOptions>().target, path("a.png"));
 }
@@ -150,7 +152,7 @@ TEST_F(ExperimentFile, OfOneConditionRepeatsItsTrials) {
   const Experiment alone = read(whole.conditions[1].config_yaml, "elsewhere/alone.yaml");
   ASSERT_EQ(alone.conditions.size(), 1u);
   EXPECT_EQ(alone.conditions[0].name, "functions_per_cell=3");
-  EXPECT_EQ(alone.conditions[0].options.algorithm.move.functions_per_cell, 3);
+  EXPECT_EQ(alone.conditions[0].options.algorithm.as<MoveOptions>().functions_per_cell, 3);
   EXPECT_EQ(random_source(alone, {0, 4}).seed, random_source(whole, {1, 4}).seed);
   EXPECT_EQ(alone.conditions[0].config_yaml, whole.conditions[1].config_yaml);
 }
@@ -269,7 +271,7 @@ TEST_F(ExperimentFile, GivesPairedTrialsTheSameNumbers) {
 
 TEST(Budget, FindsTheGenerationsThatReachItsEvaluations) {
   TrialOptions options;
-  options.algorithm.move.cells = 100;
+  options.algorithm.as<MoveOptions>().cells = 100;
   const auto resolved = [&](std::int64_t generations, std::int64_t evaluations) {
     TrialOptions result = options;
     result.budget.generations = generations;
@@ -283,17 +285,17 @@ TEST(Budget, FindsTheGenerationsThatReachItsEvaluations) {
   EXPECT_EQ(resolved(0, 1), std::pair(std::int64_t{1}, std::int64_t{100}));
   EXPECT_EQ(resolved(7, 0), std::pair(std::int64_t{7}, std::int64_t{700}));
   EXPECT_EQ(resolved(7, 300), std::pair(std::int64_t{7}, std::int64_t{300}));
-  options.algorithm.move.mode = MoveMode::steady_state;
+  options.algorithm.as<MoveOptions>().mode = MoveMode::steady_state;
   EXPECT_EQ(resolved(0, 1000), std::pair(std::int64_t{901}, std::int64_t{1000}));
 }
 
 TEST(Reproducible, IsNeitherAsynchronousMigrationNorRefinementOnAGpu) {
   TrialOptions options;
   EXPECT_TRUE(is_reproducible(options, "cuda:0"));
-  options.algorithm.refine.steps = 5.0;
+  options.algorithm->refine.steps = 5.0;
   EXPECT_TRUE(is_reproducible(options, "cpu"));
   EXPECT_FALSE(is_reproducible(options, "cuda:0"));
-  options.algorithm.refine.steps = 0.0;
+  options.algorithm->refine.steps = 0.0;
   options.islands.count = 2;
   options.islands.migration.mode = MigrationMode::async;
   EXPECT_FALSE(is_reproducible(options, "cpu"));

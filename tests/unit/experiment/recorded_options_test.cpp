@@ -6,6 +6,7 @@
 
 #include <filesystem>
 
+#include "algorithm/move/move_options.h"
 #include "experiment/experiment.h"
 #include "genome/cppn/cppn_options.h"
 #include "problem/image_match/image_match_options.h"
@@ -32,7 +33,7 @@ TEST(RecordedOptions, AreThoseOfTheConditionWithoutItsFiles) {
   std::filesystem::remove_all(folder);
 
   const TrialOptions options = recorded_options(experiment.conditions[1].config_yaml, "0.h5");
-  EXPECT_EQ(options.algorithm.move.cells, 9);
+  EXPECT_EQ(options.algorithm.as<MoveOptions>().cells, 9);
   EXPECT_EQ(options.problem.as<ImageMatchOptions>().genome.as<CppnOptions>().color, ColorMode::hsl);
   EXPECT_EQ(options.problem.as<ImageMatchOptions>().target, target);
   EXPECT_EQ(options.islands.count, 2);

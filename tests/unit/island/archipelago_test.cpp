@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "algorithm/move/move_options.h"
 #include "parallel/dry_run_communicator.h"
 #include "tests/unit/algorithm/island_run.h"
 
@@ -16,16 +17,16 @@ struct Rank {
 
   Rank(IslandOptions options, int rank, int ranks) : group(rank, ranks) {
     AlgorithmOptions move;
-    move.move.cells = 10;
-    move.move.functions_per_cell = 3;
+    move.as<MoveOptions>().cells = 10;
+    move.as<MoveOptions>().functions_per_cell = 3;
     std::vector<Island> islands;
     for (std::uint32_t number = 0; number < options.count; ++number)
       if (Archipelago::lives_on(number, options, group)) {
-        islands.push_back({number, make_algorithm(move, island.context(number)), {}});
+        islands.push_back({number, move->make(island.context(number)), {}});
         island.advance(*islands.back().algorithm, 0, 3);
       }
-    archipelago =
-        std::make_unique<Archipelago>(options, RandomSource{21, 0, 0}, group, std::move(islands));
+    archipelago = std::make_unique<Archipelago>(options, RandomSource{21, 0, 0},
+                                                island.normalisation, group, std::move(islands));
   }
 };
 

@@ -48,7 +48,7 @@ const char* const broken = "torch.log(m - 0.35)";
 // What a trial warned of until its end, with or without being interrupted after each generation.
 std::vector<std::string> warnings_of_a_run(const Scored& scored, const std::string& out,
                                            bool interrupted) {
-  RunSetting setting{&scored.experiment, out, {}, 1};
+  RunSetting setting{&scored.experiment, out, {}, 1, {}};
   LocalCommunicator alone;
   ProblemCache problems(scored.experiment, "cpu");
   const TrialTicket ticket{0, 0};

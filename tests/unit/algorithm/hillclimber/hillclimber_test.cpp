@@ -2,6 +2,8 @@
 // with the wrong thing.
 #include "algorithm/hillclimber/hillclimber.h"
 
+#include "algorithm/emigrants.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -113,7 +115,9 @@ TEST(Hillclimber, TakesABetterMigrantAndSendsItsBest) {
   test::Island island;
   Hillclimber climber({"f2", 6}, Proposal::mutants, island.context());
   auto rng = RandomSource{1, 0, 0}.stream(Purpose::migration);
-  EXPECT_TRUE(climber.emigrants(EmigrantChoice::best, 3, rng).empty());
+  EXPECT_TRUE(
+      choose_emigrants(climber.members(), EmigrantChoice::best, 3, island.normalisation, rng)
+          .empty());
   island.advance(climber, 0, 2);
   std::vector<double> broken(7, 900.0);
   broken[2] = std::nan("");
@@ -126,7 +130,7 @@ TEST(Hillclimber, TakesABetterMigrantAndSendsItsBest) {
   ASSERT_EQ(events.replacements.size(), 1u);
   EXPECT_EQ(events.replacements[0].kind, ReplacementKind::migrant);
   EXPECT_TRUE(events.births.empty());
-  EXPECT_EQ(climber.emigrants(EmigrantChoice::best, 3, rng),
+  EXPECT_EQ(choose_emigrants(climber.members(), EmigrantChoice::best, 3, island.normalisation, rng),
             (std::vector<IndividualPointer>{migrants[1]}));
   climber.release(std::vector{migrants[0]->id});
   EXPECT_EQ(climber.members().size(), 1u);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <memory>
 
+#include "algorithm/hillclimber/hillclimber_options.h"
+#include "algorithm/move/move_options.h"
 #include "algorithm/registry.h"
 #include "problem/benchmark/benchmark_problem.h"
 #include "problem/benchmark/test_functions.h"
@@ -35,11 +37,14 @@ double farthest_from_front(std::string_view algorithm, std::uint64_t seed) {
   context.random = RandomSource{seed, 0, 0};
 
   AlgorithmOptions options;
-  options.type = place_of(algorithm, algorithms());
-  options.move.cells = 50;
-  options.move.functions_per_cell = 3;
-  options.random_search.children = 50;
-  const auto search = make_algorithm(options, context);
+  options.choose(algorithm);
+  if (options.name() == "move") {
+    options.as<MoveOptions>().cells = 50;
+    options.as<MoveOptions>().functions_per_cell = 3;
+  } else {
+    options.as<HillclimberOptions>().children = 50;
+  }
+  const auto search = options->make(context);
   EventLog events;
   for (std::uint64_t generation = 0; generation < 150; ++generation) {
     const Moment moment{generation, static_cast<double>(generation) / 149.0};

@@ -23,9 +23,8 @@ Outcome run(const MoveOptions& options, std::size_t shards, std::size_t later_sh
   Outcome outcome;
   test::on_shards(shards, [&](test::ThreadPeers& peers) {
     test::Island island;
-    AlgorithmContext context = island.context();
-    context.peers = &peers;
-    Move move(options, context);
+    const AlgorithmContext context = island.context();
+    Move move(options, context, &peers);
     island.advance(move, 0, 10);
     AlgorithmState state = move.save();
     if (peers.shard() == 0) {
@@ -42,9 +41,8 @@ Outcome run(const MoveOptions& options, std::size_t shards, std::size_t later_sh
   test::on_shards(later_shards, [&](test::ThreadPeers& peers) {
     test::Island island;
     if (peers.shard() == 0) island.events = outcome.events;
-    AlgorithmContext context = island.context();
-    context.peers = &peers;
-    Move move(options, context);
+    const AlgorithmContext context = island.context();
+    Move move(options, context, &peers);
     move.restore(middle);
     island.advance(move, 10, 20);
     // Both arrive at the last shard.

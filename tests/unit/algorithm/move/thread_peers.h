@@ -36,6 +36,7 @@ class ThreadPeers final : public ShardPeers {
       if (s == shard_) all.mine = all.size();
       append(all.ids, from.ids);
       append(all.parents, from.parents);
+      append(all.mates, from.mates);
       append(all.parent_cells, from.parent_cells);
       append(all.own, from.own);
       append(all.violation, from.violation);

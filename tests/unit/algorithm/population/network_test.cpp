@@ -44,21 +44,25 @@ TEST(Networks, AreEvolvedByNsga2AndOmni) {
     for (const auto variable_space :
          {OmniOptions::VariableSpace::place, OmniOptions::VariableSpace::genotype}) {
       AlgorithmOptions options = algorithm_named(name);
-      options.nsga2.common.population = options.omni.common.population = 24;
-      options.omni.variable_space = variable_space;
+      if (options.name() == "omni") {
+        options.as<OmniOptions>().common.population = 24;
+        options.as<OmniOptions>().variable_space = variable_space;
+      } else {
+        options.as<Nsga2Options>().common.population = 24;
+      }
       AlgorithmContext context;
       context.space = &space;
       context.objective_names.assign(14, "f");
       context.normalisation = &range;
       context.random = RandomSource{6};
-      const auto algorithm = make_algorithm(options, context);
+      const auto algorithm = options->make(context);
       EventLog events;
       double first = 0.0, last = 0.0;
       for (std::uint64_t generation = 0; generation < 30; ++generation) {
         const Moment moment{generation, static_cast<double>(generation) / 29.0};
         auto children = algorithm->ask(moment);
         EXPECT_EQ(children.size(), 24u);
-        const Evaluation evaluation = evaluate(children, needs_descriptors(options));
+        const Evaluation evaluation = evaluate(children, options->needs_descriptors());
         algorithm->tell(moment, std::move(children), evaluation, events);
         double best = -1e9;
         for (const Member& member : algorithm->members())

@@ -68,8 +68,12 @@ BenchmarkOptions problem_of(const Case& one) {
 
 AlgorithmOptions algorithm_of(const Case& one) {
   AlgorithmOptions options = algorithm_named(one.algorithm == "nsga2-rank" ? "nsga2" : "omni");
-  options.nsga2.common.population = options.omni.common.population = one.population;
-  options.omni.variable_crowding = one.algorithm == "omni";
+  if (options.name() == "nsga2") {
+    options.as<Nsga2Options>().common.population = one.population;
+    return options;
+  }
+  options.as<OmniOptions>().common.population = one.population;
+  options.as<OmniOptions>().variable_crowding = one.algorithm == "omni";
   return options;
 }
 

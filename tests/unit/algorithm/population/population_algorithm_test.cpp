@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 
+#include "algorithm/emigrants.h"
 #include "algorithm/pareto/sorting.h"
 #include "support/error.h"
 #include "tests/unit/algorithm/population/run_benchmark.h"
@@ -25,18 +26,18 @@ std::vector<IndividualId> ids(const Algorithm& algorithm) {
 std::vector<AlgorithmOptions> variants() {
   std::vector<AlgorithmOptions> all;
   AlgorithmOptions nsga2 = algorithm_named("nsga2"), omni = algorithm_named("omni");
-  nsga2.nsga2.common.population = omni.omni.common.population = 40;
+  nsga2.as<Nsga2Options>().common.population = omni.as<OmniOptions>().common.population = 40;
   all.push_back(nsga2);
   all.push_back(omni);
-  nsga2.nsga2.tournament = Tournament::dominance;
-  nsga2.nsga2.common.elites = 7;
-  nsga2.nsga2.common.archive = 25;
-  nsga2.nsga2.common.tournament_size = 3;
-  nsga2.nsga2.common.population = 41;
+  nsga2.as<Nsga2Options>().tournament = Tournament::dominance;
+  nsga2.as<Nsga2Options>().common.elites = 7;
+  nsga2.as<Nsga2Options>().common.archive = 25;
+  nsga2.as<Nsga2Options>().common.tournament_size = 3;
+  nsga2.as<Nsga2Options>().common.population = 41;
   all.push_back(nsga2);
-  omni.omni.common.archive = PopulationOptions::unbounded;
-  omni.omni.delta = Schedule(0.1, 0.001, Schedule::Shape::geometric);
-  omni.omni.mating = OmniOptions::Mating::random;
+  omni.as<OmniOptions>().common.archive = PopulationOptions::unbounded;
+  omni.as<OmniOptions>().delta = Schedule(0.1, 0.001, Schedule::Shape::geometric);
+  omni.as<OmniOptions>().mating = OmniOptions::Mating::random;
   all.push_back(omni);
   return all;
 }
@@ -123,9 +124,9 @@ TEST_P(PopulationAlgorithms, EventsTellWhoIsThere) {
     EXPECT_TRUE(present.insert(event.child).second);
   }
   const auto members = island_.algorithm->members();
-  const auto size = static_cast<std::size_t>(options_.type == algorithm_named("nsga2").type
-                                                 ? options_.nsga2.common.population
-                                                 : options_.omni.common.population);
+  const auto size = static_cast<std::size_t>(options_.name() == "nsga2"
+                                                 ? options_.as<Nsga2Options>().common.population
+                                                 : options_.as<OmniOptions>().common.population);
   ASSERT_EQ(present.size(), size);
   for (std::size_t k = 0; k < members.size(); ++k) {
     EXPECT_EQ(present.contains(members[k].individual->id), k < size);
@@ -157,12 +158,12 @@ TEST(Nsga2, DropsDuplicatesOnlyWhenAsked) {
   still.genome.crossover = RealVectorOptions::Crossover::none;
   const BenchmarkProblem problem(still, false);
   AlgorithmOptions options = algorithm_named("nsga2");
-  options.nsga2.common.population = 8;
+  options.as<Nsga2Options>().common.population = 8;
   Island strict = start(problem, options, 1);
   advance(strict, problem, 0, 2, 2);
   EXPECT_TRUE(strict.algorithm->ask({2, 1.0}).empty());  // every child is a copy
   EXPECT_EQ(strict.algorithm->members().size(), 8u);
-  options.nsga2.common.drop_duplicates = false;
+  options.as<Nsga2Options>().common.drop_duplicates = false;
   Island lax = start(problem, options, 1);
   advance(lax, problem, 0, 1, 2);
   EXPECT_EQ(lax.algorithm->ask({1, 1.0}).size(), 8u);
@@ -171,8 +172,8 @@ TEST(Nsga2, DropsDuplicatesOnlyWhenAsked) {
 TEST(Nsga2, KeepsAsManyParentsAsItIsTold) {
   for (const std::int64_t elites : {0, 5}) {
     AlgorithmOptions options = algorithm_named("nsga2");
-    options.nsga2.common.population = 20;
-    options.nsga2.common.elites = elites;
+    options.as<Nsga2Options>().common.population = 20;
+    options.as<Nsga2Options>().common.elites = elites;
     const Island island = run(options, "zdt1", 15);
     std::int64_t older = 0;
     for (const Member& member : island.algorithm->members())
@@ -185,16 +186,15 @@ TEST(Nsga2, KeepsAsManyParentsAsItIsTold) {
 TEST(Nsga2, OneEliteStaysAndChildrenTakeAllOtherPlaces) {
   const BenchmarkProblem problem(benchmark_named("zdt1"), false);
   AlgorithmOptions options = algorithm_named("nsga2");
-  options.nsga2.common.population = 20;
-  options.nsga2.common.elites = 1;
-  options.nsga2.common.children = 19;
-  options.nsga2.common.siblings = 1;
+  options.as<Nsga2Options>().common.population = 20;
+  options.as<Nsga2Options>().common.elites = 1;
+  options.as<Nsga2Options>().common.children = 19;
+  options.as<Nsga2Options>().common.siblings = 1;
   Island island = start(problem, options, 3);
   std::set<std::pair<IndividualId, IndividualId>> couples;
   for (std::uint64_t generation = 0; generation < 12; ++generation) {
     const auto before = ids(*island.algorithm);
-    EXPECT_EQ(algorithms()[options.type].children(options, generation),
-              island.algorithm->ask({generation, 0.0}).size());
+    EXPECT_EQ(options->children(generation), island.algorithm->ask({generation, 0.0}).size());
     advance(island, problem, generation, generation + 1, 12);
     const auto members = island.algorithm->members();
     ASSERT_EQ(members.size(), 20u);
@@ -213,8 +213,8 @@ TEST(Nsga2, OneEliteStaysAndChildrenTakeAllOtherPlaces) {
 TEST(Nsga2, AnUnboundedArchiveHoldsEveryNonDominatedSolutionEverFound) {
   const BenchmarkProblem problem(benchmark_named("dtlz2"), false);
   AlgorithmOptions options = algorithm_named("nsga2");
-  options.nsga2.common.population = 12;
-  options.nsga2.common.archive = PopulationOptions::unbounded;
+  options.as<Nsga2Options>().common.population = 12;
+  options.as<Nsga2Options>().common.archive = PopulationOptions::unbounded;
   Island island = start(problem, options, 3);
   Matrix all;
   for (std::uint64_t generation = 0; generation < 30; ++generation) {
@@ -233,7 +233,7 @@ TEST(Nsga2, AnUnboundedArchiveHoldsEveryNonDominatedSolutionEverFound) {
   for (const Member& member : members) found.insert(member.individual->fitness);
   EXPECT_GT(expected.size(), 30u);
   for (const auto& fitness : expected) EXPECT_TRUE(found.contains(fitness));
-  options.nsga2.common.archive = 10;
+  options.as<Nsga2Options>().common.archive = 10;
   EXPECT_LE(run(options, "dtlz2", 30).algorithm->members().size(), 22u);
 }
 
@@ -259,14 +259,15 @@ std::vector<Migrant> arriving(const std::vector<IndividualPointer>& individuals)
 TEST(Nsga2, MigrantsCompeteForPlaces) {
   const BenchmarkProblem problem(benchmark_named("zdt1"), false);
   AlgorithmOptions options = algorithm_named("nsga2");
-  options.nsga2.common.population = 20;
+  options.as<Nsga2Options>().common.population = 20;
   Island young = start(problem, options, 1), old = start(problem, options, 2);
   old.context.random.island = 1;
-  old.algorithm = make_algorithm(options, old.context);
+  old.algorithm = options->make(old.context);
   advance(young, problem, 0, 2, 200);
   advance(old, problem, 0, 150, 200);
   RandomStream rng = RandomSource{1}.stream(Purpose::migration);
-  const auto good = old.algorithm->emigrants(EmigrantChoice::best, 3, rng);
+  const auto good = choose_emigrants(old.algorithm->members(), EmigrantChoice::best, 3,
+                                     *old.context.normalisation, rng);
   ASSERT_EQ(good.size(), 3u);
   young.events = {};
   EXPECT_EQ(
@@ -280,9 +281,10 @@ TEST(Nsga2, MigrantsCompeteForPlaces) {
       (std::vector<std::uint32_t>{0, 0, 0}));  // they are here already
   Island stranger = start(problem, options, 9);
   stranger.context.random.island = 2;
-  stranger.algorithm = make_algorithm(options, stranger.context);
+  stranger.algorithm = options->make(stranger.context);
   advance(stranger, problem, 0, 1, 200);
-  const auto bad = stranger.algorithm->emigrants(EmigrantChoice::random, 3, rng);
+  const auto bad = choose_emigrants(stranger.algorithm->members(), EmigrantChoice::random, 3,
+                                    *stranger.context.normalisation, rng);
   EXPECT_EQ(old.algorithm->receive({150, 0.5}, arriving(bad), MigrantAcceptance::vote, old.events),
             (std::vector<std::uint32_t>{0, 0, 0}));
   EXPECT_EQ(young.algorithm->members().size(), 20u);
@@ -295,10 +297,10 @@ TEST(Nsga2, MigrantsCompeteForPlaces) {
 
 TEST(Omni, WithoutVariableCrowdingAndSlackIsNsga2) {
   AlgorithmOptions nsga2 = algorithm_named("nsga2"), omni = algorithm_named("omni");
-  omni.omni.variable_crowding = false;
-  omni.omni.delta = 0.0;
-  omni.omni.mating = OmniOptions::Mating::random;
-  omni.omni.tournament = Tournament::rank;
+  omni.as<OmniOptions>().variable_crowding = false;
+  omni.as<OmniOptions>().delta = 0.0;
+  omni.as<OmniOptions>().mating = OmniOptions::Mating::random;
+  omni.as<OmniOptions>().tournament = Tournament::rank;
   for (const char* function : {"zdt1", "dtlz2"})
     EXPECT_EQ(ids(*run(nsga2, function, 20).algorithm), ids(*run(omni, function, 20).algorithm));
 }
@@ -310,49 +312,50 @@ TEST(Omni, EveryOptionMatters) {
   };
   const auto expected = outcome(standard);
   AlgorithmOptions options = standard;
-  options.omni.delta = 0.1;
+  options.as<OmniOptions>().delta = 0.1;
   EXPECT_NE(outcome(options), expected);
-  options.omni.delta = Schedule(0.001, 0.1, Schedule::Shape::linear);
-  EXPECT_NE(outcome(options), expected);
-  options = standard;
-  options.omni.objective_crowding = false;
+  options.as<OmniOptions>().delta = Schedule(0.001, 0.1, Schedule::Shape::linear);
   EXPECT_NE(outcome(options), expected);
   options = standard;
-  options.omni.variable_crowding = false;
+  options.as<OmniOptions>().objective_crowding = false;
   EXPECT_NE(outcome(options), expected);
   options = standard;
-  options.omni.mating = OmniOptions::Mating::random;
+  options.as<OmniOptions>().variable_crowding = false;
   EXPECT_NE(outcome(options), expected);
   options = standard;
-  options.omni.tournament = Tournament::rank;
+  options.as<OmniOptions>().mating = OmniOptions::Mating::random;
   EXPECT_NE(outcome(options), expected);
   options = standard;
-  options.omni.variable_space = OmniOptions::VariableSpace::genotype;
+  options.as<OmniOptions>().tournament = Tournament::rank;
+  EXPECT_NE(outcome(options), expected);
+  options = standard;
+  options.as<OmniOptions>().variable_space = OmniOptions::VariableSpace::genotype;
   EXPECT_NE(outcome(options), expected);
 }
 
 TEST(Omni, RefusesContradictions) {
   const BenchmarkProblem problem(benchmark_named("zdt1"), false);
   AlgorithmOptions options = algorithm_named("omni");
-  options.omni.common.tournament_size = 3;
+  options.as<OmniOptions>().common.tournament_size = 3;
   EXPECT_THROW(start(problem, options, 1), UserError);
-  options.omni.mating = OmniOptions::Mating::random;
+  options.as<OmniOptions>().mating = OmniOptions::Mating::random;
   EXPECT_NO_THROW(start(problem, options, 1));
-  options.omni.objective_crowding = options.omni.variable_crowding = false;
+  options.as<OmniOptions>().objective_crowding = options.as<OmniOptions>().variable_crowding =
+      false;
   EXPECT_THROW(start(problem, options, 1), UserError);
 }
 
 TEST(Registry, SaysWhoNeedsPlaces) {
   AlgorithmOptions options = algorithm_named("omni");
-  EXPECT_TRUE(needs_descriptors(options));
-  options.omni.variable_crowding = false;
-  EXPECT_TRUE(needs_descriptors(options));
-  options.omni.mating = OmniOptions::Mating::random;
-  EXPECT_FALSE(needs_descriptors(options));
-  EXPECT_FALSE(needs_descriptors(algorithm_named("nsga2")));
+  EXPECT_TRUE(options->needs_descriptors());
+  options.as<OmniOptions>().variable_crowding = false;
+  EXPECT_TRUE(options->needs_descriptors());
+  options.as<OmniOptions>().mating = OmniOptions::Mating::random;
+  EXPECT_FALSE(options->needs_descriptors());
+  EXPECT_FALSE(algorithm_named("nsga2")->needs_descriptors());
   options = algorithm_named("omni");
-  options.omni.variable_space = OmniOptions::VariableSpace::genotype;
-  EXPECT_FALSE(needs_descriptors(options));
+  options.as<OmniOptions>().variable_space = OmniOptions::VariableSpace::genotype;
+  EXPECT_FALSE(options->needs_descriptors());
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "algorithm/nsga2/nsga2_options.h"
+#include "algorithm/omni/omni_options.h"
 #include "algorithm/registry.h"
 #include "problem/benchmark/benchmark_problem.h"
 #include "problem/benchmark/test_functions.h"
@@ -33,7 +35,7 @@ inline Island start(const BenchmarkProblem& problem, const AlgorithmOptions& opt
     run.context.objective_names.push_back(objective.name);
   run.context.normalisation = &problem.normalisation();
   run.context.random = RandomSource{seed};
-  run.algorithm = make_algorithm(options, run.context);
+  run.algorithm = options->make(run.context);
   return run;
 }
 
@@ -53,7 +55,7 @@ inline void advance(Island& run, const BenchmarkProblem& problem, std::uint64_t 
 
 inline AlgorithmOptions algorithm_named(std::string_view name) {
   AlgorithmOptions options;
-  while (algorithms()[options.type].name != name) ++options.type;
+  options.choose(name);
   return options;
 }
 
