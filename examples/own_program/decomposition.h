@@ -84,11 +84,6 @@ class Decomposition final : public moai::Algorithm {
     return won;
   }
 
-  std::vector<moai::IndividualPointer> emigrants(moai::EmigrantChoice choice, std::size_t count,
-                                                 moai::RandomStream& rng) const override {
-    return moai::choose_emigrants(members(), choice, count, *context_.normalisation, rng);
-  }
-
   /// Places are never empty here: whoever leaves is copied.
   void release(std::span<const moai::IndividualId>) override {}
 

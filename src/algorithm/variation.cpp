@@ -5,9 +5,9 @@
 namespace moai {
 
 void describe_variation(OptionVisitor& visitor, Variation& variation) {
-  static constexpr std::array choices{
-      Choice{"mutation", "a child is a mutant of one parent"},
-      Choice{"recombination", "a child is crossed from two parents, then mutated"}};
+  static constexpr auto choices = enum_words<Variation::recombination>(
+      {{"mutation", "a child is a mutant of one parent"},
+       {"recombination", "a child is crossed from two parents, then mutated"}});
   visitor.enumeration("variation", variation, choices, "how children are made of parents");
 }
 

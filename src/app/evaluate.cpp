@@ -47,8 +47,7 @@ std::vector<ObjectiveOptions> chosen_objectives(const std::string& text, Paramet
 }
 
 ParameterSet parameter_set(const std::string& word) {
-  if (word == "move") return ParameterSet::move;
-  if (word == "piq") return ParameterSet::piq;
+  if (const auto set = parameter_set_words.find(word)) return *set;
   throw UserError(concat("--parameters: '", word, "' is not known. Choose move or piq."));
 }
 

@@ -3,6 +3,9 @@
 
 #include <cstdint>
 #include <string>
+#include <tuple>
+
+#include "support/fields.h"
 
 namespace moai {
 
@@ -12,6 +15,14 @@ struct InputFile {
   std::uint64_t bytes = 0;  ///< its length
 
   bool operator==(const InputFile&) const = default;
+
+  static constexpr auto fields() {
+    using F = InputFile;
+    return std::tuple(
+        field("path", &F::path, "text", "where it was read, (F)"),
+        field("sha256", &F::sha256, "text", "SHA-256 of its content, hexadecimal, (F)"),
+        field("bytes", &F::bytes, "bytes", "its length, (F)"));
+  }
 };
 
 }  // namespace moai

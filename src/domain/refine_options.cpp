@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -15,10 +15,9 @@ constexpr double most_steps = 100'000.0;
 }  // namespace
 
 void describe(OptionVisitor& visitor, RefineOptions& options) {
-  static constexpr std::array<Choice, 2> objectives = {{
-      {"own", "those that the child competes with: its cell's, or the one that is climbed"},
-      {"all", "all of the problem"},
-  }};
+  static constexpr auto objectives = enum_words<RefineOptions::Objectives::all>(
+      {{"own", "those that the child competes with: its cell's, or the one that is climbed"},
+       {"all", "all of the problem"}});
   visitor.group(
       "refine",
       [&options](OptionVisitor& v) {
@@ -67,17 +66,19 @@ void check(const RefineOptions& options, const std::vector<std::string>& objecti
            std::span<const std::string> differentiable) {
   for (const auto& [name, weight] : options.weights) {
     if (std::ranges::find(objectives, name) == objectives.end())
-      throw UserError(concat("algorithm.refine.weights: '", name,
-                             "' is no objective of this problem.", suggestion(name, objectives)));
+      throw OptionError(
+          "algorithm.refine.weights",
+          concat("'", name, "' is no objective of this problem.", suggestion(name, objectives)));
     if (!(weight >= 0.0))
-      throw UserError(concat("algorithm.refine.weights: ", name, ": ", weight,
-                             " (the loss would reward what is worse). Give 0 or more."));
+      throw OptionError(
+          "algorithm.refine.weights",
+          concat(name, ": ", weight, " (the loss would reward what is worse). Give 0 or more."));
   }
   for (const double weight : loss_weights(options, differentiable))
     if (weight > 0.0) return;
-  throw UserError(
-      "algorithm.refine: no objective with a weight is differentiable (there is nothing to "
-      "descend). Set steps: 0, or give a differentiable objective a weight.");
+  throw OptionError("algorithm.refine",
+                    "no objective with a weight is differentiable (there is nothing to "
+                    "descend). Set steps: 0, or give a differentiable objective a weight.");
 }
 
 }  // namespace moai

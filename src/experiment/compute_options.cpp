@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -23,9 +23,10 @@ void check(const ComputeOptions& options) {
   const bool digits = !number.empty() && number.size() <= 3 &&
                       std::ranges::all_of(number, [](char c) { return c >= '0' && c <= '9'; });
   if (!digits)
-    throw UserError(concat("device: '", device,
-                           "' is no device (auto, cpu, cuda and cuda:N with a number are).",
-                           suggestion(device, {"auto", "cpu", "cuda", "cuda:0"})));
+    throw OptionError(
+        "device",
+        concat("'", device, "' is no device (auto, cpu, cuda and cuda:N with a number are).",
+               suggestion(device, {"auto", "cpu", "cuda", "cuda:0"})));
 }
 
 }  // namespace moai

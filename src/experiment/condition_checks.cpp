@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <set>
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "experiment/writing_visitor.h"
@@ -12,25 +11,18 @@
 #include "island/island_options.h"
 #include "media/image_file.h"
 #include "media/sound_file.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
 namespace {
-
-bool is_path(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '[' ||
-           c == ']';
-  });
-}
 
 template <class Check>
 void passes(const std::string& section, const ConditionChecks::Report& report, const Check& check) {
   try {
     check();
   } catch (const UserError& error) {
-    report(located(section, error.what()));
+    report(located(section, error));
   }
 }
 
@@ -65,13 +57,12 @@ std::vector<std::string> notes_of_map(std::span<const std::uint8_t> mask, std::s
 
 }  // namespace
 
-OptionProblem located(const std::string& section, const std::string& message) {
-  const std::size_t colon = message.find(": ");
-  if (colon == std::string::npos || !is_path(std::string_view(message).substr(0, colon)))
-    return {section, message};
-  const std::string path = message.substr(0, colon);
-  const bool is_whole = path == section || path.starts_with(section + ".");
-  return {is_whole ? path : section + "." + path, message.substr(colon + 2)};
+OptionProblem located(const std::string& section, const UserError& error) {
+  const auto* option = dynamic_cast<const OptionError*>(&error);
+  if (option == nullptr) return {section, error.what()};
+  const std::string& key = option->key();
+  const bool is_whole = key == section || key.starts_with(section + ".");
+  return {is_whole ? key : concat(section, ".", key), option->reason()};
 }
 
 const ConditionChecks::ProblemCheck& ConditionChecks::check_problem(const TrialOptions& options) {

@@ -14,6 +14,7 @@
 
 #include "experiment/trial_options.h"
 #include "media/sound.h"
+#include "support/error.h"
 
 namespace moai {
 
@@ -23,9 +24,9 @@ struct OptionProblem {
   std::string message;
 };
 
-/// What was thrown while an option of `section` was looked at: "generator.file: no such file" is
-/// about problem.generator.file; without a path in front, about the section.
-OptionProblem located(const std::string& section, const std::string& message);
+/// What was thrown while an option of `section` was looked at: an OptionError about
+/// "generator.file" is about problem.generator.file; an error that names no key, about the section.
+OptionProblem located(const std::string& section, const UserError& error);
 
 class ConditionChecks {
  public:

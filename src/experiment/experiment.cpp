@@ -25,9 +25,9 @@ std::uint64_t mixed(std::uint64_t seed, std::uint64_t hash) {
 }  // namespace
 
 void describe(OptionVisitor& visitor, ExperimentOptions& options) {
-  static constexpr std::array<Choice, 2> seeds = {
-      Choice{"independent", "every trial of every condition draws numbers of its own"},
-      Choice{"paired", "trial k of every condition draws the same numbers, for paired tests"}};
+  static constexpr auto seeds = enum_words<Seeds::paired>(
+      {{"independent", "every trial of every condition draws numbers of its own"},
+       {"paired", "trial k of every condition draws the same numbers, for paired tests"}});
   visitor.text("name", options.name, "of the experiment; default: the file's name");
   visitor.integer("seed", options.seed, {0, std::numeric_limits<std::int64_t>::max()},
                   "same seed, same results");

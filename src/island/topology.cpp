@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -109,8 +109,9 @@ std::unique_ptr<Topology> make_star(const TopologyOptions&, std::uint32_t n) {
 
 std::unique_ptr<Topology> make_hypercube(const TopologyOptions&, std::uint32_t n) {
   if ((n & (n - 1)) != 0)
-    throw UserError(concat("islands.topology: hypercube does not fit ", n,
-                           " islands (it needs a power of two). Use 2, 4, 8, 16 ... islands."));
+    throw OptionError("islands.topology",
+                      concat("hypercube does not fit ", n,
+                             " islands (it needs a power of two). Use 2, 4, 8, 16 ... islands."));
   std::vector<Edge> edges;
   for (std::uint32_t i = 0; i < n; ++i)
     for (std::uint32_t bit = 1; bit < n; bit <<= 1) edges.push_back({i, i ^ bit});
@@ -119,24 +120,27 @@ std::unique_ptr<Topology> make_hypercube(const TopologyOptions&, std::uint32_t n
 
 std::unique_ptr<Topology> make_random(const TopologyOptions& options, std::uint32_t n) {
   if (n > 1 && options.degree >= n)
-    throw UserError(concat("islands.topology.degree: ", options.degree, " is too large for ", n,
-                           " islands (an island cannot send to itself). Use at most ", n - 1, "."));
+    throw OptionError(
+        "islands.topology.degree",
+        concat(options.degree, " is too large for ", n,
+               " islands (an island cannot send to itself). Use at most ", n - 1, "."));
   const auto degree = n > 1 ? static_cast<std::uint32_t>(options.degree) : 0u;
   return std::make_unique<RandomRegularTopology>(n, degree, options.redraw);
 }
 
 std::unique_ptr<Topology> make_edges(const TopologyOptions& options, std::uint32_t n) {
   if (options.edges.empty() || options.edges.size() % 3 != 0)
-    throw UserError(
-        "islands.topology.edges: expected a flat list of from, to, weight (three numbers an "
-        "edge), such as [0, 1, 1.0, 1, 2, 0.5].");
+    throw OptionError("islands.topology.edges",
+                      "expected a flat list of from, to, weight (three numbers an "
+                      "edge), such as [0, 1, 1.0, 1, 2, 0.5].");
   std::vector<Edge> edges;
   for (std::size_t k = 0; k < options.edges.size(); k += 3) {
     const double from = options.edges[k], to = options.edges[k + 1], weight = options.edges[k + 2];
     const auto is_island = [n](double x) { return x >= 0 && x < n && x == std::floor(x); };
     if (!is_island(from) || !is_island(to) || from == to || !(weight > 0.0 && weight <= 1.0))
-      throw UserError(
-          concat("islands.topology.edges: edge ", k / 3, " (", from, ", ", to, ", ", weight,
+      throw OptionError(
+          "islands.topology.edges",
+          concat("edge ", k / 3, " (", from, ", ", to, ", ", weight,
                  ") is wrong (islands are 0 to ", n - 1,
                  ", an island does not send to itself, weights are above 0 and at most 1)."));
     edges.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to), weight});

@@ -4,19 +4,14 @@
 #include <array>
 
 #include "objective/registry.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
 namespace {
 
-constexpr std::array kParameterSets = {
-    Choice{"move", "as the MOVE study used them"},
-    Choice{"piq", "as published; negated where smaller is better"},
-};
-
 void describe_built_in(OptionVisitor& visitor, ObjectiveOptions& options) {
-  visitor.enumeration("parameters", options.parameters, kParameterSets,
+  visitor.enumeration("parameters", options.parameters, parameter_set_words,
                       "constants and scaling of the objective");
 }
 
@@ -82,8 +77,10 @@ std::vector<std::string> objective_names(const std::vector<ObjectiveOptions>& op
   for (const ObjectiveOptions& o : options.empty() ? all_objectives() : options) {
     if (o.type == torchscript_index()) {
       if (o.outputs.empty())
-        throw UserError(concat("objectives: the torchscript objective '", o.script.file,
-                               "' has no outputs (its columns need names). Add outputs: [NAME]."));
+        throw OptionError(
+            "objectives",
+            concat("the torchscript objective '", o.script.file,
+                   "' has no outputs (its columns need names). Add outputs: [NAME]."));
       names.insert(names.end(), o.outputs.begin(), o.outputs.end());
     } else {
       const std::string name(objectives()[o.type].name);
@@ -92,9 +89,9 @@ std::vector<std::string> objective_names(const std::vector<ObjectiveOptions>& op
   }
   for (auto name = names.begin(); name != names.end(); ++name)
     if (std::find(names.begin(), name, *name) != name)
-      throw UserError(concat("objectives: '", *name,
-                             "' appears twice (columns are told apart by "
-                             "name). Remove one of them."));
+      throw OptionError("objectives", concat("'", *name,
+                                             "' appears twice (columns are told apart by "
+                                             "name). Remove one of them."));
   return names;
 }
 

@@ -18,6 +18,9 @@ namespace moai {
 /// `move`: as the MOVE study used them (PSNR/50, 1 - LPIPS, ...). `piq`: as published, negated
 /// where smaller is better.
 enum class ParameterSet : std::uint8_t { move, piq };
+inline constexpr auto parameter_set_words =
+    enum_words<ParameterSet::piq>({{"move", "as the MOVE study used them"},
+                                   {"piq", "as published; negated where smaller is better"}});
 
 struct ObjectiveOptions {
   std::size_t type = 0;  ///< index into objectives() of registry.h

@@ -7,8 +7,9 @@ namespace moai {
 namespace {
 
 // name, help, note of `move`, note of `piq`, worst value, needs VGG16
-constexpr std::array kObjectives = {
-    ObjectiveEntry{"mse", "mean squared error", "1 - MSE, in [0,1]", "-MSE, in [-1,0]", -1.0, false},
+constexpr std::array objective_table = {
+    ObjectiveEntry{"mse", "mean squared error", "1 - MSE, in [0,1]", "-MSE, in [-1,0]", -1.0,
+                   false},
     ObjectiveEntry{"psnr", "peak signal-to-noise ratio", "PSNR / 50 dB, in [0,1.6]",
                    "PSNR in dB, in [0,80]", 0.0, false},
     ObjectiveEntry{"fsim", "feature similarity: phase congruency, gradients, colour", "in [0,1]",
@@ -43,11 +44,11 @@ constexpr std::array kObjectives = {
 }  // namespace
 
 std::span<const ObjectiveEntry> objectives() {
-  return kObjectives;
+  return objective_table;
 }
 
 std::size_t torchscript_index() {
-  return kObjectives.size() - 1;
+  return objective_table.size() - 1;
 }
 
 }  // namespace moai

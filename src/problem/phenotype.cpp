@@ -1,15 +1,16 @@
 #include "problem/phenotype.h"
 
 #include "support/error.h"
+#include "support/option_error.h"
 #include "support/torch_module.h"
 
 namespace moai {
 namespace {
 
 UserError no_gradient() {
-  return UserError(
-      "algorithm.refine: pictures of this genome have no gradient (refinement descends one). Set "
-      "steps: 0.");
+  return OptionError("algorithm.refine",
+                     "pictures of this genome have no gradient (refinement descends one). Set "
+                     "steps: 0.");
 }
 
 }  // namespace

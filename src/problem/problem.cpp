@@ -1,13 +1,13 @@
 #include "problem/problem.h"
 
-#include "support/error.h"
+#include "support/option_error.h"
 
 namespace moai {
 
 Refinement Problem::refined(const RefineRequest&) const {
-  throw UserError(
-      "algorithm.refine: this problem has no gradient (only objectives that are differentiable "
-      "have one). Set steps: 0.");
+  throw OptionError("algorithm.refine",
+                    "this problem has no gradient (only objectives that are differentiable "
+                    "have one). Set steps: 0.");
 }
 
 std::array<std::int64_t, 2> Problem::picture_size() const {

@@ -7,8 +7,7 @@
 
 #include "media/image.h"
 #include "media/sound.h"
-#include "support/error.h"
-#include "support/text.h"
+#include "support/option_error.h"
 
 namespace moai {
 
@@ -30,7 +29,7 @@ auto read_for(const char* key, const Read& read) {
   try {
     return read();
   } catch (const UserError& error) {
-    throw UserError(concat(key, ": ", error.what()));
+    throw OptionError(key, error.what());
   }
 }
 

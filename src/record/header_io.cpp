@@ -1,5 +1,6 @@
 #include "record/header_io.h"
 
+#include "record/columns.h"
 #include "record/format_error.h"
 #include "record/layout.h"
 #include "support/version.h"
@@ -10,16 +11,7 @@ namespace {
 void write_inputs(hdf5::Group& root, const std::vector<InputFile>& files) {
   if (files.empty()) return;
   hdf5::Group inputs = root.at("inputs", "the files that the trial depends on, by their content");
-  std::vector<std::string> paths, digests;
-  std::vector<std::uint64_t> bytes;
-  for (const InputFile& file : files) {
-    paths.push_back(file.path);
-    digests.push_back(file.sha256);
-    bytes.push_back(file.bytes);
-  }
-  inputs.write_texts("path", paths, {"text", "where it was read, (F)"});
-  inputs.write_texts("sha256", digests, {"text", "SHA-256 of its content, hexadecimal, (F)"});
-  inputs.write("bytes", bytes, {"bytes", "its length, (F)"});
+  write_columns(inputs, files, InputFile::fields());
 }
 
 }  // namespace

@@ -5,9 +5,9 @@
 namespace moai {
 
 void describe(OptionVisitor& visitor, RecordOptions& options) {
-  static constexpr std::array<Choice, 2> lineages = {
-      Choice{"survivors", "every individual that ever held a place"},
-      Choice{"none", "only those that hold a place at the end"}};
+  static constexpr auto lineages =
+      enum_words<Lineage::none>({{"survivors", "every individual that ever held a place"},
+                                 {"none", "only those that hold a place at the end"}});
   visitor.duration("commit_every", options.commit_every,
                    "time between commits, which a kill may lose; longer where writing would take "
                    "more than a tenth of the time; 0: after every generation");

@@ -4,8 +4,8 @@
 #include <map>
 #include <sstream>
 
-#include "support/byte_stream.h"
 #include "support/error.h"
+#include "support/field_stream.h"
 #include "support/file.h"
 #include "support/text.h"
 
@@ -61,26 +61,11 @@ void require_same_inputs(const std::string& out, const std::vector<InputFile>& f
 
 void broadcast(InputsByCondition& inputs, Communicator& ranks) {
   ByteWriter out;
-  out.put<std::uint64_t>(inputs.size());
-  for (const auto& list : inputs) {
-    out.put<std::uint64_t>(list.size());
-    for (const InputFile& file : list) {
-      out.put_all(std::vector<char>(file.path.begin(), file.path.end()));
-      out.put_all(std::vector<char>(file.sha256.begin(), file.sha256.end()));
-      out.put(file.bytes);
-    }
-  }
+  put(out, inputs);
   Bytes bytes = out.take();
   ranks.broadcast(bytes, 0);
   ByteReader in(bytes);
-  inputs.assign(in.get<std::uint64_t>(), {});
-  for (auto& list : inputs) {
-    list.resize(in.get<std::uint64_t>());
-    for (InputFile& file : list) {
-      const auto path = in.get_all<char>(), sha256 = in.get_all<char>();
-      file = {{path.begin(), path.end()}, {sha256.begin(), sha256.end()}, in.get<std::uint64_t>()};
-    }
-  }
+  inputs = get<InputsByCondition>(in);
 }
 
 }  // namespace moai

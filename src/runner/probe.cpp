@@ -134,7 +134,7 @@ ProbeReport probe(const Experiment& experiment, const std::string& device) {
       }
       report.evaluation_seconds[condition] = seconds[place];
     } catch (const UserError& error) {
-      const OptionProblem found = located("problem", error.what());
+      const OptionProblem found = located("problem", error);
       if (failures.insert(error.what()).second)
         report.findings.push_back(
             {ProbeFinding::Kind::failed, condition, "", found.path, found.message});

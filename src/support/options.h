@@ -110,11 +110,11 @@ class OptionVisitor {
   /// Visits options of that holder, those of groups among them included.
   virtual void held_by(Holder, const Describe& describe) { describe(*this); }
 
-  /// An enum class whose values are 0, 1, 2 ... in the order of `choices`.
-  template <class Enum>
-  void enumeration(Key key, Enum& value, std::span<const Choice> choices, Help help) {
+  /// An enum class, with the words of all its values.
+  template <class Enum, std::size_t count>
+  void enumeration(Key key, Enum& value, const EnumWords<Enum, count>& words, Help help) {
     auto index = static_cast<std::size_t>(value);
-    choice(key, index, choices, help);
+    choice(key, index, words.choices(), help);
     value = static_cast<Enum>(index);
   }
 };

@@ -13,8 +13,8 @@
 #include <ctime>
 #include <functional>
 
-#include "objective/torch/objective_set.h"
 #include "objective/registry.h"
+#include "objective/torch/objective_set.h"
 #include "objective/torch/vgg16.h"
 #include "objective/torch/vgg_pass.h"
 #include "support/heap.h"
@@ -23,7 +23,7 @@ namespace {
 
 using namespace moai;
 
-constexpr std::int64_t kBatch = 100;
+constexpr std::int64_t batch_size = 100;
 
 at::Tensor pictures(std::int64_t count, std::int64_t side) {
   at::manual_seed(1);
@@ -31,7 +31,7 @@ at::Tensor pictures(std::int64_t count, std::int64_t side) {
 }
 
 Image target(std::int64_t side) {
-  const at::Tensor x = pictures(kBatch + 1, side)[kBatch].contiguous();
+  const at::Tensor x = pictures(batch_size + 1, side)[batch_size].contiguous();
   return {side, side, {x.data_ptr<float>(), x.data_ptr<float>() + x.numel()}};
 }
 
@@ -44,9 +44,9 @@ double peak_memory_mib() {
 void evaluate(benchmark::State& state, const std::vector<ObjectiveOptions>& chosen,
               std::int64_t side, const char* precision) {
   const ObjectiveSet set(target(side), chosen, {}, {"cpu", precision});
-  const at::Tensor images = pictures(kBatch, side);
+  const at::Tensor images = pictures(batch_size, side);
   for (auto _ : state) benchmark::DoNotOptimize(set.evaluate(images));
-  state.counters["images/s"] = benchmark::Counter(static_cast<double>(kBatch),
+  state.counters["images/s"] = benchmark::Counter(static_cast<double>(batch_size),
                                                   benchmark::Counter::kIsIterationInvariantRate);
   state.counters["MiB"] = peak_memory_mib();
   state.counters["threads"] = at::get_num_threads();
@@ -68,7 +68,7 @@ double seconds(const std::function<void()>& work) {
 double vgg_operations(std::int64_t side) {
   double sum = 0.0;
   std::int64_t in = 3;
-  for (int n = 1; n <= kVggConvolutions; ++n) {
+  for (int n = 1; n <= vgg_convolutions; ++n) {
     if (n == 3 || n == 5 || n == 8 || n == 11) side /= 2;
     sum += 18.0 * static_cast<double>(in * vgg16_channels(n) * side * side);
     in = vgg16_channels(n);
@@ -86,7 +86,7 @@ void vgg_share(benchmark::State& state, std::int64_t side) {
     const double gemm = 2.0 * 1024.0 * 1024.0 * 1024.0 / seconds([&] { at::mm(a, b); });
     const double pass = vgg_operations(side) * static_cast<double>(batch) / seconds([&] {
                           ImageAnalysis analysis(images, &vgg);
-                          VggPass(analysis, Pooling::max).block(kVggBlocks);
+                          VggPass(analysis, Pooling::max).block(vgg_blocks);
                         });
     state.counters["gemm_gflops"] = gemm * 1e-9;
     state.counters["vgg_gflops"] = pass * 1e-9;
@@ -97,7 +97,7 @@ void vgg_share(benchmark::State& state, std::int64_t side) {
 // Of the pairs of pictures, how many a cheaper precision of VGG16 puts in another order.
 void ranking(benchmark::State& state, const ObjectiveOptions& one, std::int64_t side,
              const char* precision) {
-  const at::Tensor images = pictures(kBatch, side);
+  const at::Tensor images = pictures(batch_size, side);
   for (auto _ : state) {
     const auto values = [&](const char* how) {
       const ObjectiveSet set(target(side), {one}, {}, {"cpu", how});

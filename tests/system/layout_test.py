@@ -60,3 +60,32 @@ def test_files_are_short():
     long = [f"{file.relative_to(REPOSITORY)}: {lines}" for file in SOURCE.rglob("*")
             if file.suffix in (".h", ".cpp") and (lines := len(file.read_text().splitlines())) > 450]
     assert not long, "\n".join(long)
+
+
+# Headers of libraries, files of a user's, and one that is to be written in an example.
+ELSEWHERE = {"hdf5.h", "experiment.yaml", "torch/metrics/brightness.cpp"}
+
+
+def named_files(page):
+    """The files that a page names in backquotes, with or without their folder."""
+    return set(re.findall(r"`((?:[\w.-]+/)*[\w-]+\.(?:h|cpp|py|md|sh|yaml))`", page.read_text()))
+
+
+def test_pages_name_files_that_exist():
+    pages = [*SOURCE.rglob("README.md"), *(REPOSITORY / "docs").rglob("*.md")]
+    # Found by the end of the path, wherever in the repository.
+    known = {path.relative_to(REPOSITORY).as_posix() for path in REPOSITORY.rglob("*")
+             if path.is_file() and "build" not in path.relative_to(REPOSITORY).parts}
+    ends = {"/".join(parts[k:]) for parts in (name.split("/") for name in known) for k in range(len(parts))}
+    stale = [f"{page.relative_to(REPOSITORY)}: {name}" for page in pages for name in sorted(named_files(page))
+             if name not in ends | ELSEWHERE]
+    assert not stale, "\n".join(stale)
+
+
+def test_pages_of_rooms_name_their_folders():
+    silent = []
+    for room in ROOMS:
+        text = (SOURCE / room / "README.md").read_text()
+        silent += [f"src/{room}/README.md: {folder.name}/" for folder in sorted((SOURCE / room).iterdir())
+                   if folder.is_dir() and folder.name not in text]
+    assert not silent, "\n".join(silent)

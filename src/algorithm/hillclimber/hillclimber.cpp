@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -28,9 +28,9 @@ Hillclimber::Hillclimber(const HillclimberOptions& options, Proposal proposal,
   if (found == names.end()) {
     std::vector<std::string> known = names;
     known.push_back("all");
-    throw UserError(concat("algorithm.objective: unknown objective '", options.objective,
-                           "' (the problem does not have it).",
-                           suggestion(options.objective, known)));
+    throw OptionError("algorithm.objective", concat("unknown objective '", options.objective,
+                                                    "' (the problem does not have it).",
+                                                    suggestion(options.objective, known)));
   }
   objective_ = static_cast<std::size_t>(found - names.begin());
 }

@@ -5,7 +5,7 @@
 #include <set>
 #include <stdexcept>
 
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -92,19 +92,22 @@ Subset parse_subset(const std::string& text, const std::vector<std::string>& obj
     const std::string name = text.substr(begin, end - begin);
     const auto found = std::find(objective_names.begin(), objective_names.end(), name);
     if (found == objective_names.end())
-      throw UserError(concat("algorithm.subsets: unknown objective '", name, "' in '", text,
-                             "' (a cell votes with objectives of the problem).",
-                             suggestion(name, objective_names)));
+      throw OptionError("algorithm.subsets",
+                        concat("unknown objective '", name, "' in '", text,
+                               "' (a cell votes with objectives of the problem).",
+                               suggestion(name, objective_names)));
     subset.push_back(static_cast<std::uint32_t>(found - objective_names.begin()));
     begin = end + 1;
   }
   std::sort(subset.begin(), subset.end());
   if (std::adjacent_find(subset.begin(), subset.end()) != subset.end())
-    throw UserError(concat("algorithm.subsets: '", text,
-                           "' names an objective twice (each has one vote). Remove one."));
+    throw OptionError(
+        "algorithm.subsets",
+        concat("'", text, "' names an objective twice (each has one vote). Remove one."));
   if (subset.size() % 2 == 0)
-    throw UserError(concat("algorithm.subsets: '", text, "' has ", subset.size(),
-                           " objectives (an even number can end in a tie). Use an odd number."));
+    throw OptionError("algorithm.subsets",
+                      concat("'", text, "' has ", subset.size(),
+                             " objectives (an even number can end in a tie). Use an odd number."));
   return subset;
 }
 

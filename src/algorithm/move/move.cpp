@@ -7,6 +7,7 @@
 
 #include "algorithm/move/jump_limit.h"
 #include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -15,15 +16,17 @@ namespace {
 CellTable make_table(const MoveOptions& options, const AlgorithmContext& context) {
   const auto objectives = static_cast<std::int64_t>(context.objective_names.size());
   if (options.functions_per_cell % 2 == 0)
-    throw UserError(concat("algorithm.functions_per_cell: ", options.functions_per_cell,
-                           " (an even number of votes can end in a tie). Use an odd number."));
+    throw OptionError("algorithm.functions_per_cell",
+                      concat(options.functions_per_cell,
+                             " (an even number of votes can end in a tie). Use an odd number."));
   if (options.functions_per_cell > objectives)
-    throw UserError(concat("algorithm.functions_per_cell: ", options.functions_per_cell,
-                           " (the problem has ", objectives,
-                           " objectives). Use an odd number up to ", objectives, "."));
+    throw OptionError("algorithm.functions_per_cell",
+                      concat(options.functions_per_cell, " (the problem has ", objectives,
+                             " objectives). Use an odd number up to ", objectives, "."));
   if (options.subsets.size() > static_cast<std::size_t>(options.cells))
-    throw UserError(concat("algorithm.subsets: ", options.subsets.size(), " of them (the map has ",
-                           options.cells, " cells). Set cells: ", options.subsets.size(), "."));
+    throw OptionError("algorithm.subsets",
+                      concat(options.subsets.size(), " of them (the map has ", options.cells,
+                             " cells). Set cells: ", options.subsets.size(), "."));
   std::vector<Subset> subsets;
   for (const std::string& text : options.subsets)
     subsets.push_back(parse_subset(text, context.objective_names));

@@ -10,18 +10,15 @@ constexpr std::array<NamedInteger, 3> jump_words{{
     {"one", 1, "a child takes the one cell that it wins by the largest margin of votes"},
     {"unlimited", MoveOptions::unlimited_jumps, "a child takes every cell that it wins"},
 }};
-constexpr std::array<Choice, 2> replacement_choices{{
-    {"vote", "more than half of the cell's objectives are higher than the elite's"},
-    {"mean", "the mean of the cell's normalised objectives is higher than the elite's"},
-}};
-constexpr std::array<Choice, 2> mode_words{{
-    {"generational", "every cell makes a child in every generation (the paper)"},
-    {"steady_state", "after generation 0, one child of a random cell in every generation"},
-}};
-constexpr std::array<Choice, 2> map_words{{
-    {"shared", "all islands of a trial vote with the same subsets"},
-    {"per_island", "every island draws subsets of its own"},
-}};
+constexpr auto replacement_choices = enum_words<MoveReplacement::mean>(
+    {{"vote", "more than half of the cell's objectives are higher than the elite's"},
+     {"mean", "the mean of the cell's normalised objectives is higher than the elite's"}});
+constexpr auto mode_words = enum_words<MoveMode::steady_state>(
+    {{"generational", "every cell makes a child in every generation (the paper)"},
+     {"steady_state", "after generation 0, one child of a random cell in every generation"}});
+constexpr auto map_words = enum_words<MoveMap::per_island>(
+    {{"shared", "all islands of a trial vote with the same subsets"},
+     {"per_island", "every island draws subsets of its own"}});
 
 }  // namespace
 

@@ -4,7 +4,7 @@
 #include "algorithm/pareto/nearest_pairs.h"
 #include "algorithm/population/genotype_space.h"
 #include "algorithm/population/tournament.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -19,13 +19,14 @@ Omni::Omni(const OmniOptions& options, const AlgorithmContext& context)
       options_(options),
       space_(context.space) {
   if (!options.objective_crowding && !options.variable_crowding)
-    throw UserError(
-        "algorithm.objective_crowding: false (variable_crowding is false, too, so nothing would "
-        "spread the solutions). Leave one of them on.");
+    throw OptionError("algorithm.objective_crowding",
+                      "false (variable_crowding is false, too, so nothing would "
+                      "spread the solutions). Leave one of them on.");
   if (options.mating == OmniOptions::Mating::nearest && options.common.tournament_size != 2)
-    throw UserError(concat("algorithm.tournament_size: ", options.common.tournament_size,
-                           " (`mating: nearest` compares pairs of neighbours). Leave it at 2, or "
-                           "take `mating: random`."));
+    throw OptionError("algorithm.tournament_size",
+                      concat(options.common.tournament_size,
+                             " (`mating: nearest` compares pairs of neighbours). Leave it at 2, or "
+                             "take `mating: random`."));
 }
 
 Niching Omni::niching(double progress) const {

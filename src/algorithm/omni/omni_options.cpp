@@ -5,12 +5,12 @@
 namespace moai {
 
 void describe(OptionVisitor& visitor, OmniOptions& options) {
-  static constexpr std::array mating{
-      Choice{"nearest", "a random individual and its nearest neighbour in variable space compete"},
-      Choice{"random", "random individuals compete, as in NSGA-II"}};
-  static constexpr std::array spaces{
-      Choice{"place", "a real vector's variables; of a network its picture, reduced"},
-      Choice{"genotype", "distances between genomes; of networks NEAT's compatibility distance"}};
+  static constexpr auto mating = enum_words<OmniOptions::Mating::random>(
+      {{"nearest", "a random individual and its nearest neighbour in variable space compete"},
+       {"random", "random individuals compete, as in NSGA-II"}});
+  static constexpr auto spaces = enum_words<OmniOptions::VariableSpace::genotype>(
+      {{"place", "a real vector's variables; of a network its picture, reduced"},
+       {"genotype", "distances between genomes; of networks NEAT's compatibility distance"}});
   describe_population(visitor, options.common);
   visitor.scheduled("delta", options.delta, {0.0, 1.0},
                     "slack of the loose dominance, as a share of each objective's range");

@@ -25,12 +25,12 @@ void describe_population(OptionVisitor& visitor, PopulationOptions& options) {
                       "children in a generation; population - elites of them: all survive");
   });
   describe_variation(visitor, options.variation);
-  static constexpr std::array parents{
-      Choice{"tournament", "winners of tournaments by the algorithm's rule"},
-      Choice{"lexicase",
-             "epsilon-lexicase: for each parent the objectives one after the other, in "
-             "random order, leave those who are nearly the best"},
-      Choice{"random", "anybody"}};
+  static constexpr auto parents = enum_words<ParentChoice::random>(
+      {{"tournament", "winners of tournaments by the algorithm's rule"},
+       {"lexicase",
+        "epsilon-lexicase: for each parent the objectives one after the other, in "
+        "random order, leave those who are nearly the best"},
+       {"random", "anybody"}});
   visitor.enumeration("parents", options.parents, parents, "who becomes a parent");
   visitor.integer("siblings", options.siblings, {1, 2}, "children that two parents have together");
   visitor.integer("tournament_size", options.tournament_size, {1, 1000},
@@ -45,9 +45,9 @@ void describe_population(OptionVisitor& visitor, PopulationOptions& options) {
 }
 
 void describe_tournament(OptionVisitor& visitor, Tournament& tournament) {
-  static constexpr std::array choices{
-      Choice{"rank", "the better non-domination rank wins, then the larger crowding distance"},
-      Choice{"dominance", "the one that dominates wins, then the larger crowding distance"}};
+  static constexpr auto choices = enum_words<Tournament::dominance>(
+      {{"rank", "the better non-domination rank wins, then the larger crowding distance"},
+       {"dominance", "the one that dominates wins, then the larger crowding distance"}});
   visitor.enumeration("tournament", tournament, choices, "how competitors are compared");
 }
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "genome/cppn/activation.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -13,34 +13,27 @@ namespace {
 constexpr RealRange probability{0.0, 1.0};
 constexpr RealRange strength{0.0, 1e6};
 
-constexpr std::array<Choice, 3> color_modes = {{
-    {"rgb", "the outputs are red, green, blue"},
-    {"hsl", "the outputs are hue, saturation, lightness"},
-    {"l", "one output, a grey picture"},
-}};
-constexpr std::array<Choice, 2> output_ranges = {{
-    {"min_max", "stretched so that the picture spans [0,1], all channels together"},
-    {"clamp", "cut off at 0 and 1"},
-}};
-constexpr std::array<Choice, 2> crossovers = {{
-    {"none", "children are copies that only mutation changes"},
-    {"gene_identity", "genes that both parents have are exchanged, as in NEAT"},
-}};
-constexpr std::array<Choice, 3> node_activations = {{
-    {"identity", "the identity, which stays"},
-    {"identity_first", "the identity at the start; mutation draws others"},
-    {"drawn", "drawn at the start, and by mutation"},
-}};
-constexpr std::array<Choice, 2> weight_distributions = {{
-    {"normal", "normally, around 0"},
-    {"uniform", "uniformly, around 0"},
-}};
-constexpr std::array<Choice, 4> shared_parts = {{
-    {"nothing", "every network is drawn on its own"},
-    {"weights", "a connection has the same weight in all of them"},
-    {"connections", "the weights, and which connections are enabled"},
-    {"networks", "everything: all are one network, from which mutation alone leads away"},
-}};
+constexpr auto color_modes =
+    enum_words<ColorMode::l>({{"rgb", "the outputs are red, green, blue"},
+                              {"hsl", "the outputs are hue, saturation, lightness"},
+                              {"l", "one output, a grey picture"}});
+constexpr auto output_ranges = enum_words<OutputRange::clamp>(
+    {{"min_max", "stretched so that the picture spans [0,1], all channels together"},
+     {"clamp", "cut off at 0 and 1"}});
+constexpr auto crossovers = enum_words<CppnCrossover::gene_identity>(
+    {{"none", "children are copies that only mutation changes"},
+     {"gene_identity", "genes that both parents have are exchanged, as in NEAT"}});
+constexpr auto node_activations = enum_words<CppnActivations::drawn>(
+    {{"identity", "the identity, which stays"},
+     {"identity_first", "the identity at the start; mutation draws others"},
+     {"drawn", "drawn at the start, and by mutation"}});
+constexpr auto weight_distributions = enum_words<WeightDistribution::uniform>(
+    {{"normal", "normally, around 0"}, {"uniform", "uniformly, around 0"}});
+constexpr auto shared_parts = enum_words<CppnShared::networks>(
+    {{"nothing", "every network is drawn on its own"},
+     {"weights", "a connection has the same weight in all of them"},
+     {"connections", "the weights, and which connections are enabled"},
+     {"networks", "everything: all are one network, from which mutation alone leads away"}});
 
 void describe_initial(OptionVisitor& v, CppnInitial& o) {
   v.integer("hidden_nodes", o.hidden_nodes, {0, 1000}, "hidden nodes, in one layer");
@@ -138,16 +131,17 @@ void describe(OptionVisitor& v, CppnOptions& o) {
 
 void check(const CppnOptions& options) {
   if (options.activations.empty())
-    throw UserError("genome.activations: empty (nodes need one) give at least one name");
+    throw OptionError("genome.activations", "empty (nodes need one). Give at least one name.");
   std::vector<std::string> known;
   for (const std::string_view word : activation_words.names()) known.emplace_back(word);
   for (const std::string& name : options.activations)
     if (!activation_words.find(name))
-      throw UserError(
-          concat("genome.activations: '", name, "' is unknown.", suggestion(name, known)));
+      throw OptionError("genome.activations",
+                        concat("'", name, "' is unknown.", suggestion(name, known)));
   if (options.fourier_features % 2 != 0)
-    throw UserError(concat("genome.fourier_features: ", options.fourier_features,
-                           " is odd (half are sines, half cosines) give an even number"));
+    throw OptionError("genome.fourier_features",
+                      concat(options.fourier_features,
+                             " is odd (half are sines, half cosines) give an even number"));
 }
 
 std::size_t cppn_inputs(const CppnOptions& options) {

@@ -6,12 +6,12 @@
 namespace moai {
 
 void describe(OptionVisitor& visitor, DiscreteOptions& options) {
-  static constexpr std::array crossover{
-      Choice{"none", "children are mutated copies"},
-      Choice{"uniform", "each variable from the one parent or the other"},
-      Choice{"one_point",
-             "the variables before a random place from one parent, the rest from "
-             "the other"}};
+  static constexpr auto crossover = enum_words<DiscreteOptions::Crossover::one_point>(
+      {{"none", "children are mutated copies"},
+       {"uniform", "each variable from the one parent or the other"},
+       {"one_point",
+        "the variables before a random place from one parent, the rest from "
+        "the other"}});
   visitor.enumeration("crossover", options.crossover, crossover, "how two parents are combined");
   visitor.scheduled("crossover_probability", options.crossover_probability, {0.0, 1.0},
                     "probability that a mating recombines at all; otherwise children are copies");

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -61,22 +61,24 @@ void check_bounds(const VariableOptions& options, std::size_t block) {
        {std::pair{"minimum", &options.minimum}, std::pair{"maximum", &options.maximum}}) {
     const auto count = static_cast<std::size_t>(options.count);
     if (bounds->size() != 1 && bounds->size() != count)
-      throw UserError(concat(key_of(block, key), ": ", bounds->size(), " values for ", count,
-                             " variables (one for all, or one for each, is expected). Write ", key,
-                             ": [number]."));
+      throw OptionError(key_of(block, key),
+                        concat(bounds->size(), " values for ", count,
+                               " variables (one for all, or one for each, is expected). Write ",
+                               key, ": [number]."));
     if (options.kind != VariableKind::integer) continue;
     for (const double bound : *bounds)
       if (bound != std::floor(bound) || std::abs(bound) > largest_integer)
-        throw UserError(concat(key_of(block, key), ": ", bound,
-                               " is no whole number that can be told apart from its neighbours "
-                               "(up to 2^53). Round it, or use type: real."));
+        throw OptionError(key_of(block, key),
+                          concat(bound,
+                                 " is no whole number that can be told apart from its neighbours "
+                                 "(up to 2^53). Round it, or use type: real."));
   }
   for (std::size_t i = 0; i < std::max(options.minimum.size(), options.maximum.size()); ++i) {
     const double low = options.minimum[options.minimum.size() == 1 ? 0 : i];
     const double high = options.maximum[options.maximum.size() == 1 ? 0 : i];
     if (low > high)
-      throw UserError(concat(key_of(block, "maximum"), ": ", high, " is below the minimum, ", low,
-                             ". Exchange them."));
+      throw OptionError(key_of(block, "maximum"),
+                        concat(high, " is below the minimum, ", low, ". Exchange them."));
   }
 }
 
@@ -96,17 +98,17 @@ void describe(OptionVisitor& visitor, VariablesOptions& options) {
 
 void check(const VariablesOptions& options) {
   if (options.blocks.empty())
-    throw UserError(
-        "problem.variables: not given (there is nothing to vary). Write variables: [{type: real, "
-        "count: 10, minimum: [0], maximum: [1]}].");
+    throw OptionError("problem.variables",
+                      "not given (there is nothing to vary). Write variables: [{type: real, "
+                      "count: 10, minimum: [0], maximum: [1]}].");
   for (std::size_t block = 0; block < options.blocks.size(); ++block) {
     const VariableOptions& variables = options.blocks[block];
     if (variables.kind == VariableKind::real || variables.kind == VariableKind::integer)
       check_bounds(variables, block);
     else if (variables.kind == VariableKind::categorical && variables.choices.empty())
-      throw UserError(
-          concat(key_of(block, "choices"),
-                 ": not given (a category is one of them). Write choices: [one, two]."));
+      throw OptionError(
+          key_of(block, "choices"),
+          concat("not given (a category is one of them). Write choices: [one, two]."));
   }
 }
 

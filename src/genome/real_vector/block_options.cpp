@@ -6,7 +6,7 @@
 
 #include "genome/real_vector/real_vector_space.h"
 #include "media/npy.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -19,11 +19,11 @@ std::string place(std::size_t block, std::string_view key) {
 }
 
 void describe_block(OptionVisitor& visitor, BlockOptions& options) {
-  static constexpr std::array bounds{
-      Choice{"each", "every variable stays within its own range"},
-      Choice{"overall",
-             "from the smallest of the minima to the largest of the maxima; the ranges "
-             "say where the first genomes are drawn"}};
+  static constexpr auto bounds = enum_words<BlockBounds::overall>(
+      {{"each", "every variable stays within its own range"},
+       {"overall",
+        "from the smallest of the minima to the largest of the maxima; the ranges "
+        "say where the first genomes are drawn"}});
   const std::array types{
       Alternative{"range", "one range for all variables",
                   [&](OptionVisitor& v) {
@@ -54,16 +54,15 @@ std::int64_t count_of(const std::vector<std::int64_t>& shape) {
 
 NpyArray read_range(const std::string& path, std::size_t block, std::string_view key) {
   if (path.empty())
-    throw UserError(concat(place(block, key),
-                           ": not given (the block's ranges come from files). "
-                           "Name a .npy file, or use type: range."));
+    throw OptionError(place(block, key), concat("not given (the block's ranges come from files). "
+                                                "Name a .npy file, or use type: range."));
   NpyArray array = read_npy(path);
   // A saved batch of one is the tensor itself.
   if (array.shape.size() > 1 && array.shape[0] == 1) array.shape.erase(array.shape.begin());
   for (const float value : array.values)
     if (!std::isfinite(value))
-      throw UserError(concat(place(block, key), ": '", path,
-                             "' holds values that are not finite. Mend the file."));
+      throw OptionError(place(block, key),
+                        concat("'", path, "' holds values that are not finite. Mend the file."));
   return array;
 }
 
@@ -80,16 +79,17 @@ RealVectorBlock block_of(const BlockOptions& options, std::size_t index,
   const NpyArray high = read_range(options.maximum_file, index, "maximum");
   shape = low.shape;
   if (low.shape != high.shape || low.values.empty())
-    throw UserError(concat(place(index, "maximum"), ": '", options.maximum_file, "' does not fit '",
-                           options.minimum_file,
-                           "' (their shapes differ, or are empty). Save both alike."));
+    throw OptionError(place(index, "maximum"),
+                      concat("'", options.maximum_file, "' does not fit '", options.minimum_file,
+                             "' (their shapes differ, or are empty). Save both alike."));
   RealVectorBlock block{{low.values.begin(), low.values.end()},
                         {high.values.begin(), high.values.end()},
                         options.variation};
   for (std::size_t i = 0; i < block.lower.size(); ++i)
     if (block.lower[i] > block.upper[i])
-      throw UserError(concat(place(index, "maximum"), ": value ", i, " of '", options.maximum_file,
-                             "' is below its minimum. Exchange the files."));
+      throw OptionError(place(index, "maximum"),
+                        concat("value ", i, " of '", options.maximum_file,
+                               "' is below its minimum. Exchange the files."));
   if (options.bounds == BlockBounds::overall) {
     block.first_lower = block.lower;
     block.first_upper = block.upper;
@@ -112,18 +112,18 @@ void describe(OptionVisitor& visitor, BlocksOptions& options) {
 
 void check(const BlocksOptions& options) {
   if (options.blocks.empty())
-    throw UserError(
-        "problem.genome.blocks: not given (a genome needs variables). Write "
-        "blocks: [{type: range, shape: [16]}].");
+    throw OptionError("problem.genome.blocks",
+                      "not given (a genome needs variables). Write "
+                      "blocks: [{type: range, shape: [16]}].");
   for (std::size_t k = 0; k < options.blocks.size(); ++k) {
     const BlockOptions& block = options.blocks[k];
     if (block.type != BlockOptions::range_type) continue;
     if (count_of(block.shape) == 0)
-      throw UserError(concat(place(k, "shape"), ": too many variables (more than ", most_variables,
-                             "). Choose a smaller shape."));
+      throw OptionError(place(k, "shape"), concat("too many variables (more than ", most_variables,
+                                                  "). Choose a smaller shape."));
     if (block.minimum > block.maximum)
-      throw UserError(concat(place(k, "maximum"), ": ", block.maximum, " is below the minimum, ",
-                             block.minimum, ". Exchange them."));
+      throw OptionError(place(k, "maximum"), concat(block.maximum, " is below the minimum, ",
+                                                    block.minimum, ". Exchange them."));
   }
 }
 

@@ -9,24 +9,25 @@
 
 #include "media/npy.h"
 #include "objective/torch/weight_file.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
 namespace {
 
-constexpr std::array<std::int64_t, 5> kLpipsChannels = {64, 128, 256, 512, 512};
-constexpr std::int64_t kDistsChannels = 3 + 64 + 128 + 256 + 512 + 512;
+constexpr std::array<std::int64_t, 5> lpips_channels = {64, 128, 256, 512, 512};
+constexpr std::int64_t dists_channels = 3 + 64 + 128 + 256 + 512 + 512;
 
 at::Tensor array(const std::filesystem::path& file, std::int64_t length) {
   const NpyArray read = read_npy(file.string());
   if (static_cast<std::int64_t>(read.values.size()) != length)
-    throw UserError(concat("weights: '", file.string(), "' has ", read.values.size(), " numbers (",
-                           length, " are needed). ", kHowToMakeWeights));
+    throw OptionError("weights",
+                      concat("'", file.string(), "' has ", read.values.size(), " numbers (", length,
+                             " are needed). ", how_to_make_weights));
   const at::Tensor values = at::tensor(read.values);
   if (!values.isfinite().all().item<bool>())
-    throw UserError(concat("weights: '", file.string(), "' holds values that are not finite. ",
-                           kHowToMakeWeights));
+    throw OptionError("weights", concat("'", file.string(), "' holds values that are not finite. ",
+                                        how_to_make_weights));
   return values;
 }
 
@@ -38,13 +39,13 @@ class Source {
   }
 
   at::Tensor lpips(int layer) const {
-    if (file_) return file_->tensor(concat("lpips.", layer), {kLpipsChannels[layer]});
+    if (file_) return file_->tensor(concat("lpips.", layer), {lpips_channels[layer]});
     return array(std::filesystem::path(path_) / concat("lpips_vgg_lin", layer, ".npy"),
-                 kLpipsChannels[layer]);
+                 lpips_channels[layer]);
   }
   at::Tensor dists(const std::string& name) const {
-    if (file_) return file_->tensor("dists." + name, {kDistsChannels});
-    return array(std::filesystem::path(path_) / concat("dists_", name, ".npy"), kDistsChannels);
+    if (file_) return file_->tensor("dists." + name, {dists_channels});
+    return array(std::filesystem::path(path_) / concat("dists_", name, ".npy"), dists_channels);
   }
   const std::string& path() const { return path_; }
 
@@ -58,7 +59,7 @@ Vgg16Weights exported_vgg16(const std::string& path) {
   Vgg16Weights weights;
   weights.origin = concat("'", path, "' (", file.provenance(), ")");
   std::int64_t in = 3;
-  for (int n = 1; n <= kVggConvolutions; ++n) {
+  for (int n = 1; n <= vgg_convolutions; ++n) {
     const std::int64_t out = vgg16_channels(n);
     weights.weight[n - 1] = file.tensor(concat("vgg16.", n, ".weight"), {out, in, 3, 3});
     weights.bias[n - 1] = file.tensor(concat("vgg16.", n, ".bias"), {out});
@@ -80,14 +81,14 @@ void load_lpips(LearnedWeights& result, const std::string& word) {
   for (int layer = 0; layer < 5; ++layer)
     result.lpips[layer] =
         source ? source->lpips(layer)
-               : at::full({kLpipsChannels[layer]}, 1.0 / static_cast<double>(kLpipsChannels[layer]),
+               : at::full({lpips_channels[layer]}, 1.0 / static_cast<double>(lpips_channels[layer]),
                           at::kFloat);
 }
 
 void load_dists(LearnedWeights& result, const std::string& word) {
   result.dists_origin = word == "equal" ? "equal weights" : "'" + word + "'";
   if (word == "equal") {
-    result.alpha = result.beta = at::ones({kDistsChannels}, at::kDouble);
+    result.alpha = result.beta = at::ones({dists_channels}, at::kDouble);
   } else {
     const Source source(word);
     result.alpha = source.dists("alpha").to(at::kDouble);
@@ -95,8 +96,9 @@ void load_dists(LearnedWeights& result, const std::string& word) {
   }
   const at::Tensor sum = result.alpha.sum() + result.beta.sum();
   if (!(sum.item<double>() > 0.0))
-    throw UserError(concat("weights: alpha and beta of DISTS in '", word,
-                           "' do not add up to a positive number. ", kHowToMakeWeights));
+    throw OptionError("weights",
+                      concat("alpha and beta of DISTS in '", word,
+                             "' do not add up to a positive number. ", how_to_make_weights));
   result.alpha = result.alpha / sum;
   result.beta = result.beta / sum;
 }

@@ -12,6 +12,7 @@
 #include "objective/torch/metrics/metrics.h"
 #include "objective/torch/serial_tasks.h"
 #include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -94,9 +95,10 @@ at::Tensor of_target(const at::Tensor& analysed) {
 void require_size(const ObjectiveContext& context, const char* name, std::int64_t smallest) {
   const at::Tensor& rgb = context.target.rgb();
   if (std::min(rgb.size(2), rgb.size(3)) >= smallest) return;
-  throw UserError(concat("objectives: ", name, " with parameters: piq does not fit images of ",
-                         rgb.size(2), "x", rgb.size(3), " (it needs ", smallest,
-                         " pixels a side). Choose larger images or parameters: move."));
+  throw OptionError("objectives",
+                    concat(name, " with parameters: piq does not fit images of ", rgb.size(2), "x",
+                           rgb.size(3), " (it needs ", smallest,
+                           " pixels a side). Choose larger images or parameters: move."));
 }
 
 ObjectiveSet::ObjectiveSet(const Image& target, const std::vector<ObjectiveOptions>& chosen,
@@ -126,7 +128,7 @@ ObjectiveSet::ObjectiveSet(const Image& target, const std::vector<ObjectiveOptio
         state.add(options[i], {analysis, options[i], learned ? &*learned : nullptr}, names);
       } catch (const UserError& error) {
         if (options[i].type != torchscript_index()) throw;
-        throw UserError(concat("objectives[", i, "].file: ", error.what()));
+        throw OptionError(concat("objectives[", i, "].file"), error.what());
       }
     }
   });
@@ -136,8 +138,7 @@ void ObjectiveSet::State::add(const ObjectiveOptions& options, const ObjectiveCo
                               const std::vector<std::string>& names) {
   const ObjectiveEntry& entry = moai::objectives()[options.type];
   const std::int64_t width = std::max<std::size_t>(1, options.outputs.size());
-  const auto factory =
-      std::ranges::find(objective_factories, entry.name, &ObjectiveFactory::name);
+  const auto factory = std::ranges::find(objective_factories, entry.name, &ObjectiveFactory::name);
   columns.push_back({factory->make(context), width, entry.worst});
   const bool differentiable = options.type != torchscript_index() ||
                               has_gradient(*columns.back().objective, context.target.unscaled());

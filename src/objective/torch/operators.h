@@ -3,7 +3,7 @@
 // any device, work on each plane by itself, are differentiable, and have finite gradients where the
 // textbook formula has none (the root of zero).
 //
-//   similarity(a, b, 160.0);   gaussian_filter(x, 11, 1.5);   gradient_magnitude(y, kScharr);
+//   similarity(a, b, 160.0);   gaussian_filter(x, 11, 1.5);   gradient_magnitude(y, scharr);
 
 #include <ATen/core/Tensor.h>
 
@@ -33,8 +33,8 @@ at::Tensor separable_filter(const at::Tensor& x, const std::vector<double>& down
 
 /// A separable smoothing-derivative pair: smooth (s0,s1,s0) across, difference (-1,0,1) along.
 using DerivativeKernel = std::array<double, 3>;
-inline constexpr DerivativeKernel kScharr = {3.0 / 16, 10.0 / 16, 3.0 / 16};
-inline constexpr DerivativeKernel kPrewitt = {1.0 / 3, 1.0 / 3, 1.0 / 3};
+inline constexpr DerivativeKernel scharr = {3.0 / 16, 10.0 / 16, 3.0 / 16};
+inline constexpr DerivativeKernel prewitt = {1.0 / 3, 1.0 / 3, 1.0 / 3};
 
 /// sqrt(gx^2 + gy^2); zeros around the image; size kept.
 at::Tensor gradient_magnitude(const at::Tensor& x, const DerivativeKernel& kernel);

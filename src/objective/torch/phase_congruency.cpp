@@ -12,14 +12,14 @@
 namespace moai {
 namespace {
 
-constexpr std::int64_t kScales = 4;
-constexpr double kPhaseEpsilon = std::numeric_limits<float>::epsilon();
+constexpr std::int64_t phase_scales = 4;
+constexpr double phase_epsilon = std::numeric_limits<float>::epsilon();
 using std::numbers::pi;
 
 // Radial parts (4,H,W): log-Gabor of wavelengths 6, 12, 24, 48 under a low pass.
 at::Tensor radial_filters(const FrequencyGrid& grid) {
   std::vector<at::Tensor> scales;
-  for (std::int64_t scale = 0; scale < kScales; ++scale) {
+  for (std::int64_t scale = 0; scale < phase_scales; ++scale) {
     const double centre = 1.0 / (6.0 * std::pow(2.0, scale));
     scales.push_back(centre_to_origin(grid.tabulate([&](double row, double column) {
       const double radius = std::hypot(row, column);
@@ -64,7 +64,7 @@ double noise_factor(const at::Tensor& filters) {
 PhaseCongruency::PhaseCongruency(const at::Tensor& like) {
   const FrequencyGrid grid(like.size(2), like.size(3));
   const at::Tensor radial = radial_filters(grid);
-  for (std::size_t o = 0; o < kOrientations; ++o) {
+  for (std::size_t o = 0; o < orientations; ++o) {
     const at::Tensor filters = radial * angular_filter(grid, o);
     threshold_[o] = noise_factor(filters);
     filters_[o] = filters.to(like.options());
@@ -74,12 +74,12 @@ PhaseCongruency::PhaseCongruency(const at::Tensor& like) {
 at::Tensor PhaseCongruency::of(const at::Tensor& images) const {
   const at::Tensor spectrum = at::fft_fft2(images);  // (B,1,H,W)
   at::Tensor energies, amplitudes;
-  for (std::size_t o = 0; o < kOrientations; ++o) {
+  for (std::size_t o = 0; o < orientations; ++o) {
     const at::Tensor response = at::fft_ifft2(spectrum * filters_[o]);  // (B,4,H,W)
     const at::Tensor even = at::real(response), odd = at::imag(response);
     const at::Tensor square = even.square() + odd.square();
     const at::Tensor e = even.sum(1, true), d = odd.sum(1, true);  // (B,1,H,W)
-    const at::Tensor length = safe_sqrt(e.square() + d.square()) + kPhaseEpsilon;
+    const at::Tensor length = safe_sqrt(e.square() + d.square()) + phase_epsilon;
     const at::Tensor mean_e = e / length, mean_d = d / length;
     const at::Tensor energy =
         (even * mean_e + odd * mean_d - (even * mean_d - odd * mean_e).abs()).sum(1, true);
@@ -90,7 +90,7 @@ at::Tensor PhaseCongruency::of(const at::Tensor& images) const {
     energies = o == 0 ? above : energies + above;
     amplitudes = o == 0 ? amplitude : amplitudes + amplitude;
   }
-  return (energies + kPhaseEpsilon) / (amplitudes + kPhaseEpsilon);
+  return (energies + phase_epsilon) / (amplitudes + phase_epsilon);
 }
 
 }  // namespace moai

@@ -21,9 +21,9 @@ class PhaseCongruency {
   at::Tensor of(const at::Tensor& images) const;
 
  private:
-  static constexpr std::size_t kOrientations = 4;
-  std::array<at::Tensor, kOrientations> filters_;  ///< (4 scales,H,W) each, origin at [0,0]
-  std::array<double, kOrientations> threshold_{};  ///< noise threshold of a median energy of 1
+  static constexpr std::size_t orientations = 4;
+  std::array<at::Tensor, orientations> filters_;  ///< (4 scales,H,W) each, origin at [0,0]
+  std::array<double, orientations> threshold_{};  ///< noise threshold of a median energy of 1
 };
 
 }  // namespace moai

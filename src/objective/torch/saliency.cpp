@@ -14,8 +14,8 @@
 namespace moai {
 namespace {
 
-constexpr std::int64_t kSide = 256;
-constexpr double kSaliencyEpsilon = std::numeric_limits<float>::epsilon();
+constexpr std::int64_t saliency_side = 256;
+constexpr double saliency_epsilon = std::numeric_limits<float>::epsilon();
 
 // sRGB's inverse gamma.
 at::Tensor linear_light(const at::Tensor& v) {
@@ -45,7 +45,7 @@ at::Tensor lab(const at::Tensor& rgb) {
 // To [0,1] over each plane.
 at::Tensor normalised(const at::Tensor& x) {
   const at::Tensor low = x.amin({2, 3}, true), high = x.amax({2, 3}, true);
-  return (x - low) / (high - low + kSaliencyEpsilon);
+  return (x - low) / (high - low + saliency_epsilon);
 }
 
 at::Tensor log_gabor(const FrequencyGrid& grid) {
@@ -118,20 +118,20 @@ class DifferentiableFilter : public torch::autograd::Function<DifferentiableFilt
 }  // namespace
 
 Saliency::Saliency(const at::Tensor& like)
-    : enlarge_rows_(half_pixel_interpolation(like.size(2), kSide)),
-      enlarge_columns_(half_pixel_interpolation(like.size(3), kSide)),
+    : enlarge_rows_(half_pixel_interpolation(like.size(2), saliency_side)),
+      enlarge_columns_(half_pixel_interpolation(like.size(3), saliency_side)),
       device_rows_(on_device(enlarge_rows_, like)),
       device_columns_(on_device(enlarge_columns_, like)) {
-  const Interpolation down = aligned_interpolation(kSide, like.size(2));
-  const Interpolation across = aligned_interpolation(kSide, like.size(3));
+  const Interpolation down = aligned_interpolation(saliency_side, like.size(2));
+  const Interpolation across = aligned_interpolation(saliency_side, like.size(3));
   const std::vector<std::int64_t> rows = used_positions(down), columns = used_positions(across);
   shrink_rows_ = on_device(compacted(down, rows), like);
   shrink_columns_ = on_device(compacted(across, columns), like);
   rows_ = at::tensor(rows, at::kLong);
   columns_ = at::tensor(columns, at::kLong);
 
-  const FrequencyGrid grid(kSide, kSide);
-  filter_ = log_gabor(grid).narrow(1, 0, kSide / 2 + 1).contiguous().to(like.options());
+  const FrequencyGrid grid(saliency_side, saliency_side);
+  filter_ = log_gabor(grid).narrow(1, 0, saliency_side / 2 + 1).contiguous().to(like.options());
   location_ = preference_for_the_centre(grid)
                   .index_select(0, rows_)
                   .index_select(1, columns_)
@@ -144,20 +144,20 @@ at::Tensor Saliency::filtered(const at::Tensor& planes) const {
   // The map is needed at some rows and columns only: the inverse transform stops at them.
   const at::Tensor spectrum = at::fft_rfft2(planes) * filter_;  // (B,3,256,129)
   const at::Tensor rows = at::fft_ifft(spectrum, {}, 2).index_select(2, rows_);
-  return at::fft_irfft(rows, kSide, 3).index_select(3, columns_);
+  return at::fft_irfft(rows, saliency_side, 3).index_select(3, columns_);
 }
 
 at::Tensor Saliency::unfiltered(const at::Tensor& outside) const {
   // A real filter that is the same for a frequency and its opposite is its own transpose.
   std::vector<std::int64_t> shape = outside.sizes().vec();
-  shape[3] = kSide;
+  shape[3] = saliency_side;
   const at::Tensor rows =
       at::fft_rfft(at::zeros(shape, outside.options()).index_copy_(3, columns_, outside), {}, 3);
-  shape[2] = kSide;
-  shape[3] = kSide / 2 + 1;
+  shape[2] = saliency_side;
+  shape[3] = saliency_side / 2 + 1;
   const at::Tensor spectrum =
       at::fft_fft(at::zeros(shape, rows.options()).index_copy_(2, rows_, rows), {}, 2);
-  return at::fft_irfft(at::fft_ifft(spectrum * filter_, {}, 2), kSide, 3);
+  return at::fft_irfft(at::fft_ifft(spectrum * filter_, {}, 2), saliency_side, 3);
 }
 
 LabPlanes Saliency::enlarged_lab(const at::Tensor& rgb) const {
@@ -184,7 +184,7 @@ at::Tensor Saliency::of(const at::Tensor& rgb) const {
 
   const at::Tensor ab = planes.lab.narrow(1, 1, 2).index_select(2, rows_).index_select(3, columns_);
   const at::Tensor chroma =
-      ((ab - planes.low) / (planes.high - planes.low + kSaliencyEpsilon)).square().sum(1, true);
+      ((ab - planes.low) / (planes.high - planes.low + saliency_epsilon)).square().sum(1, true);
   const at::Tensor colour = 1.0 - (chroma * -1e6).exp();
   const at::Tensor map = frequency * location_ * colour;
   return normalised(interpolated(interpolated(map, 2, shrink_rows_), 3, shrink_columns_));

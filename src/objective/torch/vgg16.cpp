@@ -8,14 +8,14 @@
 #include <optional>
 
 #include "objective/torch/operators.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
 namespace {
 
-constexpr std::array<std::int64_t, kVggConvolutions> kChannels = {64,  64,  128, 128, 256, 256, 256,
-                                                                  512, 512, 512, 512, 512, 512};
+constexpr std::array<std::int64_t, vgg_convolutions> vgg_channels = {
+    64, 64, 128, 128, 256, 256, 256, 512, 512, 512, 512, 512, 512};
 
 /// Whether convolutions on a GPU may shorten their products, while it lives. The switch is the
 /// whole program's, and other objectives subtract numbers that are nearly equal.
@@ -35,7 +35,7 @@ class Tf32Convolutions {
 }  // namespace
 
 std::int64_t vgg16_channels(int n) {
-  return kChannels.at(n - 1);
+  return vgg_channels.at(n - 1);
 }
 
 Vgg16Weights seeded_vgg16(std::int64_t seed) {
@@ -43,12 +43,12 @@ Vgg16Weights seeded_vgg16(std::int64_t seed) {
   result.origin = concat("seeded (seed ", seed, ", random, not pretrained)");
   const at::Generator generator = at::detail::createCPUGenerator(static_cast<std::uint64_t>(seed));
   std::int64_t in = 3;
-  for (int n = 0; n < kVggConvolutions; ++n) {
+  for (int n = 0; n < vgg_convolutions; ++n) {
     const double deviation = std::sqrt(2.0) / std::sqrt(static_cast<double>(9 * in));
     result.weight[n] =
-        at::empty({kChannels[n], in, 3, 3}, at::kFloat).normal_(0.0, deviation, generator);
-    result.bias[n] = at::zeros({kChannels[n]}, at::kFloat);
-    in = kChannels[n];
+        at::empty({vgg_channels[n], in, 3, 3}, at::kFloat).normal_(0.0, deviation, generator);
+    result.bias[n] = at::zeros({vgg_channels[n]}, at::kFloat);
+    in = vgg_channels[n];
   }
   return result;
 }
@@ -59,12 +59,12 @@ Vgg16::Vgg16(Vgg16Weights weights, const std::string& device, std::string_view p
       tf32_(precision == "tf32") {
   const at::Device where(device);
   if (precision != "float32" && precision != "tf32" && precision != "bf16")
-    throw UserError(
-        concat("precision: '", precision, "' is not known. Choose float32, tf32 or bf16."));
+    throw OptionError("precision",
+                      concat("'", precision, "' is not known. Choose float32, tf32 or bf16."));
   if (precision == "tf32" && !where.is_cuda())
-    throw UserError(
-        "precision: tf32 needs a CUDA device (the CPU has no such arithmetic). "
-        "Choose float32 or bf16.");
+    throw OptionError("precision",
+                      "tf32 needs a CUDA device (the CPU has no such arithmetic). "
+                      "Choose float32 or bf16.");
   for (at::Tensor& weight : weights_.weight) weight = weight.to(where, type_).contiguous();
   for (at::Tensor& bias : weights_.bias) bias = bias.to(where, type_).contiguous();
   const at::Tensor line = at::tensor({0.25F, 0.5F, 0.25F});
@@ -73,7 +73,7 @@ Vgg16::Vgg16(Vgg16Weights weights, const std::string& device, std::string_view p
       !at::globalContext().hasMKLDNN())
     return;
   const std::array<std::int64_t, 2> ones{1, 1};
-  for (int n = 0; n < kVggConvolutions; ++n)
+  for (int n = 0; n < vgg_convolutions; ++n)
     packed_[n] = at::mkldnn_reorder_conv2d_weight(weights_.weight[n].to_mkldnn(), ones, ones, ones);
 }
 
@@ -98,10 +98,11 @@ at::Tensor Vgg16::l2_pool(const at::Tensor& x) const {
 }
 
 at::Tensor imagenet_normalised(const at::Tensor& rgb) {
-  constexpr std::array<double, 3> kMean = {0.485, 0.456, 0.406}, kDeviation = {0.229, 0.224, 0.225};
+  constexpr std::array<double, 3> imagenet_mean = {0.485, 0.456, 0.406},
+                                  kDeviation = {0.229, 0.224, 0.225};
   std::vector<at::Tensor> channels;
   for (std::int64_t c = 0; c < 3; ++c)
-    channels.push_back((rgb.narrow(1, c, 1) - kMean[c]) / kDeviation[c]);
+    channels.push_back((rgb.narrow(1, c, 1) - imagenet_mean[c]) / kDeviation[c]);
   return at::cat(channels, 1);
 }
 

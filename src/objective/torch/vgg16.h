@@ -18,11 +18,11 @@
 
 namespace moai {
 
-inline constexpr int kVggConvolutions = 13;
+inline constexpr int vgg_convolutions = 13;
 
 /// (out,in,3,3) and (out) of each convolution, float32.
 struct Vgg16Weights {
-  std::array<at::Tensor, kVggConvolutions> weight, bias;
+  std::array<at::Tensor, vgg_convolutions> weight, bias;
   std::string origin;  ///< in words, for notes and records
 };
 
@@ -48,7 +48,7 @@ class Vgg16 {
 
  private:
   Vgg16Weights weights_;
-  std::array<at::Tensor, kVggConvolutions> packed_;  ///< in oneDNN's order; float32 on the CPU only
+  std::array<at::Tensor, vgg_convolutions> packed_;  ///< in oneDNN's order; float32 on the CPU only
   at::Tensor l2_window_;                             ///< (1,1,3,3)
   at::ScalarType type_;
   bool tf32_;

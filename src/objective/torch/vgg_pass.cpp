@@ -10,7 +10,7 @@
 namespace moai {
 namespace {
 
-constexpr std::array<int, kVggBlocks> kLastOfBlock = {2, 4, 7, 10, 13};
+constexpr std::array<int, vgg_blocks> last_of_block = {2, 4, 7, 10, 13};
 
 bool starts_block(int n) {
   return n == 3 || n == 5 || n == 8 || n == 11;
@@ -28,7 +28,7 @@ at::Tensor max_pool(const at::Tensor& x) {
 
 std::string VggPass::key(const char* what, int n) const {
   // Nothing before the first pool depends on how is pooled.
-  const bool shared = n <= kLastOfBlock[0] || pooling_ == Pooling::max;
+  const bool shared = n <= last_of_block[0] || pooling_ == Pooling::max;
   return std::string(shared ? "vgg16." : "vgg16.l2.") + what + std::to_string(n);
 }
 
@@ -54,7 +54,7 @@ at::Tensor VggPass::convolution(int n) const {
 }
 
 at::Tensor VggPass::block(int block) const {
-  return after_relu(kLastOfBlock.at(block - 1)).to(at::kFloat);
+  return after_relu(last_of_block.at(block - 1)).to(at::kFloat);
 }
 
 }  // namespace moai

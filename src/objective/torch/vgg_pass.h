@@ -17,7 +17,7 @@ namespace moai {
 
 enum class Pooling : std::uint8_t { max, l2 };
 
-inline constexpr int kVggBlocks = 5;
+inline constexpr int vgg_blocks = 5;
 
 /// A view of an analysis; results are kept there.
 class VggPass {

@@ -7,8 +7,8 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "support/error.h"
 #include "support/file.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -20,10 +20,11 @@ std::string weight_path(const std::string& path) {
     const std::filesystem::path there = std::filesystem::path(folder) / path;
     if (std::filesystem::exists(there)) return there.string();
   }
-  throw UserError(concat("weights: there is no '", path, "'",
-                         folder == nullptr ? std::string(" ($MOAI_WEIGHTS is not set). ")
-                                           : concat(", nor is it in $MOAI_WEIGHTS=", folder, ". "),
-                         kHowToMakeWeights));
+  throw OptionError(
+      "weights", concat("there is no '", path, "'",
+                        folder == nullptr ? std::string(" ($MOAI_WEIGHTS is not set). ")
+                                          : concat(", nor is it in $MOAI_WEIGHTS=", folder, ". "),
+                        how_to_make_weights));
 }
 
 WeightFile::WeightFile(const std::string& path) : path_(path) {
@@ -37,19 +38,21 @@ WeightFile::WeightFile(const std::string& path) : path_(path) {
         provenance_ = entry.value().toStringRef();
     }
   } catch (const c10::Error&) {
-    throw UserError(concat("weights: '", path, "' is no file of weights. ", kHowToMakeWeights));
+    throw OptionError("weights",
+                      concat("'", path, "' is no file of weights. ", how_to_make_weights));
   }
 }
 
 at::Tensor WeightFile::tensor(const std::string& name, at::IntArrayRef shape) const {
   const auto found = tensors_.find(name);
   if (found == tensors_.end())
-    throw UserError(concat("weights: '", path_, "' has no '", name, "'. ", kHowToMakeWeights));
+    throw OptionError("weights",
+                      concat("'", path_, "' has no '", name, "'. ", how_to_make_weights));
   const at::Tensor& tensor = found->second;
   if (tensor.sizes() != shape || !tensor.is_floating_point() ||
       !tensor.isfinite().all().item<bool>())
-    throw UserError(concat("weights: '", name, "' in '", path_, "' is not ", shape,
-                           " finite numbers. ", kHowToMakeWeights));
+    throw OptionError("weights", concat("'", name, "' in '", path_, "' is not ", shape,
+                                        " finite numbers. ", how_to_make_weights));
   return tensor.to(at::kFloat).contiguous();
 }
 

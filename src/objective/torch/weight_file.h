@@ -12,7 +12,7 @@
 namespace moai {
 
 /// What a message about weights ends with.
-inline constexpr const char* kHowToMakeWeights =
+inline constexpr const char* how_to_make_weights =
     "Make one with `python3 analysis/export_weights.py FILE` on a machine with internet, or use "
     "seeded and equal weights.";
 

@@ -6,7 +6,7 @@
 
 #include "genome/real_vector/real_vector_space.h"
 #include "problem/benchmark/test_functions.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -89,10 +89,10 @@ BenchmarkProblem::BenchmarkProblem(const BenchmarkOptions& options, bool wants_d
   }
   for (const std::string& indicator : options.indicators)
     if (!function_.set && (indicator == "igdx" || indicator == "covered"))
-      throw UserError(concat("problem.indicators: '", indicator, "' (the Pareto set of ",
-                             function_.name,
-                             " with these variables is not known in closed "
-                             "form). Leave it out."));
+      throw OptionError("problem.indicators",
+                        concat("'", indicator, "' (the Pareto set of ", function_.name,
+                               " with these variables is not known in closed "
+                               "form). Leave it out."));
 }
 
 Evaluation BenchmarkProblem::evaluate(std::span<const Genome* const> genomes) const {

@@ -7,7 +7,7 @@
 #include "problem/benchmark/multimodal.h"
 #include "problem/benchmark/wfg.h"
 #include "problem/benchmark/zdt.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -109,15 +109,17 @@ std::size_t checked_variables(const BenchmarkOptions& options, std::size_t objec
   if (options.variables == BenchmarkOptions::standard) return rule.standard;
   const auto wanted = static_cast<std::size_t>(options.variables);
   if (rule.fixed && wanted != rule.standard)
-    throw UserError(concat("problem.variables: ", wanted, " (", entry.choice.name, " has ",
-                           rule.standard, "). Leave the key out."));
+    throw OptionError("problem.variables", concat(wanted, " (", entry.choice.name, " has ",
+                                                  rule.standard, "). Leave the key out."));
   if (wanted < rule.minimum)
-    throw UserError(concat("problem.variables: ", wanted, " (", entry.choice.name, " with ",
-                           objectives, " objectives needs at least ", rule.minimum,
-                           "). Take more, or `standard`: ", rule.standard, "."));
+    throw OptionError(
+        "problem.variables",
+        concat(wanted, " (", entry.choice.name, " with ", objectives, " objectives needs at least ",
+               rule.minimum, "). Take more, or `standard`: ", rule.standard, "."));
   if (rule.even && (wanted - rule.minimum) % 2 != 0)
-    throw UserError(concat("problem.variables: ", wanted, " (", entry.choice.name,
-                           " takes its distance variables in pairs). Take ", wanted + 1, "."));
+    throw OptionError("problem.variables",
+                      concat(wanted, " (", entry.choice.name,
+                             " takes its distance variables in pairs). Take ", wanted + 1, "."));
   return wanted;
 }
 
@@ -137,9 +139,10 @@ std::size_t objectives_of(const BenchmarkOptions& options) {
   const bool free = free_objectives(entry.family);
   if (options.objectives == BenchmarkOptions::standard) return free ? 3 : 2;
   if (!free && options.objectives != 2)
-    throw UserError(concat("problem.objectives: ", options.objectives, " (", entry.choice.name,
-                           " has 2). Leave the key out, or take a function of the DTLZ or WFG "
-                           "family."));
+    throw OptionError("problem.objectives",
+                      concat(options.objectives, " (", entry.choice.name,
+                             " has 2). Leave the key out, or take a function of the DTLZ or WFG "
+                             "family."));
   return static_cast<std::size_t>(options.objectives);
 }
 
@@ -149,8 +152,8 @@ TestFunction make_test_function(const BenchmarkOptions& options) {
   const std::size_t variables = checked_variables(options, objectives);
   const bool is_dtlz2 = entry.family == Family::dtlz && entry.number == 2;
   if (options.correlation != 0.0 && !is_dtlz2)
-    throw UserError(concat("problem.correlation: ", options.correlation, " (", entry.choice.name,
-                           " has no such form). Take `function: dtlz2`."));
+    throw OptionError("problem.correlation", concat(options.correlation, " (", entry.choice.name,
+                                                    " has no such form). Take `function: dtlz2`."));
   switch (entry.family) {
     case Family::zdt:
       return make_zdt(entry.number, variables);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -17,14 +18,16 @@ std::vector<double> column(const std::map<std::string, double>& table, const cha
     names.push_back(objective.name);
     const auto entry = table.find(objective.name);
     if (entry == table.end())
-      throw UserError(concat("problem.normalisation.", key, ": ", objective.name,
-                             " is missing (every objective needs a range) add it"));
+      throw OptionError(
+          concat("problem.normalisation.", key),
+          concat(objective.name, " is missing (every objective needs a range). Add it."));
     values.push_back(entry->second);
   }
   for (const auto& [name, value] : table)
     if (std::find(names.begin(), names.end(), name) == names.end())
-      throw UserError(concat("problem.normalisation.", key, ": '", name,
-                             "' is no objective of this problem.", suggestion(name, names)));
+      throw OptionError(
+          concat("problem.normalisation.", key),
+          concat("'", name, "' is no objective of this problem.", suggestion(name, names)));
   return values;
 }
 
@@ -36,9 +39,10 @@ Normalisation from_table(const NormalisationOptions& options,
                        column(options.maximum, "maximum", objectives)};
   for (std::size_t m = 0; m < objectives.size(); ++m)
     if (result.maximum[m] <= result.minimum[m])
-      throw UserError(concat("problem.normalisation.maximum: that of ", objectives[m].name, ", ",
-                             result.maximum[m], ", is not above its minimum, ", result.minimum[m],
-                             " (scores divide by the range) exchange them"));
+      throw OptionError("problem.normalisation.maximum",
+                        concat("that of ", objectives[m].name, ", ", result.maximum[m],
+                               ", is not above its minimum, ", result.minimum[m],
+                               " (scores divide by the range) exchange them"));
   return result;
 }
 

@@ -32,7 +32,8 @@ class ImageMatchDescription final : public Cloned<ImageMatchDescription, Problem
   }
   void check_refinement(const RefineOptions& refine) const override {
     if (!genome->draws_itself())
-      throw UserError(
+      throw OptionError(
+          "algorithm.refine",
           "only networks have a gradient here (refinement descends one). Set steps: 0, or use "
           "genome: cppn.");
     const auto names = objective_names();

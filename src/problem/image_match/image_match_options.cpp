@@ -5,7 +5,7 @@
 
 #include "objective/registry.h"
 #include "problem/image_match/given_ranges.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -42,11 +42,10 @@ void describe_normalisation(OptionVisitor& v, NormalisationOptions& o) {
 }  // namespace
 
 void describe(OptionVisitor& v, ImageMatchOptions& o) {
-  static constexpr std::array<Choice, 3> precisions = {{
-      {"float32", "single precision"},
-      {"tf32", "single precision with shortened products, on GPUs that have it"},
-      {"bf16", "half precision: fast and coarse"},
-  }};
+  static constexpr auto precisions = enum_words<Precision::bf16>(
+      {{"float32", "single precision"},
+       {"tf32", "single precision with shortened products, on GPUs that have it"},
+       {"bf16", "half precision: fast and coarse"}});
   v.file(
       "target", o.target,
       "the picture to come close to, PNG, JPEG or TIFF; may be left out where every objective is a "
@@ -74,20 +73,21 @@ ImageMatchOptions torchscript_defaults() {
 
 void check(const ImageMatchOptions& options) {
   if (options.target.empty() && !needs_no_target(options.objectives))
-    throw UserError(
-        "problem.target: not given (there is nothing to match). Name a PNG, JPEG or TIFF file, or "
-        "score "
-        "by objectives of type torchscript alone.");
+    throw OptionError("problem.target",
+                      "not given (there is nothing to match). Name a PNG, JPEG or TIFF file, or "
+                      "score "
+                      "by objectives of type torchscript alone.");
   options.genome->check();
   const bool has_generator = !options.generator.script.file.empty();
   if (options.genome->draws_itself() && has_generator)
-    throw UserError(concat("problem.generator: given for a genome that draws itself (",
-                           options.genome.name(),
-                           "). Leave it out, or use genome: {type: real_vector, blocks: [...]}."));
+    throw OptionError(
+        "problem.generator",
+        concat("given for a genome that draws itself (", options.genome.name(),
+               "). Leave it out, or use genome: {type: real_vector, blocks: [...]}."));
   if (!options.genome->draws_itself() && !has_generator)
-    throw UserError(
-        "problem.generator: not given (real variables have no picture of their own). Name a "
-        "TorchScript file, or use genome: cppn.");
+    throw OptionError("problem.generator",
+                      "not given (real variables have no picture of their own). Name a "
+                      "TorchScript file, or use genome: cppn.");
   if (options.normalisation.source == NormalisationOptions::Source::calibrate) return;
   std::vector<ObjectiveInfo> objectives;
   for (const std::string& name : objective_names(options.objectives))

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <thread>
 
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -35,18 +35,22 @@ SharedLibrary::SharedLibrary(const std::string& file, std::size_t workers, std::
       batch_(batch),
       handle_(::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL)) {
   if (!handle_)
-    throw UserError(concat("problem.file: cannot load '", file, "' (", ::dlerror(),
-                           "). Compile it with -shared -fPIC, on this kind of machine."));
+    throw OptionError("problem.file",
+                      concat("cannot load '", file, "' (", ::dlerror(),
+                             "). Compile it with -shared -fPIC, on this kind of machine."));
   const auto version = symbol<int()>(handle_.get(), "moai_problem_version");
   evaluate_ = symbol<decltype(moai_problem_evaluate)>(handle_.get(), "moai_problem_evaluate");
   if (version == nullptr || evaluate_ == nullptr)
-    throw UserError(concat("problem.file: '", file, "' has no function ",
-                           version == nullptr ? "moai_problem_version" : "moai_problem_evaluate",
-                           " (moai_problem.h asks for it). In C++ write it inside extern \"C\"."));
+    throw OptionError(
+        "problem.file",
+        concat("'", file, "' has no function ",
+               version == nullptr ? "moai_problem_version" : "moai_problem_evaluate",
+               " (moai_problem.h asks for it). In C++ write it inside extern \"C\"."));
   if (version() != MOAI_PROBLEM_VERSION)
-    throw UserError(concat("problem.file: '", file, "' is of version ", version(),
-                           " of moai_problem.h, this moai of ", MOAI_PROBLEM_VERSION,
-                           ". Compile it again with this moai's header."));
+    throw OptionError(
+        "problem.file",
+        concat("'", file, "' is of version ", version(), " of moai_problem.h, this moai of ",
+               MOAI_PROBLEM_VERSION, ". Compile it again with this moai's header."));
   close_ = symbol<decltype(moai_problem_close)>(handle_.get(), "moai_problem_close");
   const auto open = symbol<decltype(moai_problem_open)>(handle_.get(), "moai_problem_open");
   for (std::size_t worker = 0; worker < workers; ++worker) {
@@ -57,8 +61,8 @@ SharedLibrary::SharedLibrary(const std::string& file, std::size_t workers, std::
     std::array<char, 512> message{};
     if (open != nullptr && open(&seen, &state, message.data(), message.size()) != 0) {
       message.back() = '\0';
-      throw UserError(concat("problem.file: '", file, "' refuses the experiment (", message.data(),
-                             "). Make both agree."));
+      throw OptionError("problem.file", concat("'", file, "' refuses the experiment (",
+                                               message.data(), "). Make both agree."));
     }
     states_.push_back(state);
   }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -24,10 +25,9 @@ void describe_objective(OptionVisitor& visitor, SimulatorObjective& objective) {
 }
 
 void describe_common(OptionVisitor& visitor, SimulatorOptions& options) {
-  static constexpr std::array on_failure{
-      Choice{"worst",
-             "it loses every comparison; the trial file keeps its variables and the reason"},
-      Choice{"stop", "the run ends with the reason"}};
+  static constexpr auto on_failure = enum_words<SimulatorOptions::OnFailure::stop>(
+      {{"worst", "it loses every comparison; the trial file keeps its variables and the reason"},
+       {"stop", "the run ends with the reason"}});
   describe(visitor, options.variables);
   const ListBinding objectives{[&options] { return options.objectives.size(); },
                                [&options](std::size_t n) { options.objectives.resize(n); },
@@ -79,33 +79,35 @@ std::vector<std::string> objective_names(const SimulatorOptions& options) {
 void check(const SimulatorOptions& options) {
   check(options.variables);
   if (options.objectives.empty())
-    throw UserError(
-        "problem.objectives: not given (there is nothing to aim at). Write objectives: [{type: "
-        "minimise, name: cost}].");
+    throw OptionError("problem.objectives",
+                      "not given (there is nothing to aim at). Write objectives: [{type: "
+                      "minimise, name: cost}].");
   const std::vector<std::string> names = objective_names(options);
   for (std::size_t m = 0; m < names.size(); ++m) {
     const std::vector<double>& range = options.objectives[m].range;
     if (!range.empty() && (range.size() != 2 || !(range[0] < range[1])))
-      throw UserError(concat("problem.objectives[", m,
-                             "].range: two numbers, the smaller one first, are expected (scores "
-                             "divide by their difference). Write range: [0, 1]."));
+      throw OptionError(concat("problem.objectives[", m, "].range"),
+                        "two numbers, the smaller one first, are expected (scores divide by their "
+                        "difference). Write range: [0, 1].");
     if (std::ranges::count(names, names[m]) > 1)
-      throw UserError(concat("problem.objectives[", m, "].name: '", names[m],
-                             "' is there twice (tables name objectives). Rename one."));
+      throw OptionError(
+          concat("problem.objectives[", m, "].name"),
+          concat("'", names[m], "' is there twice (tables name objectives). Rename one."));
   }
 }
 
 void check(const ExternalOptions& options) {
   if (options.command.empty())
-    throw UserError(
-        "problem.command: not given (there is nobody to evaluate). Write command: [python3, "
-        "car.py].");
+    throw OptionError("problem.command",
+                      "not given (there is nobody to evaluate). Write command: [python3, "
+                      "car.py].");
   check(static_cast<const SimulatorOptions&>(options));
 }
 
 void check(const LibraryOptions& options) {
   if (options.file.empty())
-    throw UserError("problem.file: not given (the library evaluates). Write file: ./libcar.so.");
+    throw OptionError("problem.file",
+                      "not given (the library evaluates). Write file: ./libcar.so.");
   check(static_cast<const SimulatorOptions&>(options));
 }
 

@@ -7,6 +7,7 @@
 #include "problem/simulator/shared_library.h"
 #include "problem/simulator/worker_pool.h"
 #include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -78,11 +79,12 @@ void SimulatorProblem::calibrate(const ProblemContext& context) {
       high = std::max(high, value);
     }
     if (low > high)
-      throw UserError(concat(
-          "problem: none of ", genomes.size(), " random designs could be evaluated (the first: ",
-          failures_[0].reason, "). Mend the program.",
-          failures_[0].standard_error.empty() ? "" : " Its standard error ends:\n",
-          failures_[0].standard_error));
+      throw OptionError(
+          "problem",
+          concat("none of ", genomes.size(), " random designs could be evaluated (the first: ",
+                 failures_[0].reason, "). Mend the program.",
+                 failures_[0].standard_error.empty() ? "" : " Its standard error ends:\n",
+                 failures_[0].standard_error));
   }
 }
 

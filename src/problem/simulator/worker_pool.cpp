@@ -9,7 +9,7 @@
 
 #include "problem/simulator/gpu_share.h"
 #include "problem/simulator/protocol.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -180,10 +180,11 @@ void WorkerPool::lose(std::size_t number, const std::string& reason, Answers& an
   worker.state = Worker::State::off;
   if (!never_spoke) return fail(std::move(worker.task), number, why, errors, answers);
   if (++failed_starts_ >= most_failed_starts || requests_ == 0)
-    throw UserError(with_errors(
-        concat("problem.command: '", join(settings_.command, " "), "' did not answer the hello (",
-               why, "). Run the command by hand and see what it says."),
-        errors));
+    throw OptionError(
+        "problem.command",
+        with_errors(concat("'", join(settings_.command, " "), "' did not answer the hello (", why,
+                           "). Run the command by hand and see what it says."),
+                    errors));
 }
 
 void WorkerPool::fail(Task task, std::size_t number, const std::string& reason,

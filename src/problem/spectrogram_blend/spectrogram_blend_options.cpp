@@ -1,6 +1,6 @@
 #include "problem/spectrogram_blend/spectrogram_blend_options.h"
 
-#include "support/error.h"
+#include "support/option_error.h"
 
 namespace moai {
 
@@ -16,11 +16,10 @@ void describe_descent(OptionVisitor& v, SeedOptions& o) {
 }
 
 void describe_seeds(OptionVisitor& v, SeedOptions& o) {
-  static constexpr std::array<Choice, 3> presets = {{
-      {"better_image", "the picture weighs 0.8, the sound 0.2"},
-      {"balanced", "both weigh 0.5"},
-      {"better_sound", "the picture weighs 0.2, the sound 0.8"},
-  }};
+  static constexpr auto presets = enum_words<SeedOptions::Preset::better_sound>(
+      {{"better_image", "the picture weighs 0.8, the sound 0.2"},
+       {"balanced", "both weigh 0.5"},
+       {"better_sound", "the picture weighs 0.2, the sound 0.8"}});
   const std::array<Alternative, 3> kinds = {{
       {"none", "all are random", [](OptionVisitor&) {}},
       {"single", "one mask, by gradient descent from one half everywhere",
@@ -47,10 +46,9 @@ void describe_seeds(OptionVisitor& v, SeedOptions& o) {
 }  // namespace
 
 void describe(OptionVisitor& v, SpectrogramBlendOptions& o) {
-  static constexpr std::array<Choice, 2> borders = {{
-      {"repeat", "the values at the edge: a mask of ones is 1 everywhere"},
-      {"zero", "zeros: the sound comes through at the edges, as in MOSS"},
-  }};
+  static constexpr auto borders = enum_words<GridBorder::zero>(
+      {{"repeat", "the values at the edge: a mask of ones is 1 everywhere"},
+       {"zero", "zeros: the sound comes through at the edges, as in MOSS"}});
   v.file("picture", o.picture, "what the spectrogram is to look like, PNG, JPEG or TIFF");
   v.file("sound", o.sound,
          "what it is to sound like: WAV, AIFF, FLAC, OGG, or MP3 that says how long it is");
@@ -68,16 +66,16 @@ void describe(OptionVisitor& v, SpectrogramBlendOptions& o) {
 
 void check(const SpectrogramBlendOptions& options) {
   if (options.picture.empty())
-    throw UserError(
-        "problem.picture: not given (there is nothing to look like). Name a PNG, JPEG or TIFF "
-        "file.");
+    throw OptionError("problem.picture",
+                      "not given (there is nothing to look like). Name a PNG, JPEG or TIFF "
+                      "file.");
   if (options.sound.empty())
-    throw UserError(
-        "problem.sound: not given (there is nothing to sound like). Name a sound file.");
+    throw OptionError("problem.sound",
+                      "not given (there is nothing to sound like). Name a sound file.");
   if (options.seeds.visual_weight < 0.0 && options.seeds.visual_weight != -1.0)
-    throw UserError(
-        "problem.seeds.visual_weight: a weight cannot be negative (only -1 has a meaning, the "
-        "preset's). Give a number from 0 to 1.");
+    throw OptionError("problem.seeds.visual_weight",
+                      "a weight cannot be negative (only -1 has a meaning, the "
+                      "preset's). Give a number from 0 to 1.");
 }
 
 }  // namespace moai

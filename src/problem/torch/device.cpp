@@ -10,7 +10,7 @@
 #include <set>
 
 #include "problem/compute.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -38,19 +38,20 @@ std::string resolve(const std::string& wish, int local_rank) {
   const int gpus = gpu_count();
   if (wish == "cpu" || (wish == "auto" && gpus == 0)) return "cpu";
   if (gpus == 0)
-    throw UserError(
-        concat("compute.device: '", wish,
+    throw OptionError(
+        "compute.device",
+        concat("'", wish,
                "' is not to be had (this LibTorch sees no GPU). Use 'cpu' or 'auto', or build "
                "against a CUDA LibTorch (slurm/README.md)."));
   if (wish == "auto" || wish == "cuda") return concat("cuda:", local_rank % gpus);
   const std::string number = wish.rfind("cuda:", 0) == 0 ? wish.substr(5) : "";
   if (number.empty() || number.find_first_not_of("0123456789") != std::string::npos ||
       number.size() > 4)
-    throw UserError(
-        concat("compute.device: '", wish, "' is no device. Use auto, cpu, cuda or cuda:N."));
+    throw OptionError("compute.device",
+                      concat("'", wish, "' is no device. Use auto, cpu, cuda or cuda:N."));
   if (std::stoi(number) >= gpus)
-    throw UserError(concat("compute.device: '", wish, "' is not to be had (there are ", gpus,
-                           " GPUs, counted from 0)."));
+    throw OptionError("compute.device", concat("'", wish, "' is not to be had (there are ", gpus,
+                                               " GPUs, counted from 0)."));
   return wish;
 }
 

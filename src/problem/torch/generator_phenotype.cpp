@@ -11,6 +11,7 @@
 #include "problem/phenotype.h"
 #include "problem/torch/pixels.h"
 #include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -110,7 +111,7 @@ std::unique_ptr<Phenotype> make_generator_phenotype(const BlocksOptions& blocks,
   } catch (const UserError& error) {
     const std::string_view what = error.what();
     if (what.starts_with("problem.")) throw;  // of the genome's blocks
-    throw UserError(concat("problem.generator.file: ", what));
+    throw OptionError("problem.generator.file", concat(what));
   }
 }
 

@@ -45,8 +45,8 @@ struct SampleOptions {
 inline void describe(OptionVisitor& v, SampleOptions& o) {
   static constexpr std::array jumps = {NamedInteger{"none", 0, "no jumps"},
                                        NamedInteger{"unlimited", -1, "any number"}};
-  static constexpr std::array colours = {Choice{"rgb", "red, green, blue"},
-                                         Choice{"hsl", "hue, saturation, lightness"}};
+  static constexpr auto colours =
+      enum_words<Colour::hsl>({{"rgb", "red, green, blue"}, {"hsl", "hue, saturation, lightness"}});
   static constexpr std::array functions = {Choice{"sin", "sine"}, Choice{"cos", "cosine"},
                                            Choice{"gaussian", "a bell"}};
   static constexpr std::array weights = {Choice{"seeded", "random"}};

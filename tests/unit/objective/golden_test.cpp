@@ -5,8 +5,8 @@
 #include <cmath>
 #include <set>
 
-#include "objective/torch/objective_set.h"
 #include "objective/registry.h"
+#include "objective/torch/objective_set.h"
 #include "tests/support/paths.h"
 #include "tests/unit/objective/golden.h"
 
@@ -18,7 +18,7 @@ struct Expected {
   std::string name;
   double sign;
 };
-const std::map<std::string, std::map<std::string, Expected>> kNames = {
+const std::map<std::string, std::map<std::string, Expected>> names = {
     {"move",
      {{"mse", {"mse", 1}},
       {"psnr", {"psnr", 1}},
@@ -71,8 +71,8 @@ TEST_P(Golden, ValuesAreThoseOfTheReference) {
 
   std::map<int, std::vector<golden::Row>> by_pair;
   for (const golden::Row& row : golden::rows(family))
-    if (row.size == size && kNames.at(family).count(row.metric) != 0) {
-      const std::string& name = kNames.at(family).at(row.metric).name;
+    if (row.size == size && names.at(family).count(row.metric) != 0) {
+      const std::string& name = names.at(family).at(row.metric).name;
       if (weights || (name != "lpips" && name != "dists")) by_pair[row.pair].push_back(row);
     }
   ASSERT_EQ(by_pair.size(), static_cast<std::size_t>(x.size(0)));
@@ -80,7 +80,7 @@ TEST_P(Golden, ValuesAreThoseOfTheReference) {
     std::vector<ObjectiveOptions> chosen;
     for (const golden::Row& row : rows) {
       ObjectiveOptions options;
-      options.type = type_of(kNames.at(family).at(row.metric).name);
+      options.type = type_of(names.at(family).at(row.metric).name);
       options.parameters = family == "piq" ? ParameterSet::piq : ParameterSet::move;
       chosen.push_back(options);
     }
@@ -88,7 +88,7 @@ TEST_P(Golden, ValuesAreThoseOfTheReference) {
     const at::Tensor values = set.evaluate(x.narrow(0, pair, 1));
     for (std::size_t k = 0; k < rows.size(); ++k) {
       const golden::Row& row = rows[k];
-      const double expected = kNames.at(family).at(row.metric).sign * row.value;
+      const double expected = names.at(family).at(row.metric).sign * row.value;
       EXPECT_NEAR(values[0][static_cast<std::int64_t>(k)].item<double>(), expected,
                   1e-4 * std::abs(expected) + 1e-5)
           << family << ' ' << row.metric << ' ' << size << ' ' << row.name;

@@ -11,7 +11,7 @@
 namespace moai {
 namespace {
 
-const std::map<std::string, double> kMaximum = {
+const std::map<std::string, double> largest = {
     {"mse", 1},  {"psnr", 1.6}, {"fsim", 1},    {"ssim", 1},  {"ms_ssim", 1},
     {"vif", 1},  {"vsi", 1},    {"haarpsi", 1}, {"style", 0}, {"gmsd", 0.35},
     {"mdsi", 1}, {"dss", 1},    {"dists", 1},   {"lpips", 1}};
@@ -23,7 +23,7 @@ void expect_maximum(const at::Tensor& target) {
   for (std::size_t k = 0; k < 14; ++k) {
     const std::string& name = set.objectives()[k].name;
     const auto column = static_cast<std::int64_t>(k);
-    EXPECT_NEAR(values[2][column].item<double>(), kMaximum.at(name), 1e-6) << name;
+    EXPECT_NEAR(values[2][column].item<double>(), largest.at(name), 1e-6) << name;
     EXPECT_LE(values[0][column].item<double>(), values[2][column].item<double>()) << name;
   }
 }

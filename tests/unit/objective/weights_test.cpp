@@ -32,7 +32,7 @@ TEST(SeededVgg16, IsThatOfTheRecipe) {
   std::ifstream in(golden::path("vgg16_seed0_check.csv"));
   std::string line;
   std::getline(in, line);
-  for (int n = 0; n < kVggConvolutions; ++n) {
+  for (int n = 0; n < vgg_convolutions; ++n) {
     ASSERT_TRUE(std::getline(in, line));
     std::istringstream fields(line);
     std::vector<double> f;
@@ -72,7 +72,7 @@ TEST(Weights, AnExportedFileGivesTheValuesOfItsWeights) {
   const Vgg16Weights seeded = seeded_vgg16(7);
   c10::impl::GenericDict entries(c10::StringType::get(), c10::AnyType::get());
   entries.insert("provenance", "a test");
-  for (int n = 0; n < kVggConvolutions; ++n) {
+  for (int n = 0; n < vgg_convolutions; ++n) {
     entries.insert("vgg16." + std::to_string(n + 1) + ".weight", seeded.weight[n]);
     entries.insert("vgg16." + std::to_string(n + 1) + ".bias", seeded.bias[n]);
   }

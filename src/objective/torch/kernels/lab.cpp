@@ -60,9 +60,9 @@ LabPlanes enlarged_lab_cpu(const at::Tensor& rgb, const Interpolation& rows,
   Row widened(3 * height * wide);
   for (std::int64_t n = 0; n < batch; ++n, in += 3 * height * width, out += 3 * tall * wide) {
     widen(in, 3 * height, width, columns, widened.data());
-    constexpr float kInfinity = std::numeric_limits<float>::infinity();
-    std::array<Row, 2> low{Row(wide, kInfinity), Row(wide, kInfinity)};
-    std::array<Row, 2> high{Row(wide, -kInfinity), Row(wide, -kInfinity)};
+    constexpr float endless = std::numeric_limits<float>::infinity();
+    std::array<Row, 2> low{Row(wide, endless), Row(wide, endless)};
+    std::array<Row, 2> high{Row(wide, -endless), Row(wide, -endless)};
     for (std::int64_t y = 0; y < tall; ++y) {
       const float* lower = widened.data() + rows.lower[y] * wide;
       const float* upper = widened.data() + rows.upper[y] * wide;

@@ -41,19 +41,19 @@ MOAI_VECTOR_CLONES void with_extremes(const Plane& plane, std::int64_t width, fl
 MOAI_VECTOR_CLONES void row_gradient(const std::array<Channel, 3>& c, float weight,
                                      std::int64_t width, const float* gl, const float* ga,
                                      const float* gb) {
-  constexpr float kWhiteX = 1.0F / 0.9642119944211994F, kWhiteZ = 1.0F / 0.8251882845188288F;
+  constexpr float white_x = 1.0F / 0.9642119944211994F, white_z = 1.0F / 0.8251882845188288F;
 #pragma GCC ivdep
   for (std::int64_t i = 0; i < width; ++i) {
     const float r = c[0].lower[i] + weight * (c[0].upper[i] - c[0].lower[i]);
     const float g = c[1].lower[i] + weight * (c[1].upper[i] - c[1].lower[i]);
     const float b = c[2].lower[i] + weight * (c[2].upper[i] - c[2].lower[i]);
     const float red = linear_light(r), green = linear_light(g), blue = linear_light(b);
-    const float x = (0.4124564F * red + 0.3575761F * green + 0.1804375F * blue) * kWhiteX;
+    const float x = (0.4124564F * red + 0.3575761F * green + 0.1804375F * blue) * white_x;
     const float y = 0.2126729F * red + 0.7151522F * green + 0.0721750F * blue;
-    const float z = (0.0193339F * red + 0.1191920F * green + 0.9503041F * blue) * kWhiteZ;
-    const float sx = 500.0F * ga[i] * kWhiteX * lab_curve_slope(x);
+    const float z = (0.0193339F * red + 0.1191920F * green + 0.9503041F * blue) * white_z;
+    const float sx = 500.0F * ga[i] * white_x * lab_curve_slope(x);
     const float sy = (116.0F * gl[i] - 500.0F * ga[i] + 200.0F * gb[i]) * lab_curve_slope(y);
-    const float sz = -200.0F * gb[i] * kWhiteZ * lab_curve_slope(z);
+    const float sz = -200.0F * gb[i] * white_z * lab_curve_slope(z);
     const float sr = (0.4124564F * sx + 0.2126729F * sy + 0.0193339F * sz) * linear_light_slope(r);
     const float sg = (0.3575761F * sx + 0.7151522F * sy + 0.1191920F * sz) * linear_light_slope(g);
     const float sb = (0.1804375F * sx + 0.0721750F * sy + 0.9503041F * sz) * linear_light_slope(b);

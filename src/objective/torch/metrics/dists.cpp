@@ -35,7 +35,7 @@ class Dists final : public Objective {
       : offset_(piq ? 1.0 : 0.0),
         alpha_(learned.alpha.to(target.rgb().device())),
         beta_(learned.beta.to(target.rgb().device())) {
-    for (int n = 0; n <= kVggBlocks; ++n) {
+    for (int n = 0; n <= vgg_blocks; ++n) {
       const Statistics y = statistics(layer(target, n));
       targets_.push_back({of_target(y.centred), of_target(y.mean), of_target(y.variance)});
     }
@@ -43,7 +43,7 @@ class Dists final : public Objective {
 
   at::Tensor evaluate(ImageAnalysis& images) const override {
     std::vector<at::Tensor> structure, texture;  // (B,C) a layer
-    for (int n = 0; n <= kVggBlocks; ++n) {
+    for (int n = 0; n <= vgg_blocks; ++n) {
       const Statistics x = statistics(layer(images, n));
       const Statistics& y = targets_[n];
       const at::Tensor covariance = (x.centred * y.centred).mean(2);

@@ -14,11 +14,11 @@
 namespace moai {
 namespace {
 
-constexpr std::int64_t kBlock = 8;
+constexpr std::int64_t dss_block = 8;
 
 double cosine(std::int64_t frequency, std::int64_t position) {
-  if (frequency == 0) return std::sqrt(1.0 / kBlock);
-  return std::sqrt(2.0 / kBlock) *
+  if (frequency == 0) return std::sqrt(1.0 / dss_block);
+  return std::sqrt(2.0 / dss_block) *
          std::cos(std::numbers::pi * static_cast<double>(frequency * (2 * position + 1)) / 16.0);
 }
 
@@ -31,18 +31,18 @@ struct Subbands {
 Subbands subbands() {
   std::vector<float> kernels;
   std::vector<double> weights;
-  for (std::int64_t m = 0; m < kBlock; ++m)
-    for (std::int64_t n = 0; n < kBlock; ++n) {
+  for (std::int64_t m = 0; m < dss_block; ++m)
+    for (std::int64_t n = 0; n < dss_block; ++n) {
       const double r2 = std::pow(m + 0.5, 2) + std::pow(n + 0.5, 2);
       const double weight = std::exp(-r2 / (2.0 * 1.55 * 1.55));
       if (weight < 0.01) continue;
       weights.push_back(weight);
-      for (std::int64_t row = 0; row < kBlock; ++row)
-        for (std::int64_t column = 0; column < kBlock; ++column)
+      for (std::int64_t row = 0; row < dss_block; ++row)
+        for (std::int64_t column = 0; column < dss_block; ++column)
           kernels.push_back(static_cast<float>(cosine(m, row) * cosine(n, column)));
     }
   const at::Tensor w = at::tensor(weights, at::kDouble);
-  return {at::tensor(kernels).view({-1, 1, kBlock, kBlock}), w / w.sum()};
+  return {at::tensor(kernels).view({-1, 1, dss_block, dss_block}), w / w.sum()};
 }
 
 class Dss final : public Objective {
@@ -83,9 +83,10 @@ class Dss final : public Objective {
  private:
   at::Tensor coefficients(ImageAnalysis& images) const {
     const at::Tensor& y = images.luminance();
-    const std::int64_t height = y.size(2) / kBlock * kBlock, width = y.size(3) / kBlock * kBlock;
+    const std::int64_t height = y.size(2) / dss_block * dss_block,
+                       width = y.size(3) / dss_block * dss_block;
     const at::Tensor whole = y.narrow(2, 0, height).narrow(3, 0, width) * 255.0;
-    return at::conv2d(whole, kernels_, {}, at::IntArrayRef(kBlock));
+    return at::conv2d(whole, kernels_, {}, at::IntArrayRef(dss_block));
   }
 
   static at::Tensor smooth(const at::Tensor& x) { return gaussian_filter(x, 3, 1.5, 1); }

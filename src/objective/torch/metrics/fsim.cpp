@@ -37,7 +37,7 @@ class Fsim final : public Objective {
 
   FsimFeatures features(ImageAnalysis& images) const {
     const at::Tensor y = sized(images.luminance());
-    return {congruency_.of(y), gradient_magnitude(y, kScharr), sized(images.chroma_i()),
+    return {congruency_.of(y), gradient_magnitude(y, scharr), sized(images.chroma_i()),
             sized(images.chroma_q())};
   }
 

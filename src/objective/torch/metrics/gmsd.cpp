@@ -9,14 +9,14 @@
 namespace moai {
 namespace {
 
-constexpr double kGmsdStability = 170.0 / (255.0 * 255.0);
+constexpr double gmsd_stability = 170.0 / (255.0 * 255.0);
 
 // Prewitt gradients of the luminance at half size; zeros complete an odd side.
 at::Tensor half_size_gradients(ImageAnalysis& images) {
   at::Tensor y = images.luminance();
   const std::int64_t pad = std::max(y.size(2) % 2, y.size(3) % 2);
   if (pad != 0) y = at::constant_pad_nd(y, {0, pad, 0, pad});
-  return gradient_magnitude(halve(y), kPrewitt);
+  return gradient_magnitude(halve(y), prewitt);
 }
 
 class Gmsd final : public Objective {
@@ -25,7 +25,7 @@ class Gmsd final : public Objective {
       : gradients_(of_target(half_size_gradients(target))), offset_(offset) {}
 
   at::Tensor evaluate(ImageAnalysis& images) const override {
-    const at::Tensor map = similarity(half_size_gradients(images), gradients_, kGmsdStability);
+    const at::Tensor map = similarity(half_size_gradients(images), gradients_, gmsd_stability);
     const at::Tensor variance = (map - map.mean({1, 2, 3}, true)).square().mean({1, 2, 3});
     return offset_ - safe_sqrt(variance);
   }

@@ -15,8 +15,8 @@
 namespace moai {
 namespace {
 
-constexpr double kHaarStability = 30.0 / (255.0 * 255.0);
-constexpr double kAlpha = 4.2;
+constexpr double haar_stability = 30.0 / (255.0 * 255.0);
+constexpr double haar_alpha = 4.2;
 
 struct HaarFeatures {
   std::vector<at::Tensor> responses;  // |Haar response| of scales 1..3, two orientations each
@@ -68,13 +68,13 @@ class HaarPsi final : public Objective {
   at::Tensor evaluate(ImageAnalysis& images) const override {
     const HaarFeatures x = features(images.rgb(), piq_);
     const auto compare = [&](std::size_t k) {
-      return similarity(x.responses[k], target_.responses[k], kHaarStability);
+      return similarity(x.responses[k], target_.responses[k], haar_stability);
     };
     const auto weigh = [&](std::size_t k) {
       return at::maximum(x.responses[k], target_.responses[k]);
     };
     const at::Tensor chroma =
-        similarity(x.i, target_.i, kHaarStability) + similarity(x.q, target_.q, kHaarStability);
+        similarity(x.i, target_.i, haar_stability) + similarity(x.q, target_.q, haar_stability);
     const at::Tensor first = weigh(4), second = weigh(5);
     const at::Tensor likeness =
         at::cat({compare(0) + compare(2), compare(1) + compare(3), chroma}, 1).to(at::kDouble) *
@@ -83,10 +83,10 @@ class HaarPsi final : public Objective {
     const at::Tensor weight =
         at::cat({first, second, (first + second) * 0.5}, 1).to(at::kDouble) + 1e-12;
     const at::Tensor logistic =
-        1.0 / ((likeness * -kAlpha).exp() + 1.0);  // sigmoid() rounds by place
+        1.0 / ((likeness * -haar_alpha).exp() + 1.0);  // sigmoid() rounds by place
     const at::Tensor h =
         (logistic * weight).sum({1, 2, 3}) / weight.sum({1, 2, 3});  // (1/2, 0.986)
-    return ((h / (1.0 - h)).log() / kAlpha).square().to(at::kFloat);
+    return ((h / (1.0 - h)).log() / haar_alpha).square().to(at::kFloat);
   }
 
  private:

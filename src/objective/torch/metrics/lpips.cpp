@@ -23,7 +23,7 @@ class Lpips final : public Objective {
   Lpips(ImageAnalysis& target, const LearnedWeights& learned, bool piq)
       : offset_(piq ? 0.0 : 1.0), epsilon_(piq ? 1e-10 : 0.0) {
     const VggPass pass(target, Pooling::max);
-    for (int block = 1; block <= kVggBlocks; ++block) {
+    for (int block = 1; block <= vgg_blocks; ++block) {
       targets_.push_back(of_target(directions(pass.block(block), epsilon_)));
       weights_.push_back(learned.lpips[block - 1].to(target.rgb().device()));
     }
@@ -32,7 +32,7 @@ class Lpips final : public Objective {
   at::Tensor evaluate(ImageAnalysis& images) const override {
     const VggPass pass(images, Pooling::max);
     at::Tensor distance;  // (B)
-    for (int block = 1; block <= kVggBlocks; ++block) {
+    for (int block = 1; block <= vgg_blocks; ++block) {
       const at::Tensor x = directions(pass.block(block), epsilon_);
       const at::Tensor channels = (x - targets_[block - 1]).square().mean({2, 3});  // (B,C)
       const at::Tensor layer = (channels * weights_[block - 1]).sum(1);

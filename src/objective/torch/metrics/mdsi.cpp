@@ -26,7 +26,7 @@ Channels channels(const at::Tensor& rgb) {
   const at::Tensor x = pooled(rgb * 255.0, factor);
   const at::Tensor l = combine(x, {0.2989, 0.587, 0.114});
   return {l, combine(x, {0.3, 0.04, -0.35}), combine(x, {0.34, -0.6, 0.17}),
-          gradient_magnitude(l, kPrewitt)};
+          gradient_magnitude(l, prewitt)};
 }
 
 class Mdsi final : public Objective {
@@ -39,7 +39,7 @@ class Mdsi final : public Objective {
   at::Tensor evaluate(ImageAnalysis& images) const override {
     const Channels x = channels(images.rgb());
     const Channels& y = target_;
-    const at::Tensor fused = gradient_magnitude((x.l + y.l) * 0.5, kPrewitt);
+    const at::Tensor fused = gradient_magnitude((x.l + y.l) * 0.5, prewitt);
     const at::Tensor gradients = similarity(x.gradients, y.gradients, 140.0) +
                                  similarity(x.gradients, fused, 55.0) -
                                  similarity(fused, y.gradients, 55.0);

@@ -13,7 +13,7 @@
 namespace moai {
 namespace {
 
-constexpr std::array<double, 5> kExponents = {0.0448, 0.2856, 0.3001, 0.2363, 0.1333};
+constexpr std::array<double, 5> ms_ssim_exponents = {0.0448, 0.2856, 0.3001, 0.2363, 0.1333};
 
 at::Tensor enlarged(const at::Tensor& x) {
   return resize_bilinear(x, std::max<std::int64_t>(x.size(2), 33),
@@ -30,7 +30,7 @@ class MsSsim final : public Objective {
  public:
   MsSsim(const at::Tensor& target, const SsimWindow& window) : window_(window) {
     at::Tensor y = enlarged(target);
-    for (std::size_t scale = 0; scale < kExponents.size(); ++scale) {
+    for (std::size_t scale = 0; scale < ms_ssim_exponents.size(); ++scale) {
       if (scale > 0) y = coarser(y);
       references_.push_back(ssim_reference(y, window_));
     }
@@ -39,12 +39,12 @@ class MsSsim final : public Objective {
   at::Tensor evaluate(ImageAnalysis& images) const override {
     at::Tensor x = enlarged(images.rgb());
     at::Tensor product;  // (B,3)
-    for (std::size_t scale = 0; scale < kExponents.size(); ++scale) {
+    for (std::size_t scale = 0; scale < ms_ssim_exponents.size(); ++scale) {
       if (scale > 0) x = coarser(x);
       const SsimMaps maps = ssim_maps(x, references_[scale], window_);
-      const bool last = scale + 1 == kExponents.size();
+      const bool last = scale + 1 == ms_ssim_exponents.size();
       const at::Tensor mean = (last ? maps.full : maps.contrast_structure).mean({2, 3});
-      const at::Tensor factor = safe_power(mean.clamp_min(0.0), kExponents[scale]);
+      const at::Tensor factor = safe_power(mean.clamp_min(0.0), ms_ssim_exponents[scale]);
       product = scale == 0 ? factor : product * factor;
     }
     return product.mean(1);

@@ -13,16 +13,16 @@
 namespace moai {
 namespace {
 
-const SsimWindow kWindow{11};
+const SsimWindow ssim_window{11};
 
 class Ssim final : public Objective {
  public:
   Ssim(const at::Tensor& target)
       : factor_(shrink_factor(target)),
-        reference_(ssim_reference(shrunk(target, factor_), kWindow)) {}
+        reference_(ssim_reference(shrunk(target, factor_), ssim_window)) {}
 
   at::Tensor evaluate(ImageAnalysis& images) const override {
-    return ssim_maps(shrunk(images.rgb(), factor_), reference_, kWindow).full.mean({1, 2, 3});
+    return ssim_maps(shrunk(images.rgb(), factor_), reference_, ssim_window).full.mean({1, 2, 3});
   }
 
  private:

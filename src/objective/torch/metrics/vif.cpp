@@ -11,8 +11,8 @@
 namespace moai {
 namespace {
 
-constexpr double kVifEpsilon = 1e-8;
-constexpr double kNoise = 2.0;  // variance of the visual noise
+constexpr double vif_epsilon = 1e-8;
+constexpr double vif_noise = 2.0;  // variance of the visual noise
 
 at::Tensor luminance_255(const at::Tensor& rgb, bool resize) {
   const at::Tensor y = combine(rgb.to(at::kDouble), {0.299 * 255, 0.587 * 255, 0.114 * 255});
@@ -40,17 +40,17 @@ at::Tensor information(const at::Tensor& x, const Scale& y, std::int64_t scale) 
   const at::Tensor covariance = filtered(x * y.image, scale) - mean * y.mean;
   const at::Tensor zero = at::zeros({}, x.options());
 
-  at::Tensor gain = covariance / (y.variance + kVifEpsilon);
+  at::Tensor gain = covariance / (y.variance + vif_epsilon);
   at::Tensor rest = variance - gain * covariance;
-  const at::Tensor flat_y = y.variance < kVifEpsilon, flat_x = variance < kVifEpsilon;
+  const at::Tensor flat_y = y.variance < vif_epsilon, flat_x = variance < vif_epsilon;
   gain = at::where(flat_y, zero, gain);
   rest = at::where(flat_y, variance, rest);
   gain = at::where(flat_x, zero, gain);
   rest = at::where(flat_x, zero, rest);
-  rest = at::where(gain < 0, variance, rest).clamp_min(kVifEpsilon);
+  rest = at::where(gain < 0, variance, rest).clamp_min(vif_epsilon);
   gain = gain.clamp_min(0.0);
   const at::Tensor power = at::where(flat_y, zero, y.variance);
-  return (gain.square() * power / (rest + kNoise)).log1p().sum({1, 2, 3});
+  return (gain.square() * power / (rest + vif_noise)).log1p().sum({1, 2, 3});
 }
 
 class Vif final : public Objective {
@@ -61,8 +61,8 @@ class Vif final : public Objective {
       if (scale > 0) y = coarser(y, scale);
       const at::Tensor mean = filtered(y, scale);
       const at::Tensor variance = (filtered(y.square(), scale) - mean.square()).clamp_min(0.0);
-      const at::Tensor flat = (variance < kVifEpsilon).to(at::kDouble);
-      const at::Tensor total = (variance * (1.0 - flat) / kNoise).log1p().sum({1, 2, 3});
+      const at::Tensor flat = (variance < vif_epsilon).to(at::kDouble);
+      const at::Tensor total = (variance * (1.0 - flat) / vif_noise).log1p().sum({1, 2, 3});
       total_ = scale == 0 ? total : total_ + total;
       scales_.push_back({of_target(y), of_target(mean), of_target(variance)});
     }
@@ -77,7 +77,7 @@ class Vif final : public Objective {
       sum = scale == 0 ? kept : sum + kept;
     }
     // Natural logarithms instead of log10: the factor cancels but for the epsilon.
-    const double epsilon = kVifEpsilon * std::log(10.0);
+    const double epsilon = vif_epsilon * std::log(10.0);
     return ((sum + epsilon) / (total_ + epsilon)).to(at::kFloat);
   }
 

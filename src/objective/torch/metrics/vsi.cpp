@@ -15,7 +15,7 @@
 namespace moai {
 namespace {
 
-constexpr double kVsiEpsilon = std::numeric_limits<float>::epsilon();
+constexpr double vsi_epsilon = std::numeric_limits<float>::epsilon();
 
 struct VsiFeatures {
   at::Tensor saliency, gradients, m, n;  // (B,1,h,w)
@@ -45,14 +45,15 @@ class Vsi final : public Objective {
     const at::Tensor likeness = similarity(x.saliency, target_.saliency, 1.27) *
                                 safe_power(similarity(x.gradients, target_.gradients, 386.0), 0.4) *
                                 safe_power(colour.abs(), 0.02) * sign;
-    return ((likeness * weight).sum({1, 2, 3}) + kVsiEpsilon) / (weight.sum({1, 2, 3}) + kVsiEpsilon);
+    return ((likeness * weight).sum({1, 2, 3}) + vsi_epsilon) /
+           (weight.sum({1, 2, 3}) + vsi_epsilon);
   }
 
  private:
   VsiFeatures features(const at::Tensor& rgb) const {
     const at::Tensor x = pooled_plane(rgb * 255.0, factor_);
     return {pooled_plane(saliency_.of(rgb), factor_),
-            gradient_magnitude(combine(x, {0.06, 0.63, 0.27}), kScharr),
+            gradient_magnitude(combine(x, {0.06, 0.63, 0.27}), scharr),
             combine(x, {0.30, 0.04, -0.35}), combine(x, {0.34, -0.6, 0.17})};
   }
 

@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "problem/torch/image_tensor.h"
-#include "support/error.h"
+#include "support/option_error.h"
 #include "support/text.h"
 
 namespace moai {
@@ -50,8 +50,9 @@ Normalisation calibrated(const ObjectiveSet& set, const std::optional<Image>& ta
     result.maximum.push_back(best[m].item<double>());
     result.minimum.push_back(worst[m].item<double>());
     if (std::isfinite(result.maximum.back()) && std::isfinite(result.minimum.back())) continue;
-    throw UserError(
-        concat("problem.objectives: '", set.objectives()[static_cast<std::size_t>(m)].name,
+    throw OptionError(
+        "problem.objectives",
+        concat("'", set.objectives()[static_cast<std::size_t>(m)].name,
                "' is not a number (NaN) for ",
                std::isnan(result.maximum.back()) ? "the target itself" : "every reference picture",
                " (its range cannot be measured). Mend the scorer, or give its range in "
