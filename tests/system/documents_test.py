@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from harness import ENVIRONMENT, MOAI, REPOSITORY
+from harness import ENVIRONMENT, MOAI, PATIENCE, REPOSITORY
 
 PAGES = ["README.md", "docs/json.md", *sorted(f"docs/examples/{path.name}" for path in
                                               (REPOSITORY / "docs/examples").glob("*.md"))]
@@ -45,7 +45,7 @@ def test_commands_run_as_written(page, checkout):
                        OMPI_MCA_rmaps_base_oversubscribe="1")
     environment.pop("PYTHONPATH", None)
     result = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", "".join(commands)], cwd=checkout, env=environment,
-                            capture_output=True, text=True, timeout=900)
+                            capture_output=True, text=True, timeout=900 * PATIENCE)
     assert result.returncode == 0, f"{page}\n{result.stdout[-3000:]}\n{result.stderr[-3000:]}"
     # What the page says comes out, line by line, but for numbers that depend on libraries.
     said = {shape(line) for line in result.stdout.splitlines()}

@@ -25,11 +25,13 @@ Loader.add_implicit_resolver(
     re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$"), list("-+.0123456789"))
 
 
-@pytest.fixture(scope="module")
-def checker():
+# Many editors read a schema as if it were of draft 7: it has to mean the same to them.
+@pytest.fixture(scope="module", params=[jsonschema.Draft202012Validator, jsonschema.Draft7Validator],
+                ids=["2020-12", "draft-7"])
+def checker(request):
     schema = json.loads(moai("schema").stdout)
-    jsonschema.Draft202012Validator.check_schema(schema)
-    return jsonschema.Draft202012Validator(schema)
+    request.param.check_schema(schema)
+    return request.param(schema)
 
 
 def problems(checker, text):
