@@ -213,6 +213,10 @@ class TrialFile:
         name = "final/individuals/genomes/variables"
         return self.file[name][:] if name in self.file else None
 
+    def final_violations(self) -> Floats:
+        """(N); row `individual` of finals() is the holder's. 0: feasible."""
+        return self.file["final/individuals/violation"][:]
+
     def snapshots(self) -> Snapshots:
         """(generation, (H,W,3) bytes) of the best individual over the run."""
         if "snapshots/image" not in self.file:

@@ -174,7 +174,8 @@ def test_what_moai_writes_is_the_same_in_yaml_1_1_and_1_2(folder):
 
 @pytest.mark.parametrize("script, words", [
     ("table1.py", "jumps=unlimited"), ("compare.py", "Planned in 'tiny'"),
-    ("montage.py", "montage.png"), ("report.py", "report.html"), ("by_objective.py", "champion")])
+    ("montage.py", "montage.png"), ("report.py", "report.html"), ("by_objective.py", "champion"),
+    ("hypervolume.py", "individuals are feasible")])
 def test_scripts_run_on_it(folder, script, words):
     done = subprocess.run([sys.executable, REPOSITORY / "analysis" / script, folder],
                           capture_output=True, text=True, check=False)

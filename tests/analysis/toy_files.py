@@ -105,6 +105,7 @@ def _write_end(file, toy, target):
     final["score"] = np.array([toy.score(e) for e in toy.elites])
     holders = list(dict.fromkeys(toy.elites))
     final["individual"] = np.array([holders.index(e) for e in toy.elites])
+    final["individuals/violation"] = np.zeros(len(holders))
     final["individuals/image"] = _images([toy_move.picture(toy.genome[e]) for e in holders])
     champion = file.create_group("champion")
     champion.attrs.update({"id": np.uint64(toy.champion()), "score": toy.score(toy.champion())})
