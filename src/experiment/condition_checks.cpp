@@ -34,7 +34,7 @@ std::string problem_yaml(TrialOptions options) {
 
 /// What to expect of a map before it is run. mask: (C,M), which objectives each cell votes with.
 std::vector<std::string> notes_of_map(std::span<const std::uint8_t> mask, std::size_t objectives) {
-  std::set<std::vector<std::uint8_t>> subsets;
+  std::set<std::vector<bool>> subsets;
   std::size_t cells = 0, single = 0;
   for (std::size_t at = 0; at < mask.size(); at += objectives, ++cells) {
     const auto votes = mask.subspan(at, objectives);

@@ -25,7 +25,7 @@ std::uint64_t mixed(std::uint64_t seed, std::uint64_t hash) {
 }  // namespace
 
 void describe(OptionVisitor& visitor, ExperimentOptions& options) {
-  static constexpr auto seeds = enum_words<Seeds::paired>(
+  static constexpr auto seeds = enum_words<RandomNumbers::paired>(
       {{"independent", "every trial of every condition draws numbers of its own"},
        {"paired", "trial k of every condition draws the same numbers, for paired tests"}});
   visitor.text("name", options.name, "of the experiment; default: the file's name");
@@ -75,7 +75,7 @@ std::string reproducibility_note(const Experiment& experiment, const std::string
 RandomSource random_source(const Experiment& experiment, const TrialTicket& ticket) {
   const auto seed = static_cast<std::uint64_t>(experiment.seed);
   const std::string& name = experiment.conditions.at(ticket.condition).name;
-  return {experiment.seeds == Seeds::paired ? seed : mixed(seed, fnv1a(name)), ticket.trial, 0};
+  return {experiment.seeds == RandomNumbers::paired ? seed : mixed(seed, fnv1a(name)), ticket.trial, 0};
 }
 
 }  // namespace moai

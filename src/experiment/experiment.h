@@ -18,14 +18,14 @@
 namespace moai {
 
 /// Whether trial k of every condition draws numbers of its own or the same ones.
-enum class Seeds : std::uint8_t { independent = 0, paired = 1 };
+enum class RandomNumbers : std::uint8_t { independent = 0, paired = 1 };
 
 /// The keys of the file that are about the experiment as a whole.
 struct ExperimentOptions {
   std::string name;  ///< default: the file's name without its ending
   std::int64_t seed = 1;
   std::int64_t trials = 1;  ///< of each condition
-  Seeds seeds = Seeds::independent;
+  RandomNumbers seeds = RandomNumbers::independent;
   AnalysisOptions analysis;
 
   bool operator==(const ExperimentOptions&) const = default;

@@ -45,11 +45,12 @@ template <class Base>
 class OneOf {
  public:
   /// The first of `kinds`, which outlive this, with its defaults.
-  explicit OneOf(std::span<const Kind<Base>> kinds)
-      : kinds_(kinds), value_(kinds.front().make()) {}
+  explicit OneOf(std::span<const Kind<Base>> kinds) : kinds_(kinds), value_(kinds.front().make()) {}
   OneOf(const OneOf& other)
       : kinds_(other.kinds_), type_(other.type_), value_(other.value_->clone()) {}
-  OneOf(OneOf&& other) : OneOf(std::as_const(other)) {}  // one that was moved from holds a value
+  // A copy: one that was moved from holds a value.
+  // NOLINTNEXTLINE(performance-noexcept-move-constructor): copies may throw
+  OneOf(OneOf&& other) : OneOf(std::as_const(other)) {}
   OneOf& operator=(OneOf other) noexcept {
     kinds_ = other.kinds_;
     type_ = other.type_;

@@ -81,21 +81,21 @@ CellShard::CellShard(const CellTable& table, std::size_t begin, std::size_t end,
       rule_(rule),
       means_(end - begin, -infinity),
       violations_(end - begin, nan) {
-  thresholds_.assign(blocks() * table.objective_count() * vote_lanes, infinity);
-  majority_.assign(blocks() * vote_lanes, 1);
+  thresholds_.assign(blocks() * table.objective_count() * vote_width, infinity);
+  majority_.assign(blocks() * vote_width, 1);
   for (std::size_t local = 0; local < means_.size(); ++local) {
     majority_[local] = table.majority(begin + local);
     for (const std::uint32_t m : table.objectives(begin + local))
-      thresholds_[lane_of(local) + m * vote_lanes] = -infinity;
+      thresholds_[lane_of(local) + m * vote_width] = -infinity;
   }
 }
 
 std::size_t CellShard::blocks() const {
-  return (means_.size() + vote_lanes - 1) / vote_lanes;
+  return (means_.size() + vote_width - 1) / vote_width;
 }
 
 std::size_t CellShard::lane_of(std::size_t local) const {
-  return local / vote_lanes * table_->objective_count() * vote_lanes + local % vote_lanes;
+  return local / vote_width * table_->objective_count() * vote_width + local % vote_width;
 }
 
 bool CellShard::votes_decide() const {
@@ -106,7 +106,7 @@ void CellShard::place(std::size_t cell, const Contestants& contestants, std::siz
   const std::size_t local = cell - begin_;
   const auto fitness = contestants.fitness.row(i);
   for (const std::uint32_t m : table_->objectives(cell))
-    thresholds_[lane_of(local) + m * vote_lanes] = threshold(fitness[m]);
+    thresholds_[lane_of(local) + m * vote_width] = threshold(fitness[m]);
   if (rule_ == MoveReplacement::mean)
     means_[local] = threshold(cell_mean(*table_, cell, contestants.normalised.row(i)));
   violations_[local] = contestants.violation[i];
@@ -116,7 +116,7 @@ void CellShard::place(std::size_t cell, const Contestants& contestants, std::siz
 void CellShard::vacate(std::size_t cell) {
   const std::size_t local = cell - begin_;
   for (const std::uint32_t m : table_->objectives(cell))
-    thresholds_[lane_of(local) + m * vote_lanes] = -infinity;
+    thresholds_[lane_of(local) + m * vote_width] = -infinity;
   means_[local] = -infinity;
   violations_[local] = nan;
 }
@@ -128,8 +128,8 @@ void CellShard::mark(std::size_t first, std::size_t last, const Contestants& con
     return;
   }
   const std::size_t objectives = table_->objective_count();
-  mark_blocks(last - first, &thresholds_[first * objectives * vote_lanes],
-              &majority_[first * vote_lanes], contestants.fitness.row(i).data(), objectives, marks);
+  mark_blocks(last - first, &thresholds_[first * objectives * vote_width],
+              &majority_[first * vote_width], contestants.fitness.row(i).data(), objectives, marks);
 }
 
 std::optional<Win> CellShard::judge(std::size_t local, std::int64_t votes,
@@ -143,12 +143,12 @@ std::optional<Win> CellShard::judge(std::size_t local, std::int64_t votes,
 void CellShard::judge_block(std::size_t block, const Contestants& contestants, std::size_t i,
                             std::vector<Win>& wins) const {
   const std::size_t objectives = table_->objective_count();
-  std::array<std::int64_t, vote_lanes> votes;
-  count_votes(&thresholds_[block * objectives * vote_lanes], contestants.fitness.row(i).data(),
+  std::array<std::int64_t, vote_width> votes;
+  count_votes(&thresholds_[block * objectives * vote_width], contestants.fitness.row(i).data(),
               objectives, votes.data());
-  const std::size_t last = std::min((block + 1) * vote_lanes, means_.size());
-  for (std::size_t local = block * vote_lanes; local < last; ++local)
-    if (const auto win = judge(local, votes[local % vote_lanes], contestants, i))
+  const std::size_t last = std::min((block + 1) * vote_width, means_.size());
+  for (std::size_t local = block * vote_width; local < last; ++local)
+    if (const auto win = judge(local, votes[local % vote_width], contestants, i))
       wins.push_back(*win);
 }
 
@@ -158,7 +158,7 @@ std::optional<Win> CellShard::challenge(std::size_t cell, const Contestants& con
   const auto fitness = contestants.fitness.row(i);
   std::int64_t votes = 0;
   for (const std::uint32_t m : table_->objectives(cell))
-    votes += fitness[m] > thresholds_[lane_of(local) + m * vote_lanes];
+    votes += fitness[m] > thresholds_[lane_of(local) + m * vote_width];
   return judge(local, votes, contestants, i);
 }
 
@@ -210,8 +210,8 @@ bool CellShard::are_twins(std::size_t cell, std::size_t other) const {
   const auto objectives = table_->objectives(cell);
   if (!std::ranges::equal(objectives, table_->objectives(other))) return false;
   return std::ranges::all_of(objectives, [&](std::uint32_t m) {
-    return thresholds_[lane_of(cell - begin_) + m * vote_lanes] ==
-           thresholds_[lane_of(other - begin_) + m * vote_lanes];
+    return thresholds_[lane_of(cell - begin_) + m * vote_width] ==
+           thresholds_[lane_of(other - begin_) + m * vote_width];
   });
 }
 
@@ -239,11 +239,11 @@ void CellShard::contest_by_ranks(const Contestants& contestants, std::vector<Win
   constexpr auto nobody = std::numeric_limits<std::size_t>::max();
   std::vector<std::size_t> holders(all.size(), nobody);
   std::array<std::uint8_t, ranked_tile> marks;
-  std::array<std::int16_t, RankedVotes::lanes> votes;
+  std::array<std::int16_t, RankedVotes::columns> votes;
   for (std::size_t next = 0; next < contestants.size(); next += RankedVotes::largest_chunk) {
     const std::size_t stop = std::min(next + RankedVotes::largest_chunk, contestants.size());
     ranked.load(contestants, next, stop, [this](std::size_t cell, std::size_t m) {
-      return thresholds_[lane_of(cell - begin_) + m * vote_lanes];
+      return thresholds_[lane_of(cell - begin_) + m * vote_width];
     });
     for (std::size_t begin = 0; begin < ranked.blocks(); begin += ranked_tile) {
       const std::size_t end = std::min(begin + ranked_tile, ranked.blocks());
@@ -253,20 +253,20 @@ void CellShard::contest_by_ranks(const Contestants& contestants, std::vector<Win
           if (marks[block - begin] == 0) continue;
           ranked.count(block, i, votes);
           for (std::size_t k = 0; k < votes.size(); ++k) {
-            const std::size_t lane = ranked.first_lane(block) + k;
-            if (!ranked.wins(lane, votes[k])) continue;
-            for (const std::uint32_t cell : all[lane])
+            const std::size_t column = ranked.first_column(block) + k;
+            if (!ranked.wins(column, votes[k])) continue;
+            for (const std::uint32_t cell : all[column])
               wins.push_back(*judge(cell - begin_, votes[k], contestants, i));
-            ranked.place(lane, i);
-            holders[lane] = i;
+            ranked.place(column, i);
+            holders[column] = i;
           }
         }
       }
     }
     // Only now: of the elites of a chunk, all but the last of each cell have gone again.
-    for (std::size_t lane = 0; lane < all.size(); ++lane)
-      if (const std::size_t i = std::exchange(holders[lane], nobody); i != nobody)
-        for (const std::uint32_t cell : all[lane]) place(cell, contestants, i);
+    for (std::size_t column = 0; column < all.size(); ++column)
+      if (const std::size_t i = std::exchange(holders[column], nobody); i != nobody)
+        for (const std::uint32_t cell : all[column]) place(cell, contestants, i);
   }
 }
 

@@ -59,7 +59,7 @@ class CellShard {
   std::vector<Twins> twins() const;
   bool are_twins(std::size_t cell, std::size_t other) const;
   std::size_t blocks() const;
-  /// First threshold of a cell; those of its other objectives follow at intervals of vote_lanes.
+  /// First threshold of a cell; those of its other objectives follow at intervals of vote_width.
   std::size_t lane_of(std::size_t local) const;
   /// True where votes alone decide, so that blocks without a majority need no closer look.
   bool votes_decide() const;
@@ -75,8 +75,8 @@ class CellShard {
   const CellTable* table_;
   std::size_t begin_;
   MoveReplacement rule_;
-  std::vector<double> thresholds_;            ///< (blocks, M, vote_lanes), see vote_kernel.h
-  std::vector<std::int64_t> majority_;        ///< (blocks, vote_lanes)
+  std::vector<double> thresholds_;            ///< (blocks, M, vote_width), see vote_kernel.h
+  std::vector<std::int64_t> majority_;        ///< (blocks, vote_width)
   std::vector<double> means_;                 ///< (cells) -infinity: empty
   std::vector<double> violations_;            ///< (cells) NaN: empty
   std::vector<std::uint32_t> by_objectives_;  ///< the cells, those with equal objectives together

@@ -10,7 +10,7 @@
 namespace moai {
 namespace {
 
-constexpr std::size_t lanes = RankedVotes::lanes;
+constexpr std::size_t columns = RankedVotes::columns;
 constexpr std::int16_t never = std::numeric_limits<std::int16_t>::max();
 
 // Vectors of the compiler (GCC and Clang), as in vote_kernel.cpp.
@@ -21,23 +21,23 @@ struct RankVector {
 };
 
 struct Block {
-  const std::int16_t* codes;           // (rows, lanes)
+  const std::int16_t* codes;           // (rows, columns)
   const std::uint16_t* row_objective;  // (rows)
   std::size_t rows;
-  const std::int16_t* majority;  // (lanes)
+  const std::int16_t* majority;  // (columns)
 };
 
 template <int bytes>
 [[gnu::always_inline]] inline bool any_majority(const Block& block, const std::int16_t* ranks) {
   using Ranks = typename RankVector<bytes>::Ranks;
   using Words = typename RankVector<bytes>::Words;
-  constexpr std::size_t width = bytes / sizeof(std::int16_t), parts = lanes / width;
+  constexpr std::size_t width = bytes / sizeof(std::int16_t), parts = columns / width;
   Ranks votes[parts] = {};
   for (std::size_t row = 0; row < block.rows; ++row) {
     const Ranks mine = ranks[block.row_objective[row]] - Ranks{};
     for (std::size_t part = 0; part < parts; ++part) {
       Ranks theirs;
-      std::memcpy(&theirs, block.codes + row * lanes + part * width, sizeof(theirs));
+      std::memcpy(&theirs, block.codes + row * columns + part * width, sizeof(theirs));
       votes[part] -= mine > theirs;  // true is -1
     }
   }
@@ -61,8 +61,8 @@ template <int bytes>
 }
 
 #if defined(__x86_64__)
-[[gnu::target("avx2")]] void mark_ranks_avx2(std::span<const Block> blocks, const std::int16_t* ranks,
-                                       std::uint8_t* marks) {
+[[gnu::target("avx2")]] void mark_ranks_avx2(std::span<const Block> blocks,
+                                             const std::int16_t* ranks, std::uint8_t* marks) {
   mark_all<32>(blocks, ranks, marks);
 }
 #endif
@@ -96,17 +96,17 @@ std::int16_t not_above(const std::vector<double>& values, double value) {
 
 RankedVotes::RankedVotes(const CellTable& table, std::vector<std::uint32_t> cells)
     : table_(&table), cells_(std::move(cells)), rows_{0} {
-  for (std::size_t begin = 0; begin < cells_.size(); begin += lanes) {
+  for (std::size_t begin = 0; begin < cells_.size(); begin += columns) {
     std::set<std::uint32_t> used;
-    for (std::size_t lane = begin; lane < std::min(begin + lanes, cells_.size()); ++lane)
-      for (const std::uint32_t m : table.objectives(cells_[lane])) used.insert(m);
+    for (std::size_t column = begin; column < std::min(begin + columns, cells_.size()); ++column)
+      for (const std::uint32_t m : table.objectives(cells_[column])) used.insert(m);
     for (const std::uint32_t m : used) row_objective_.push_back(static_cast<std::uint16_t>(m));
     rows_.push_back(row_objective_.size());
   }
-  codes_.resize(row_objective_.size() * lanes);
-  majority_.assign(blocks() * lanes, never);
-  for (std::size_t lane = 0; lane < cells_.size(); ++lane)
-    majority_[lane] = static_cast<std::int16_t>(table.majority(cells_[lane]));
+  codes_.resize(row_objective_.size() * columns);
+  majority_.assign(blocks() * columns, never);
+  for (std::size_t column = 0; column < cells_.size(); ++column)
+    majority_[column] = static_cast<std::int16_t>(table.majority(cells_[column]));
 }
 
 void RankedVotes::load(const Contestants& contestants, std::size_t first, std::size_t last,
@@ -131,10 +131,10 @@ void RankedVotes::load(const Contestants& contestants, std::size_t first, std::s
   for (std::size_t block = 0; block < blocks(); ++block)
     for (std::size_t row = rows_[block]; row < rows_[block + 1]; ++row) {
       const std::size_t m = row_objective_[row];
-      for (std::size_t k = 0; k < lanes && first_lane(block) + k < cells_.size(); ++k) {
-        const std::uint32_t cell = cells_[first_lane(block) + k];
+      for (std::size_t k = 0; k < columns && first_column(block) + k < cells_.size(); ++k) {
+        const std::uint32_t cell = cells_[first_column(block) + k];
         if (table_->mask()[cell * objectives + m] != 0)
-          codes_[row * lanes + k] = not_above(values[m], threshold(cell, m));
+          codes_[row * columns + k] = not_above(values[m], threshold(cell, m));
       }
     }
 }
@@ -151,30 +151,30 @@ void RankedVotes::mark(std::size_t first, std::size_t last, std::size_t i,
     const std::size_t count = std::min(at_once, last - begin);
     for (std::size_t k = 0; k < count; ++k) {
       const std::size_t row = rows_[begin + k];
-      some[k] = {&codes_[row * lanes], &row_objective_[row], rows_[begin + k + 1] - row,
-                 &majority_[first_lane(begin + k)]};
+      some[k] = {&codes_[row * columns], &row_objective_[row], rows_[begin + k + 1] - row,
+                 &majority_[first_column(begin + k)]};
     }
     mark_blocks_of({some, count}, ranks_of(i), marks + (begin - first));
   }
 }
 
 void RankedVotes::count(std::size_t block, std::size_t i,
-                        std::span<std::int16_t, lanes> votes) const {
+                        std::span<std::int16_t, columns> votes) const {
   std::fill(votes.begin(), votes.end(), std::int16_t{0});
   const std::int16_t* ranks = ranks_of(i);
   for (std::size_t row = rows_[block]; row < rows_[block + 1]; ++row)
-    for (std::size_t k = 0; k < lanes; ++k)
+    for (std::size_t k = 0; k < columns; ++k)
       votes[k] = static_cast<std::int16_t>(
-          votes[k] + (ranks[row_objective_[row]] > codes_[row * lanes + k] ? 1 : 0));
+          votes[k] + (ranks[row_objective_[row]] > codes_[row * columns + k] ? 1 : 0));
 }
 
-void RankedVotes::place(std::size_t lane, std::size_t i) {
-  const std::size_t block = lane / lanes;
+void RankedVotes::place(std::size_t column, std::size_t i) {
+  const std::size_t block = column / columns;
   const std::int16_t* ranks = ranks_of(i);
   for (std::size_t row = rows_[block]; row < rows_[block + 1]; ++row) {
     const std::size_t m = row_objective_[row];
-    if (table_->mask()[cells_[lane] * table_->objective_count() + m] != 0)
-      codes_[row * lanes + lane % lanes] = std::max(ranks[m], least_[m]);
+    if (table_->mask()[cells_[column] * table_->objective_count() + m] != 0)
+      codes_[row * columns + column % columns] = std::max(ranks[m], least_[m]);
   }
 }
 

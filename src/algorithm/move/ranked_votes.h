@@ -2,7 +2,7 @@
 // Votes of many contestants in many cells, on 16-bit ranks instead of reals: four times as many
 // comparisons an instruction, and no row for an objective that no cell of a block votes with.
 //
-//   RankedVotes votes(table, cells);          // one lane a cell
+//   RankedVotes votes(table, cells);          // one column a cell
 //   votes.load(contestants, 0, 30'000, threshold);
 //   votes.mark(first_block, last_block, i, marks);
 //
@@ -22,7 +22,7 @@ namespace moai {
 
 class RankedVotes {
  public:
-  static constexpr std::size_t lanes = 64;              ///< cells of a block
+  static constexpr std::size_t columns = 64;            ///< cells of a block
   static constexpr std::size_t largest_chunk = 32'000;  ///< contestants
 
   /// `cells`: of `table`, which outlives this object. Blocks are small where neighbours in this
@@ -35,17 +35,17 @@ class RankedVotes {
             const std::function<double(std::size_t, std::size_t)>& threshold);
 
   std::size_t blocks() const { return rows_.size() - 1; }
-  std::size_t first_lane(std::size_t block) const { return block * lanes; }
+  std::size_t first_column(std::size_t block) const { return block * columns; }
 
   /// marks[b - first] becomes 1 where contestant i has the majority in some cell of block b, else
   /// 0.
   void mark(std::size_t first, std::size_t last, std::size_t i, std::uint8_t* marks) const;
-  /// The votes of contestant i in each lane of the block.
-  void count(std::size_t block, std::size_t i, std::span<std::int16_t, lanes> votes) const;
-  /// Whether so many votes win the cell of this lane.
-  bool wins(std::size_t lane, std::int16_t votes) const { return votes >= majority_[lane]; }
-  /// Contestant i holds the cell of this lane from now on.
-  void place(std::size_t lane, std::size_t i);
+  /// The votes of contestant i in each column of the block.
+  void count(std::size_t block, std::size_t i, std::span<std::int16_t, columns> votes) const;
+  /// Whether so many votes win the cell of this column.
+  bool wins(std::size_t column, std::int16_t votes) const { return votes >= majority_[column]; }
+  /// Contestant i holds the cell of this column from now on.
+  void place(std::size_t column, std::size_t i);
 
  private:
   const std::int16_t* ranks_of(std::size_t i) const;
@@ -54,8 +54,8 @@ class RankedVotes {
   std::vector<std::uint32_t> cells_;
   std::vector<std::size_t> rows_;             ///< (blocks + 1) first row of each block
   std::vector<std::uint16_t> row_objective_;  ///< (rows)
-  std::vector<std::int16_t> codes_;           ///< (rows, lanes)
-  std::vector<std::int16_t> majority_;        ///< (blocks, lanes)
+  std::vector<std::int16_t> codes_;           ///< (rows, columns)
+  std::vector<std::int16_t> majority_;        ///< (blocks, columns)
   std::size_t first_ = 0;                     ///< of the chunk
   std::vector<std::int16_t> ranks_;           ///< (chunk, M)
   std::vector<std::int16_t> least_;           ///< (M) code of a holder whose value is NaN

@@ -25,24 +25,24 @@ template <int bytes>
                                         std::size_t objectives, std::uint8_t* marks) {
   using Real = typename Vector<bytes>::Real;
   using Integer = typename Vector<bytes>::Integer;
-  constexpr std::size_t width = bytes / sizeof(double), parts = vote_lanes / width;
+  constexpr std::size_t width = bytes / sizeof(double), parts = vote_width / width;
   for (std::size_t block = 0; block < blocks; ++block) {
     Integer votes[parts] = {};
     for (std::size_t m = 0; m < objectives; ++m) {
       Real mine, theirs;
-      for (std::size_t lane = 0; lane < width; ++lane) mine[lane] = fitness[m];
+      for (std::size_t column = 0; column < width; ++column) mine[column] = fitness[m];
       for (std::size_t part = 0; part < parts; ++part) {
-        load(theirs, thresholds + (block * objectives + m) * vote_lanes + part * width);
+        load(theirs, thresholds + (block * objectives + m) * vote_width + part * width);
         votes[part] -= mine > theirs;  // true is -1
       }
     }
     Integer needed, any_won = {};
     for (std::size_t part = 0; part < parts; ++part) {
-      load(needed, majority + block * vote_lanes + part * width);
+      load(needed, majority + block * vote_width + part * width);
       any_won |= votes[part] >= needed;
     }
     std::int64_t won = 0;
-    for (std::size_t lane = 0; lane < width; ++lane) won |= any_won[lane];
+    for (std::size_t column = 0; column < width; ++column) won |= any_won[column];
     marks[block] = won != 0;
   }
 }
@@ -68,10 +68,10 @@ void mark_blocks(std::size_t blocks, const double* thresholds, const std::int64_
 
 void count_votes(const double* thresholds, const double* fitness, std::size_t objectives,
                  std::int64_t* votes) {
-  std::fill(votes, votes + vote_lanes, 0);
+  std::fill(votes, votes + vote_width, 0);
   for (std::size_t m = 0; m < objectives; ++m)
-    for (std::size_t lane = 0; lane < vote_lanes; ++lane)
-      votes[lane] += fitness[m] > thresholds[m * vote_lanes + lane];
+    for (std::size_t column = 0; column < vote_width; ++column)
+      votes[column] += fitness[m] > thresholds[m * vote_width + column];
 }
 
 }  // namespace moai

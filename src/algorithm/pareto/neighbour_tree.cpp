@@ -40,7 +40,7 @@ MOAI_VECTOR_CLONES double measure(const double* leaf, const double* center, std:
     least = less < least ? less : least;
   }
   double result = least[0];
-  for (int lane = 1; lane < 8; ++lane) result = std::min<double>(result, least[lane]);
+  for (int part = 1; part < 8; ++part) result = std::min<double>(result, least[part]);
   return result;
 }
 

@@ -80,6 +80,8 @@ at::Tensor slope(const at::Tensor& x, const at::Tensor& y, Activation activation
   return at::ones_like(x);
 }
 
+}  // namespace
+
 /// The sums of a level: as they are for a CPU, in slots for another device.
 class LevelSums {
  public:
@@ -98,15 +100,13 @@ class LevelSums {
   std::optional<SlotSums> slots_;
 };
 
-struct Level {
-  LevelSums sources;
-  LevelSums targets;
-  at::Tensor bias;  // (N,1)
-};
-
-}  // namespace
-
 struct CppnNetwork::State {
+  struct Level {
+    LevelSums sources;
+    LevelSums targets;
+    at::Tensor bias;  // (N,1)
+  };
+
   CppnPlan plan;
   at::Device device;
   std::vector<Level> levels;
