@@ -12,7 +12,7 @@
 #include <map>
 
 #include "algorithm/algorithm.h"
-#include "algorithm/emigrants.h"
+#include "algorithm/chronicle.h"
 
 class Decomposition final : public moai::Algorithm {
  public:
@@ -49,21 +49,12 @@ class Decomposition final : public moai::Algorithm {
 
   void tell(const moai::Moment& moment, std::vector<moai::Child> children,
             const moai::Evaluation& evaluation, moai::EventLog& events) override {
+    moai::Chronicle chronicle(moment, context_.random.island, events);
     for (std::size_t k = 0; k < children.size(); ++k) {
-      moai::Individual born;
-      born.id = children[k].id;
-      born.parent_a = children[k].parent_a;
-      born.parent_b = children[k].parent_b;
-      born.generation = moment.generation;
-      born.island = context_.random.island;
-      born.genome = std::move(children[k].genome);
-      born.fitness.assign(evaluation.fitness.row(k).begin(), evaluation.fitness.row(k).end());
-      born.violation = evaluation.violation.empty() ? 0.0 : evaluation.violation[k];
-      const auto individual = std::make_shared<const moai::Individual>(std::move(born));
+      const auto individual = moai::born(std::move(children[k]), evaluation, k, moment);
       const auto [low, high] = neighbourhood(k);
-      if (compete(individual, low, high, moment, moai::ReplacementKind::child, events) > 0)
-        events.births.push_back({individual->id, individual->parent_a, individual->parent_b,
-                                 moment.generation, context_.random.island});
+      if (compete(individual, low, high, false, chronicle) > 0)
+        chronicle.is_born(moai::newcomer_of(*individual));
     }
   }
 
@@ -77,10 +68,10 @@ class Decomposition final : public moai::Algorithm {
   std::vector<std::uint32_t> receive(const moai::Moment& moment,
                                      std::span<const moai::Migrant> migrants,
                                      moai::MigrantAcceptance, moai::EventLog& events) override {
+    moai::Chronicle chronicle(moment, context_.random.island, events);
     std::vector<std::uint32_t> won;
     for (const moai::Migrant& migrant : migrants)
-      won.push_back(compete(migrant.individual, 0, holders_.size(), moment,
-                            moai::ReplacementKind::migrant, events));
+      won.push_back(compete(migrant.individual, 0, holders_.size(), true, chronicle));
     return won;
   }
 
@@ -138,8 +129,7 @@ class Decomposition final : public moai::Algorithm {
 
   /// How many of the places [low, high) it takes.
   std::uint32_t compete(const moai::IndividualPointer& newcomer, std::size_t low, std::size_t high,
-                        const moai::Moment& moment, moai::ReplacementKind kind,
-                        moai::EventLog& events) {
+                        bool migrant, moai::Chronicle& chronicle) {
     for (std::size_t m = 0; m < ideal_.size() && newcomer->violation == 0.0; ++m)
       ideal_[m] = std::max(ideal_[m], context_.normalisation->normalised(m, newcomer->fitness[m]));
     std::uint32_t won = 0;
@@ -149,12 +139,9 @@ class Decomposition final : public moai::Algorithm {
       if (holder && newcomer->violation == holder->violation &&
           !(regret(newcomer->fitness, place) < regret(holder->fitness, place)))
         continue;
-      moai::Replacement event{.generation = moment.generation, .island = context_.random.island};
-      event.child = newcomer->id;
-      event.parent = newcomer->parent_a;
-      if (holder) event.replaced = holder->id;
-      event.kind = newcomer->parent_a.is_none() ? moai::ReplacementKind::initial : kind;
-      events.replacements.push_back(event);
+      chronicle.takes_place(moai::newcomer_of(*newcomer),
+                            {.replaced = holder ? holder->id : moai::IndividualId::none()},
+                            migrant);
       holder = newcomer;
       ++won;
     }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "algorithm/emigrants.h"
 #include "algorithm/nsga2/nsga2.h"
 #include "algorithm/pareto/hypervolume.h"
 #include "cantilever.h"
