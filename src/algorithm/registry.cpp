@@ -6,13 +6,14 @@
 #include "algorithm/hillclimber/hillclimber_description.h"
 #include "algorithm/move/move_description.h"
 #include "algorithm/nsga2/nsga2_description.h"
+#include "algorithm/nsga3/nsga3_description.h"
 #include "algorithm/omni/omni_description.h"
 
 namespace moai {
 
 std::span<const AlgorithmKind> algorithms() {
   static constexpr std::array table = {
-      move_kind, hillclimber_kind, random_search_kind, nsga2_kind, omni_kind,
+      move_kind, hillclimber_kind, random_search_kind, nsga2_kind, nsga3_kind, omni_kind,
   };
   return table;
 }

@@ -8,7 +8,7 @@ namespace moai {
 Nsga2::Nsga2(const Nsga2Options& options, const AlgorithmContext& context)
     : PopulationAlgorithm(options.common, false, context), options_(options) {}
 
-Niching Nsga2::niching(double) const {
+Niching Nsga2::niching(double) {
   return {non_dominated_sort,
           [](const Population& population, std::span<const std::uint32_t> front) {
             return crowding_distance(population.fitness, front);

@@ -14,7 +14,7 @@ class Nsga2 final : public PopulationAlgorithm {
   Nsga2(const Nsga2Options& options, const AlgorithmContext& context);
 
  private:
-  Niching niching(double progress) const override;
+  Niching niching(double progress) override;
   std::vector<std::uint32_t> parents(const Population& population, std::size_t count,
                                      RandomStream& rng) const override;
 

@@ -29,7 +29,7 @@ Omni::Omni(const OmniOptions& options, const AlgorithmContext& context)
                              "take `mating: random`."));
 }
 
-Niching Omni::niching(double progress) const {
+Niching Omni::niching(double progress) {
   const double delta = options_.delta.at(progress);
   Niching niching;
   niching.fronts = [delta](const Matrix& fitness) {

@@ -20,7 +20,7 @@ class Omni final : public PopulationAlgorithm {
   static bool needs_places(const OmniOptions& options);
 
  private:
-  Niching niching(double progress) const override;
+  Niching niching(double progress) override;
   std::vector<std::uint32_t> parents(const Population& population, std::size_t count,
                                      RandomStream& rng) const override;
 

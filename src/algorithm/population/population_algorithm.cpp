@@ -272,12 +272,14 @@ AlgorithmState PopulationAlgorithm::save() const {
   for (const std::uint32_t rank : population_.rank) state.numbers.push_back(rank);
   state.numbers.insert(state.numbers.end(), population_.crowding.begin(),
                        population_.crowding.end());
+  const std::vector<double> remembered = memory();
+  state.numbers.insert(state.numbers.end(), remembered.begin(), remembered.end());
   return state;
 }
 
 void PopulationAlgorithm::restore(AlgorithmState state) {
   const std::size_t size = state.numbers.empty() ? 0 : static_cast<std::size_t>(state.numbers[0]);
-  if (state.numbers.size() != 1 + 2 * size || state.slots.size() < size ||
+  if (state.numbers.size() != 1 + 2 * size + memory().size() || state.slots.size() < size ||
       size > static_cast<std::size_t>(options_.population))
     throw SystemError(concat("cannot continue: the saved population has ", size,
                              " members (this experiment's has ", options_.population,
@@ -292,6 +294,7 @@ void PopulationAlgorithm::restore(AlgorithmState state) {
     population_.crowding.push_back(state.numbers[1 + size + k]);
   }
   archive_.restore(std::move(archive));
+  recall(std::span(state.numbers).subspan(1 + 2 * size));
 }
 
 }  // namespace moai

@@ -1,7 +1,7 @@
 #pragma once
-// What NSGA-II and the Omni-Optimizer share: a population of fixed size whose children compete with
-// their parents for its places. Derived classes say how individuals are ranked, how crowded they
-// are, and who becomes a parent.
+// What NSGA-II, NSGA-III and the Omni-Optimizer share: a population of fixed size whose children
+// compete with their parents for its places. Derived classes say how individuals are ranked, how
+// crowded they are, and who becomes a parent.
 //
 // Generation 0 is the random initial population. It knows no representation: children are made by
 // the GenomeSpace.
@@ -37,7 +37,10 @@ class PopulationAlgorithm : public Algorithm {
   void restore(AlgorithmState state) override;
 
  protected:
-  virtual Niching niching(double progress) const = 0;
+  virtual Niching niching(double progress) = 0;
+  /// What its niching remembers from generation to generation, always as many numbers.
+  virtual std::vector<double> memory() const { return {}; }
+  virtual void recall(std::span<const double>) {}
   /// `count` winners of the algorithm's tournament; consecutive ones are mated.
   virtual std::vector<std::uint32_t> parents(const Population& population, std::size_t count,
                                              RandomStream& rng) const = 0;

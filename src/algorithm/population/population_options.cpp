@@ -45,9 +45,10 @@ void describe_population(OptionVisitor& visitor, PopulationOptions& options) {
 }
 
 void describe_tournament(OptionVisitor& visitor, Tournament& tournament) {
-  static constexpr auto choices = enum_words<Tournament::dominance>(
+  static constexpr auto choices = enum_words<Tournament::violation>(
       {{"rank", "the better non-domination rank wins, then the larger crowding distance"},
-       {"dominance", "the one that dominates wins, then the larger crowding distance"}});
+       {"dominance", "the one that dominates wins, then the larger crowding distance"},
+       {"violation", "the one that violates its constraints less wins, then anybody"}});
   visitor.enumeration("tournament", tournament, choices, "how competitors are compared");
 }
 

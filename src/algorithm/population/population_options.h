@@ -1,6 +1,6 @@
 #pragma once
-// What NSGA-II and the Omni-Optimizer have in common: the size of the population, who mates, who
-// stays. Numbers of variation belong to the genome.
+// What NSGA-II, NSGA-III and the Omni-Optimizer have in common: the size of the population, who
+// mates, who stays. Numbers of variation belong to the genome.
 
 #include <cstdint>
 
@@ -9,7 +9,7 @@
 
 namespace moai {
 
-enum class Tournament : std::uint8_t { rank, dominance };
+enum class Tournament : std::uint8_t { rank, dominance, violation };
 
 /// Who becomes a parent.
 enum class ParentChoice : std::uint8_t { tournament, lexicase, random };

@@ -55,9 +55,13 @@ Survivors survivors(const Population& population, std::size_t count, const Nichi
     const auto crowding = niching.crowding(population, front);
     std::vector<std::uint32_t> positions(front.size());
     std::iota(positions.begin(), positions.end(), 0u);
-    positions = best_of(
-        std::move(positions), count - chosen.size(),
-        [&](std::uint32_t a, std::uint32_t b) { return crowding[a] > crowding[b]; }, ties);
+    const std::size_t room = count - chosen.size();
+    if (niching.cut && front.size() > room)
+      positions = niching.cut(population, fronts, rank, room, ties);
+    else
+      positions = best_of(
+          std::move(positions), room,
+          [&](std::uint32_t a, std::uint32_t b) { return crowding[a] > crowding[b]; }, ties);
     for (const std::uint32_t k : positions) chosen.push_back({front[k], rank, crowding[k]});
   }
   if (!fronts.members.empty()) result.first_front = fronts.members[0];

@@ -14,13 +14,19 @@
 
 namespace moai {
 
-/// How feasible individuals are ranked and how lonely the members of a front are.
+/// How feasible individuals are ranked, how lonely the members of a front are, and who of the last
+/// front stays.
 struct Niching {
   /// (N,M) -> fronts.
   std::function<Fronts(const Matrix& fitness)> fronts;
   /// Rows of one front -> (F).
   std::function<std::vector<double>(const Population&, std::span<const std::uint32_t> front)>
       crowding;
+  /// Fronts, the last of them, and how many of its members stay -> their positions in it,
+  /// ascending. Empty: those with the largest crowding distance.
+  std::function<std::vector<std::uint32_t>(const Population&, const Fronts& fronts,
+                                           std::size_t last, std::size_t room, RandomStream& ties)>
+      cut{};
 };
 
 /// The survivors; rows ascend, entry k of the others belongs to rows[k].

@@ -10,6 +10,8 @@ std::uint32_t winner(const Population& population, std::uint32_t a, std::uint32_
                      RandomStream& coin) {
   const double worse = population.violation[a], other = population.violation[b];
   if (worse != other) return worse < other ? a : b;
+  const auto toss = [&] { return (coin.bits() & 1u) != 0 ? a : b; };
+  if (by == Tournament::violation) return toss();
   if (by == Tournament::rank) {
     if (population.rank[a] != population.rank[b])
       return population.rank[a] < population.rank[b] ? a : b;
@@ -20,7 +22,7 @@ std::uint32_t winner(const Population& population, std::uint32_t a, std::uint32_
   }
   if (population.crowding[a] != population.crowding[b])
     return population.crowding[a] > population.crowding[b] ? a : b;
-  return (coin.bits() & 1u) != 0 ? a : b;
+  return toss();
 }
 
 std::vector<std::uint32_t> winners(const Population& population, std::size_t count,

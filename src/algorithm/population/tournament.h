@@ -13,8 +13,8 @@
 
 namespace moai {
 
-/// The winner of two: a smaller violation where one of them has any, then `by`, then the larger
-/// crowding distance, then a coin.
+/// The winner of two: a smaller violation where one of them has any, then `by`, then (but
+/// not by violation alone) the larger crowding distance, then a coin.
 std::uint32_t winner(const Population& population, std::uint32_t a, std::uint32_t b, Tournament by,
                      RandomStream& coin);
 

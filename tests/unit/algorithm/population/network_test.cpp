@@ -34,22 +34,18 @@ Evaluation evaluate(const std::vector<Child>& children, bool described) {
   return evaluation;
 }
 
-TEST(Networks, AreEvolvedByNsga2AndOmni) {
+TEST(Networks, AreEvolvedByEveryPopulation) {
   CppnOptions gentle;
   gentle.mutation.weight_std = 0.2;
   gentle.mutation.weight_reset = 0.0;
   const CppnSpace space{gentle};
   const Normalisation range{std::vector<double>(14, -100.0), std::vector<double>(14, 0.0)};
-  for (const char* name : {"nsga2", "omni"})
+  for (const char* name : {"nsga2", "nsga3", "omni"})
     for (const auto variable_space :
          {OmniOptions::VariableSpace::place, OmniOptions::VariableSpace::genotype}) {
       AlgorithmOptions options = algorithm_named(name);
-      if (options.name() == "omni") {
-        options.as<OmniOptions>().common.population = 24;
-        options.as<OmniOptions>().variable_space = variable_space;
-      } else {
-        options.as<Nsga2Options>().common.population = 24;
-      }
+      common_options(options).population = 24;
+      if (options.name() == "omni") options.as<OmniOptions>().variable_space = variable_space;
       AlgorithmContext context;
       context.space = &space;
       context.objective_names.assign(14, "f");

@@ -1,5 +1,5 @@
-// If these fail, a run of NSGA-II or Omni cannot be continued after an interruption, its recorded
-// events do not tell what happened, or one of its options does nothing.
+// If these fail, a run of NSGA-II, NSGA-III or Omni cannot be continued after an interruption, its
+// recorded events do not tell what happened, or one of its options does nothing.
 
 #include "algorithm/population/population_algorithm.h"
 
@@ -39,6 +39,14 @@ std::vector<AlgorithmOptions> variants() {
   omni.as<OmniOptions>().delta = Schedule(0.1, 0.001, Schedule::Shape::geometric);
   omni.as<OmniOptions>().mating = OmniOptions::Mating::random;
   all.push_back(omni);
+  AlgorithmOptions nsga3 = algorithm_named("nsga3");
+  common_options(nsga3).population = 40;
+  nsga3.as<Nsga3Options>().divisions = {12};  // fewer lines than places: lines have several
+  all.push_back(nsga3);
+  common_options(nsga3).archive = PopulationOptions::unbounded;
+  nsga3.as<Nsga3Options>().tournament = Tournament::rank;
+  nsga3.as<Nsga3Options>().divisions = {};
+  all.push_back(nsga3);
   return all;
 }
 
@@ -124,9 +132,7 @@ TEST_P(PopulationAlgorithms, EventsTellWhoIsThere) {
     EXPECT_TRUE(present.insert(event.child).second);
   }
   const auto members = island_.algorithm->members();
-  const auto size = static_cast<std::size_t>(options_.name() == "nsga2"
-                                                 ? options_.as<Nsga2Options>().common.population
-                                                 : options_.as<OmniOptions>().common.population);
+  const auto size = static_cast<std::size_t>(common_options(options_).population);
   ASSERT_EQ(present.size(), size);
   for (std::size_t k = 0; k < members.size(); ++k) {
     EXPECT_EQ(present.contains(members[k].individual->id), k < size);
@@ -141,7 +147,7 @@ TEST_P(PopulationAlgorithms, HaveNoTwins) {
     EXPECT_TRUE(seen.insert(std::get<RealVector>(member.individual->genome).values).second);
 }
 
-INSTANTIATE_TEST_SUITE_P(Variants, PopulationAlgorithms, testing::Range(std::size_t{0}, 4ul));
+INSTANTIATE_TEST_SUITE_P(Variants, PopulationAlgorithms, testing::Range(std::size_t{0}, 6ul));
 
 Island run(const AlgorithmOptions& options, std::string_view function, std::uint64_t generations,
            std::int64_t variables = -1) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "algorithm/nsga2/nsga2_options.h"
+#include "algorithm/nsga3/nsga3_options.h"
 #include "algorithm/omni/omni_options.h"
 #include "algorithm/registry.h"
 #include "problem/benchmark/benchmark_problem.h"
@@ -57,6 +58,13 @@ inline AlgorithmOptions algorithm_named(std::string_view name) {
   AlgorithmOptions options;
   options.choose(name);
   return options;
+}
+
+/// What the algorithms with a population have in common.
+inline PopulationOptions& common_options(AlgorithmOptions& options) {
+  if (options.name() == "nsga2") return options.as<Nsga2Options>().common;
+  if (options.name() == "nsga3") return options.as<Nsga3Options>().common;
+  return options.as<OmniOptions>().common;
 }
 
 }  // namespace moai
