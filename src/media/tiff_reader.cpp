@@ -132,7 +132,8 @@ Samples read_samples(const TiffFile& file, const Layout& layout) {
   Samples samples = std::make_unique_for_overwrite<std::uint16_t[]>(layout.height * layout.width *
                                                                     layout.samples);
   const auto read = TIFFIsTiled(file.get()) != 0 ? read_tiles : read_strips;
-  for (std::uint16_t plane = 0; plane < (layout.separate ? layout.samples : 1); ++plane)
+  const auto planes = static_cast<std::uint16_t>(layout.separate ? layout.samples : 1);
+  for (std::uint16_t plane = 0; plane < planes; ++plane)
     read(file, layout, plane, samples.get() + plane);
   return samples;
 }

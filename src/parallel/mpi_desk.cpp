@@ -105,7 +105,7 @@ class MpiDesk::State {
     const std::lock_guard guard(mutex_);
     Slot& slot = slots.at(static_cast<std::size_t>(head.slot));
     if (head.wish == Wish::fetch_add) {
-      const Bytes reply = bytes_of(&slot.integer, sizeof(slot.integer));
+      Bytes reply = bytes_of(&slot.integer, sizeof(slot.integer));
       slot.integer += head.argument;
       return reply;
     }

@@ -6,6 +6,7 @@
 
 #include "algorithm/population/duplicates.h"
 #include "algorithm/population/lexicase.h"
+#include "algorithm/population/tournament.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -77,6 +78,9 @@ std::vector<std::uint32_t> PopulationAlgorithm::chosen_parents(std::size_t count
                                                                RandomStream& rng) const {
   if (options_.parents == ParentChoice::tournament) return parents(population_, count, rng);
   if (options_.parents == ParentChoice::lexicase) return lexicase_winners(population_, count, rng);
+  if (options_.parents == ParentChoice::lexicographic)
+    return lexicographic_winners(population_, count,
+                                 static_cast<std::size_t>(options_.tournament_size), rng);
   std::vector<std::uint32_t> anybody(count);
   for (std::uint32_t& row : anybody)
     row = rng.below(static_cast<std::uint32_t>(population_.size()));

@@ -25,12 +25,15 @@ void describe_population(OptionVisitor& visitor, PopulationOptions& options) {
                       "children in a generation; population - elites of them: all survive");
   });
   describe_variation(visitor, options.variation);
-  static constexpr auto parents = enum_words<ParentChoice::random>(
+  static constexpr auto parents = enum_words<ParentChoice::lexicographic>(
       {{"tournament", "winners of tournaments by the algorithm's rule"},
        {"lexicase",
         "epsilon-lexicase: for each parent the objectives one after the other, in "
         "random order, leave those who are nearly the best"},
-       {"random", "anybody"}});
+       {"random", "anybody"},
+       {"lexicographic",
+        "winners of tournaments by the objectives in their order: by the first alone, unless it is "
+        "equal"}});
   visitor.enumeration("parents", options.parents, parents, "who becomes a parent");
   visitor.integer("siblings", options.siblings, {1, 2}, "children that two parents have together");
   visitor.integer("tournament_size", options.tournament_size, {1, 1000},

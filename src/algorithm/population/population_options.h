@@ -12,7 +12,7 @@ namespace moai {
 enum class Tournament : std::uint8_t { rank, dominance, violation };
 
 /// Who becomes a parent.
-enum class ParentChoice : std::uint8_t { tournament, lexicase, random };
+enum class ParentChoice : std::uint8_t { tournament, lexicase, random, lexicographic };
 
 struct PopulationOptions {
   static constexpr std::int64_t all = -1;

@@ -1,6 +1,7 @@
 #include "algorithm/population/tournament.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "algorithm/pareto/dominance.h"
 
@@ -41,6 +42,28 @@ std::vector<std::uint32_t> winners(const Population& population, std::size_t cou
     std::uint32_t best = draw();
     for (std::size_t i = 1; i < size; ++i) best = winner(population, best, draw(), by, rng);
     result.push_back(best);
+  }
+  return result;
+}
+
+std::vector<std::uint32_t> lexicographic_winners(const Population& population, std::size_t count,
+                                                 std::size_t size, RandomStream& rng) {
+  const auto n = static_cast<std::uint32_t>(population.size());
+  const auto worse = [&](std::uint32_t a, std::uint32_t b) {
+    if (population.violation[a] != population.violation[b])
+      return population.violation[a] > population.violation[b];
+    const auto x = population.fitness.row(a), y = population.fitness.row(b);
+    return std::ranges::lexicographical_compare(
+        x, y, [](double p, double q) { return std::isnan(p) ? !std::isnan(q) : p < q; });
+  };
+  std::vector<std::uint32_t> result, competitors;
+  while (result.size() < count) {
+    competitors.clear();
+    while (competitors.size() < std::min<std::size_t>(size, n)) {
+      const std::uint32_t drawn = rng.below(n);
+      if (std::ranges::find(competitors, drawn) == competitors.end()) competitors.push_back(drawn);
+    }
+    result.push_back(*std::ranges::max_element(competitors, worse));
   }
   return result;
 }

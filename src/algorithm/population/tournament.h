@@ -23,6 +23,13 @@ std::uint32_t winner(const Population& population, std::uint32_t a, std::uint32_
 std::vector<std::uint32_t> winners(const Population& population, std::size_t count,
                                    std::size_t size, Tournament by, RandomStream& rng);
 
+/// `count` winners of tournaments among `size` different competitors (everybody, where there are
+/// fewer), drawn anew each time: a smaller violation wins, then the objectives in their order, so
+/// nearly always the first alone; a NaN is the lowest number. This is what comparing lists of
+/// scores does in the study of embeddings (experiments/embedding).
+std::vector<std::uint32_t> lexicographic_winners(const Population& population, std::size_t count,
+                                                 std::size_t size, RandomStream& rng);
+
 /// The pairs that compete: from a random order of the population, everybody in one of them.
 using Pairing = std::function<std::vector<std::pair<std::uint32_t, std::uint32_t>>(
     const Population&, std::span<const std::uint32_t> pool)>;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "algorithm/pareto/nearest_pairs.h"
 
@@ -70,6 +71,25 @@ TEST(Tournament, NeighboursCompeteOnlyWithEachOther) {
   ASSERT_EQ(chosen.size(), 12u);
   for (std::uint32_t k = 0; k < 12; ++k)
     EXPECT_EQ(std::count(chosen.begin(), chosen.end(), k), k % 2 == 0 ? 2 : 0);
+}
+
+TEST(Tournament, LexicographicOnesAreWonByTheFirstObjectiveAlone) {
+  Population population = ladder(4);
+  const double unknown = std::nan("");
+  const double fitness[4][2] = {{3, 0}, {2, 9}, {2, 8}, {unknown, 10}};
+  for (std::size_t row = 0; row < 4; ++row)
+    for (std::size_t m = 0; m < 2; ++m) population.fitness(row, m) = fitness[row][m];
+  RandomStream rng = RandomSource{1}.stream(Purpose::selection);
+  // All four compete: nothing but the first objective counts.
+  EXPECT_EQ(lexicographic_winners(population, 3, 9, rng), (std::vector<std::uint32_t>{0, 0, 0}));
+  // Three of four: 0 takes part in three of four tournaments; in the others, 1 and 2 are equal in
+  // the first objective, and the second tells them apart.
+  const auto chosen = lexicographic_winners(population, 4000, 3, rng);
+  EXPECT_NEAR(std::count(chosen.begin(), chosen.end(), 0u), 3000, 150);
+  EXPECT_EQ(std::count(chosen.begin(), chosen.end(), 1u),
+            4000 - std::count(chosen.begin(), chosen.end(), 0u));
+  population.violation[0] = 1.0;
+  EXPECT_EQ(lexicographic_winners(population, 2, 4, rng), (std::vector<std::uint32_t>{1, 1}));
 }
 
 }  // namespace
