@@ -120,15 +120,12 @@ def permutations(replacements: pd.DataFrame, mask: Mask, seed: np.random.SeedSeq
     total = np.zeros(count)
     jumps = 0
     for island, votes in enumerate(np.asarray(mask, dtype=bool)):
-        shared = genealogy.shared_objectives(votes)
         counts = genealogy.jump_matrix(replacements[replacements["island"] == island], len(votes))
         np.fill_diagonal(counts, 0)
-        rows, columns = np.nonzero(counts)
-        weights = counts[rows, columns]
-        jumps += int(weights.sum())
-        for number in range(count if len(rows) else 0):
-            order = rng.permutation(len(votes))
-            total[number] += (shared[order[rows], order[columns]] * weights).sum()
+        jumps += int(counts.sum())
+        order = rng.permuted(np.broadcast_to(np.arange(len(votes)), (count, len(votes))), axis=1)
+        given = votes.astype(float)[order]  # (count,C,M); X = given given^T
+        total += (given * (counts.astype(float) @ given)).sum(axis=(1, 2))
     return total / jumps if jumps else np.empty(0)
 
 

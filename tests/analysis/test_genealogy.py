@@ -91,7 +91,10 @@ def test_elites_are_shown_in_their_cells():
     assert sorted(shown) == [0, 1] and (shown[0] == pictures[1]).all()
     assert lineage.elites(finals, None, 0) == {}
     figure = lineage.lineage_map(chain((1, 0, 0, 0), (2, 3, 0, 1)), 2, "x", shown)
-    assert len(figure.axes[0].images) == 2
+    (image,) = figure.axes[0].images  # two cells side by side, all else transparent
+    there = np.asarray(image.get_array())[..., 3] > 0
+    assert there[:, :there.shape[1] // 2].any() and there[:, there.shape[1] // 2:].any()
+    assert there.mean() == pytest.approx(0.92 ** 2, abs=0.03)
     plt.close("all")
 
 

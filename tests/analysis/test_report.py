@@ -77,22 +77,40 @@ def test_a_browser_shows_every_picture_without_errors(page, tmp_path):
     assert title == f"{page.count('<img')} pictures, 0 broken, wider false"
 
 
-def test_every_figure_can_be_had_as_png_and_pdf(folder, page, tmp_path):
+def test_every_figure_can_be_had_as_pdf_and_svg(folder, page, tmp_path):
     run("report.py", folder, "-o", tmp_path / "again.html", "--figures", tmp_path / "figures")
     assert (tmp_path / "again.html").read_text(encoding="utf-8") == page
-    pngs = sorted(path.stem for path in (tmp_path / "figures").glob("*.png"))
-    assert len(pngs) == page.count("<img")
-    assert pngs == sorted(path.stem for path in (tmp_path / "figures").glob("*.pdf"))
+    names = sorted(path.stem for path in (tmp_path / "figures").glob("*.svg"))
+    assert len(names) == page.count("<img")
+    assert names == sorted(path.stem for path in (tmp_path / "figures").glob("*.pdf"))
+    assert max(map(len, names)) <= 64
     assert {"champions", "progress-best_score-over-evaluations", "distribution-champion_score",
-            "elite-map-fns=1-trial-1", "run-time"} <= set(pngs)
+            "elite-map-fns=1-trial-1", "run-time"} <= set(names)
 
 
 def test_figures_of_one_name_do_not_overwrite_one_another(tmp_path):
     drawing = Drawing(tmp_path)
     for name in ("elite-map-a/b", "elite-map-a b", "../up"):
         drawing(plt.figure(), name, "Nothing.")
-    assert sorted(path.name for path in tmp_path.glob("*.png")) == [
-        "elite-map-a-b-2.png", "elite-map-a-b.png", "up.png"]
+    assert sorted(path.name for path in tmp_path.glob("*.svg")) == [
+        "elite-map-a-b-2.svg", "elite-map-a-b.svg", "up.svg"]
+
+
+def test_a_long_name_keeps_both_ends(tmp_path):
+    drawing = Drawing(tmp_path)
+    for trial in (1, 2):
+        drawing(plt.figure(), f"elite-map-{'functions_per_cell=5,' * 5}trial {trial}", "Nothing.")
+    assert sorted(path.stem[-7:] for path in tmp_path.glob("*.svg")) == ["trial-1", "trial-2"]
+
+
+def test_no_text_of_a_figure_is_below_nine_pixels(page):
+    """Of every figure: the width that it is not shown below, and the text that it has."""
+    figure, axes = plt.subplots(figsize=(3.6, 2.0))
+    axes.text(0.5, 0.5, "small", fontsize=6.0)
+    shown = Drawing()(figure, "x", "Words.")
+    assert "min-width:389px" in shown  # 259.2 points * 9 / 6
+    assert page.count("min-width:") >= page.count("<img")
+    assert page.count("data:image/svg+xml") > 0 and page.count("data:image/png") > 0
 
 
 def test_curves_are_told_which_trials_are_running(folder, monkeypatch):

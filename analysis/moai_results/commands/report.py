@@ -35,7 +35,7 @@ def main() -> None:
     parser = shared.parser(__doc__)
     parser.add_argument("-o", "--output", metavar="FILE", help="DIR/report.html")
     parser.add_argument("--figures", metavar="FOLDER",
-                        help="write every figure there, too, as PNG and PDF")
+                        help="write every figure there, too, as PDF and SVG")
     parser.add_argument("--refresh", type=shared.positive(float), metavar="SECONDS",
                         help="go on until the experiment is finished")
     shared.run(show, parser)

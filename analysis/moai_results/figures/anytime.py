@@ -18,7 +18,7 @@ from . import style
 def runtime_distribution(found: Mapping[str, tuple[Floats, Floats]], cost: str,
                          targets: int) -> Figure:
     """found: anytime.distribution(); cost: one of anytime.COSTS."""
-    figure, axes = plt.subplots(figsize=(6.4, 4.0))
+    figure, axes = plt.subplots(figsize=(style.COLUMN, 2.5 + 0.13 * len(found)))
     for number, (condition, (x, y)) in enumerate(found.items()):
         axes.step(x, y, where="post", label=style.shorten(condition), **style.line(number))
         axes.plot(x[-1:], y[-1:], "x", color=style.colour(number), markersize=5)
@@ -26,14 +26,10 @@ def runtime_distribution(found: Mapping[str, tuple[Floats, Floats]], cost: str,
         axes.set_xscale("log")
     axes.set_ylim(-0.02, 1.02)
     axes.set_xlabel(anytime.COSTS[cost])
-    axes.set_ylabel(f"share of trials and {targets} targets reached")
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncol=_columns(found),
-                title="cross: end of the trials", title_fontsize=8)
+    axes.set_ylabel(f"reached of {targets} targets")
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), title="cross: end of the trials",
+                title_fontsize=7)
     return figure
-
-
-def _columns(names: Mapping[str, object]) -> int:
-    return 1 if max(map(len, names), default=0) > 30 else 2
 
 
 @style.styled
@@ -44,7 +40,7 @@ def attained_over_time(runs: pd.DataFrame, cost: str, words: str) -> Figure:
     trials = runs.groupby("condition", sort=False)["trial"].nunique()
     columns = min(len(found), 3)
     rows = -(-len(found) // columns)
-    figure, grid = plt.subplots(rows, columns, figsize=(6.4, 0.9 + 1.9 * rows), sharex=True, sharey=True,
+    figure, grid = plt.subplots(rows, columns, figsize=(max(style.PAGE * columns / 3, style.COLUMN), 0.9 + 1.7 * rows), sharex=True, sharey=True,
                                 squeeze=False)
     log = bool((runs[cost] > 0).all())
     for number, (condition, (x, (best, median, worst))) in enumerate(found.items()):
@@ -61,8 +57,9 @@ def attained_over_time(runs: pd.DataFrame, cost: str, words: str) -> Figure:
     for number in range(len(found), rows * columns):
         grid.flat[number].set_visible(False)
         grid.flat[number - columns].tick_params(axis="x", labelbottom=True)
-    figure.suptitle("line: attained by half of the trials; band: by a quarter to three quarters",
-                    fontsize=8)
-    figure.supxlabel(anytime.COSTS[cost], fontsize=9)
-    figure.supylabel(words, fontsize=9)
+    figure.suptitle(style.wrap("line: attained by half of the trials; band: by a quarter to three "
+                               "quarters", 30 * columns + 26),
+                    fontsize=7)
+    figure.supxlabel(anytime.COSTS[cost], fontsize=8)
+    figure.supylabel(words, fontsize=8)
     return figure

@@ -25,7 +25,7 @@ def distribution(trials: pd.DataFrame, value: str = "champion_score",
     """Each trial a dot, each condition of four or more a row with its median and quartiles. words: of
     the axis."""
     groups = comparisons.samples(trials, value)
-    figure, axes = plt.subplots(figsize=(6.4, 1.1 + 0.3 * len(groups)))
+    figure, axes = plt.subplots(figsize=(style.COLUMN, 1.1 + 0.24 * len(groups)))
     for row, (condition, sample) in enumerate(groups.items()):
         # A fixed pattern in place of noise keeps equal values apart and the file the same.
         shift = 0.16 * np.sin(2.4 * np.arange(len(sample)))
@@ -37,14 +37,14 @@ def distribution(trials: pd.DataFrame, value: str = "champion_score",
         axes.plot([low, high], [row, row], color=style.colour(1), linewidth=2.0, zorder=3)
         axes.plot([middle], [row], "D", color=style.colour(1), markersize=5.5, zorder=4)
     axes.set_yticks(range(len(groups)))
-    axes.set_yticklabels([f"{style.shorten(condition)}  (n = {len(sample)})"
+    axes.set_yticklabels([f"{style.shorten(condition, 24)} ({len(sample)})"
                           for condition, sample in groups.items()])
     axes.set_ylim(len(groups) - 0.4, -0.6)
     axes.grid(axis="y", visible=False)
-    axes.set_xlabel(words or label(value))
+    axes.set_xlabel(style.wrap(words or label(value), 26))
     many = any(len(sample) >= style.FEW_TRIALS for sample in groups.values())
-    axes.set_title("dot: trial" + ("; diamond: median; line: the middle half (quartiles)"
-                                   if many else ""), loc="left", fontsize=8)
+    figure.suptitle(style.wrap("dot: trial (how many)" + (
+        "; diamond: median; line: the middle half (quartiles)" if many else ""), 56), fontsize=7)
     return figure
 
 
@@ -127,8 +127,8 @@ def over_setting(trials: pd.DataFrame, key: str, values: Sequence[str],
     lines = -(-len(values) // columns)
     groups = dict(iter(rows.groupby("rest", sort=False)))
     legend = 0.2 * len(groups) + 0.1 if len(groups) > 1 else 0.01  # inches
-    figure = plt.figure(figsize=(2.3 * columns + 0.9, 2.3 * lines + legend))
-    places = figure.add_gridspec(lines + 1, columns, height_ratios=[2.3] * lines + [legend])
+    figure = plt.figure(figsize=(style.PAGE * columns / 3, 2.1 * lines + legend))
+    places = figure.add_gridspec(lines + 1, columns, height_ratios=[2.1] * lines + [legend])
     ticks = sorted(set(rows["setting"]))
     for number, value in enumerate(values):
         axes = figure.add_subplot(places[number // columns, number % columns])

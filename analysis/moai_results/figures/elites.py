@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from ..arrays import Mask, Pixels
 from ..errors import UserError
 from . import style
-from .montage import as_picture
+from .mosaic import Mosaic
 
 # Holders of several cells that get a frame of their own colour; the rest of them share grey.
 MOST_FRAMES = len(style.COLOURS) - 1
@@ -59,7 +59,7 @@ def elite_map(finals: pd.DataFrame, pictures: Pixels | None, title: str, by: str
     columns = int(np.ceil(np.sqrt(len(rows))))
     lines = -(-len(rows) // columns)
     names = names or {}
-    side, gap, head = (0.95, 0.08, 0.3) if names else (0.62, 0.06, 0.14)  # inches
+    side, gap, head = (0.95, 0.08, 0.3) if names else (0.62, 0.06, 0.15)  # inches
     width = max(columns * (side + gap) + gap, 3.4)
     title = style.wrap(title, int(width * 14))
     top, below = 0.08 + 0.15 * len(title.split("\n")), 0.3
@@ -70,21 +70,23 @@ def elite_map(finals: pd.DataFrame, pictures: Pixels | None, title: str, by: str
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     frames = _frames(rows["id"])
+    drawn = Mosaic(width, height, side)
     for number, row in enumerate(rows.itertuples()):
         x = gap + (number % columns) * (side + gap)
         y = height - top - (number // columns + 1) * (side + head)
-        axes.imshow(as_picture(pictures[row.individual]), interpolation="nearest",
-                    extent=(x, x + side, y, y + side))
+        drawn.put(pictures[row.individual], x, y)
         if row.id in frames:
             axes.add_patch(patches.Rectangle((x, y), side, side, fill=False, linewidth=2.0,
                                              edgecolor=frames[row.id]))
         label = f"{row.cell}  {row.score:.2f}"
         if row.cell in names:
-            label = f"{label}\n{style.shorten(names[row.cell], 24)}"
-        axes.text(x + side / 2, y + side + 0.025, label, ha="center", va="bottom", fontsize=5)
+            label = f"{label}\n{style.shorten(names[row.cell], 19)}"
+        axes.text(x + side / 2, y + side + 0.025, label, ha="center", va="bottom",
+                  fontsize=style.LEAST)
+    drawn.show(axes)
     axes.set(xlim=(0, width), ylim=(0, height))
     figure.text(gap / width, 1.0 - 0.06 / height, title, va="top", fontsize=8, fontweight="bold")
     shown = f"the best {len(rows)} of {len(finals)} cells; " if len(rows) < len(finals) else ""
     figure.text(gap / width, 0.06 / height, f"{shown}cell and score; equal frames: the same "
-                f"individual ({finals['id'].nunique()} different ones)", fontsize=6, va="bottom")
+                f"individual ({finals['id'].nunique()} different ones)", fontsize=style.LEAST, va="bottom")
     return figure

@@ -27,7 +27,7 @@ def _panels(count: int, projection: str | None = None,
     rows = -(-count // columns)
     # The automatic layout knows nothing of a third axis.
     with plt.rc_context({"figure.constrained_layout.use": projection is None}):
-        figure, grid = plt.subplots(rows, columns, figsize=(2.45 * columns + 0.5, height * rows),
+        figure, grid = plt.subplots(rows, columns, figsize=(style.PAGE * max(columns, 1.43) / 3, height * rows),
                                     squeeze=False, subplot_kw={"projection": projection})
     for axes in list(grid.flat)[count:]:
         axes.set_visible(False)
@@ -36,7 +36,7 @@ def _panels(count: int, projection: str | None = None,
 
 def _limits(values: Floats, margin: float) -> list[tuple[float, float]]:
     """[(low, high)] of each column of the (N,M) values, with a margin as a share of its range."""
-    low, high = np.min(values, axis=0), np.max(values, axis=0)
+    low, high = np.nanmin(values, axis=0), np.nanmax(values, axis=0)
     room = margin * np.where(high > low, high - low, 1.0)
     return list(zip(low - room, high + room))
 
@@ -49,13 +49,17 @@ def thinned(values: Floats) -> Floats:
 
 
 @style.styled
-def scatter(populations: Mapping[str, Sample], names: Sequence[str]) -> Figure:
-    """populations: condition -> (N,2) or (N,3) values; names: of the 2 or 3 axes, the same in all."""
-    solid = len(names) == 3
-    limits = _limits(np.concatenate(list(populations.values())), 0.05)
+def scatter(populations: Mapping[str, Sample], names: Sequence[str],
+            exact: Mapping[str, Floats] | None = None) -> Figure:
+    """populations: condition -> (N,2) or (N,3) values; names: of the 2 or 3 axes, the same in all;
+    exact: condition -> the exact front, of those that have one (exact_fronts.py)."""
+    solid, exact = len(names) == 3, exact or {}
+    limits = _limits(np.concatenate([*populations.values(), *exact.values()]), 0.05)
     figure, panels = _panels(len(populations), "3d" if solid else None, 3.0 if solid else 2.5)
     for axes, (condition, values) in zip(panels, populations.items()):
         values = thinned(np.asarray(values, dtype=float))
+        if condition in exact:
+            _exact(axes, exact[condition])
         axes.scatter(*values.T, s=7, color=style.colour(0), alpha=0.6, linewidths=0)
         axes.set_title(style.wrap(style.shorten(condition, 60), 30), fontsize=7.5)
         axes.set(xlabel=names[0], ylabel=names[1], xlim=limits[0], ylim=limits[1])
@@ -63,10 +67,18 @@ def scatter(populations: Mapping[str, Sample], names: Sequence[str]) -> Figure:
             axes.set(zlabel=names[2], zlim=limits[2])
             axes.view_init(elev=25, azim=40)
             axes.set_box_aspect(None, zoom=0.88)
-            axes.tick_params(labelsize=6)
+            axes.tick_params(labelsize=6.5)
     if solid:
         figure.subplots_adjust(left=0.07, right=0.96, bottom=0.06, top=0.9, wspace=0.2)
     return figure
+
+
+def _exact(axes: Any, front: Floats, label: str | None = None) -> None:
+    """The exact front beneath what was found: a curve, or of three objectives a grid of points."""
+    if front.shape[1] == 3:
+        axes.scatter(*front.T, s=2, color=style.GREY, linewidths=0, alpha=0.7, label=label)
+    else:
+        axes.plot(*front.T, color=style.GREY, linewidth=1.0, zorder=1, label=label)
 
 
 @style.styled
@@ -117,8 +129,8 @@ def pairwise(populations: Mapping[str, Sample], names: Sequence[str]) -> Figure:
             values = thinned(np.asarray(values, dtype=float))
             axes.scatter(values[:, column], values[:, row + 1], s=5, color=style.colour(number),
                          marker=style.marker(number), alpha=0.6, linewidths=0)
-        axes.tick_params(labelsize=6, axis="x", labelrotation=45)
-        axes.tick_params(labelsize=6, axis="y")
+        axes.tick_params(labelsize=6.5, axis="x", labelrotation=45)
+        axes.tick_params(labelsize=6.5, axis="y")
         if row == size - 1:
             axes.set_xlabel(names[column], fontsize=8)
         if column == 0:
@@ -131,19 +143,23 @@ def pairwise(populations: Mapping[str, Sample], names: Sequence[str]) -> Figure:
 
 
 @style.styled
-def attainment(trials: Mapping[str, Sequence[Sample]], names: Sequence[str]) -> Figure:
+def attainment(trials: Mapping[str, Sequence[Sample]], names: Sequence[str],
+               exact: Mapping[str, Floats] | None = None) -> Figure:
     """Median and quartiles of what the trials of each condition attain (attainment.py); of fewer than
     four trials what each of them attains.
 
-    trials: condition -> list of (N,2) values, one a trial; names: of the two objectives.
+    trials: condition -> list of (N,2) values, one a trial; names: of the two objectives; exact:
+    condition -> the exact front, of those that have one.
     """
-    everything = np.concatenate([np.asarray(front, dtype=float).reshape(-1, 2)
-                                 for fronts in trials.values() for front in fronts])
+    exact = exact or {}
+    everything = np.concatenate([*exact.values(), *(
+        np.asarray(front, dtype=float).reshape(-1, 2)
+        for fronts in trials.values() for front in fronts)])
     left_right, down_up = _limits(everything, 0.04)
-    together = len(trials) <= MOST_TOGETHER
+    together = len(trials) <= MOST_TOGETHER and len({front.tobytes() for front in exact.values()}) < 2
     figure, panels = _panels(1 if together else len(trials), height=3.6 if together else 2.5)
     if together:
-        figure.set_size_inches(6.0, 4.2)
+        figure.set_size_inches(style.COLUMN, 3.4)
 
     def staircase(x: Floats, *levels: Floats) -> list[Floats]:
         """x and levels: to the left of everything found a surface goes on; where it is not
@@ -155,6 +171,8 @@ def attainment(trials: Mapping[str, Sequence[Sample]], names: Sequence[str]) -> 
     for number, (condition, fronts) in enumerate(trials.items()):
         axes = panels[0 if together else number]
         look = style.line(number if together else 0)
+        if condition in exact and (number == 0 or not together):
+            _exact(axes, exact[condition], "exact front" if together else None)
         title = heading = f"{style.shorten(condition, 44)} (n\u00a0=\u00a0{len(fronts)})"
         if len(fronts) < style.FEW_TRIALS:
             for front in fronts:
@@ -177,8 +195,9 @@ def attainment(trials: Mapping[str, Sequence[Sample]], names: Sequence[str]) -> 
     meaning = "\n".join(["line: attained by half of the trials; band: by a quarter to three quarters"]
                         * many + [f"thin lines: single trials (fewer than {style.FEW_TRIALS})"] * few)
     if together:
-        panels[0].legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), title_fontsize=8,
-                         title=meaning)
+        panels[0].legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), title_fontsize=7,
+                         title=style.wrap(meaning, 56))
     else:
-        figure.suptitle(meaning, fontsize=7.5)
+        figure.suptitle(style.wrap(meaning + ("; grey: the exact front" if exact else ""), 90),
+                        fontsize=7.5)
     return figure

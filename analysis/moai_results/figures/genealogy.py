@@ -22,7 +22,7 @@ def jump_matrix(replacements: pd.DataFrame, mask: Mask, title: str, island: int 
     """
     own = replacements[replacements["island"] == island]
     counts = genealogy.jump_matrix(own, mask.shape[1])
-    figure, (left, right) = plt.subplots(1, 2, figsize=(7.2, 3.5), width_ratios=(1.35, 1.0))
+    figure, (left, right) = plt.subplots(1, 2, figsize=(style.PAGE, 3.4), width_ratios=(1.35, 1.0))
     image = left.imshow(np.log10(counts + 1.0), cmap=style.CONTINUOUS, interpolation="nearest")
     left.grid(False)
     left.xaxis.set_major_locator(ticker.MaxNLocator(integer=True))

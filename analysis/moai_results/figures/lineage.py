@@ -9,13 +9,13 @@ import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from matplotlib import cm, colors, patches
+from matplotlib import cm, collections, colors, patches
 from matplotlib.figure import Figure
 
 from .. import genealogy
 from ..arrays import Integers, Pixels
 from . import style
-from .montage import as_picture
+from .mosaic import Mosaic
 
 # More arrows than this on one map are a ball of hair; a run has at most MOST_STAGES maps.
 JUMPS_A_STAGE = 25
@@ -41,17 +41,22 @@ def elites(finals: pd.DataFrame, pictures: Pixels | None, island: int) -> dict[i
 def _ground(axes: Any, cells: int, visited: set[int], shown: dict[int, Pixels]) -> None:
     """The cells: with their elites, pale so that arrows stand out, or tinted where the line was."""
     places, columns = _places(cells)
-    for cell, (x, y) in enumerate(places):
-        if cell in shown:
-            axes.imshow(as_picture(shown[cell]), extent=(x - 0.46, x + 0.46, y - 0.46, y + 0.46),
-                        alpha=0.75 if cell in visited else 0.3, interpolation="nearest")
-        tint = "none" if cell in shown else "#F0EADC" if cell in visited else "white"
-        axes.add_patch(patches.Rectangle(
-            (x - 0.46, y - 0.46), 0.92, 0.92, linewidth=1.1 if cell in visited else 0.4,
-            edgecolor="#404040" if cell in visited else "#C8C8C8", facecolor=tint))
-        axes.text(x - 0.42, y + 0.42, str(cell), fontsize=5 if cells <= 144 else 3.5,
-                  color="black" if cell in visited else "#707070", va="top")
     rows = -(-cells // columns)
+    drawn = Mosaic(columns, rows, 0.92)
+    squares: dict[bool, list[Any]] = {False: [], True: []}
+    for cell, (x, y) in enumerate(places):
+        here = cell in visited
+        if cell in shown:
+            drawn.put(shown[cell], x + 0.04, rows + y - 0.96, 0.75 if here else 0.3)
+        squares[here].append(patches.Rectangle((x - 0.46, y - 0.46), 0.92, 0.92))
+        if here:
+            axes.text(x - 0.42, y + 0.42, str(cell), fontsize=style.LEAST, va="top")
+    for here, boxes in squares.items():
+        axes.add_collection(collections.PatchCollection(
+            boxes, linewidths=1.1 if here else 0.4, edgecolors="#404040" if here else "#C8C8C8",
+            facecolors="#F0EADC" if here and not shown else "none"))
+    if shown:
+        drawn.show(axes, -0.5, 0.5 - rows)
     axes.set_xlim(-0.6, columns - 0.4)
     axes.set_ylim(-rows + 0.4, 0.6)
     axes.set_aspect("equal")
@@ -91,12 +96,12 @@ def lineage_map(chain: pd.DataFrame, cells: int, title: str,
     where = chain[["island", "cell"]].to_numpy()
     moved = np.flatnonzero((np.diff(where, axis=0) != 0).any(axis=1))
     stages = _stages(moved)
-    across = min(len(stages), 4)
+    across = min(len(stages), 3)
     down = -(-len(stages) // across)
-    side = 4.6 if len(stages) == 1 else 2.9
+    side = 4.6 if len(stages) == 1 else style.PAGE / across
     head = 0.0 if len(stages) == 1 else 0.25
     tall = side * -(-cells // columns) / columns + head
-    figure = plt.figure(figsize=(side * across + 0.9, tall * down + 0.95))
+    figure = plt.figure(figsize=(side * across, tall * down + 0.95))
     grid = figure.add_gridspec(down + 1, across, height_ratios=[tall] * down + [0.3])
     first = 0
     for number, stage in enumerate(stages):

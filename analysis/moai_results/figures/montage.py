@@ -13,12 +13,7 @@ from matplotlib.figure import Figure
 from ..arrays import LineOfDescent, Pixels, Snapshots
 from ..errors import UserError
 from . import style
-
-
-def as_picture(values: Any) -> Any:
-    """(H,W,3) 8-bit or [0,1] values, as matplotlib takes them."""
-    values = np.asarray(values)
-    return values if values.dtype == np.uint8 else np.clip(values, 0.0, 1.0)
+from .mosaic import Mosaic, as_bytes
 
 
 def pick(generations: Sequence[int], count: int) -> list[int]:
@@ -39,7 +34,7 @@ def pick(generations: Sequence[int], count: int) -> list[int]:
 
 
 def _show(axes: Any, picture: Pixels, title: str) -> None:
-    axes.imshow(as_picture(picture), interpolation="nearest")
+    axes.imshow(as_bytes(picture), interpolation="nearest")
     axes.set_axis_off()
     axes.set_title(title, fontsize=7, pad=3)
 
@@ -85,18 +80,24 @@ def _strips(target: Pixels | None, rows: Mapping[str, Sequence[tuple[str, Pixels
     with plt.rc_context({"figure.constrained_layout.use": False}):
         figure = plt.figure(figsize=(width, height))  # places are given in inches below
 
-    def place(line: int, column: int) -> Any:
-        top = (line + 1) * (side + head)
-        return figure.add_axes((((side + gap) * column + gap) / width, 1.0 - top / height,
-                                side / width, side / height))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    drawn = Mosaic(width, height, side)
+
+    def place(line: int, column: int, picture: Pixels, words: str) -> None:
+        x, y = (side + gap) * column + gap, height - (line + 1) * (side + head)
+        drawn.put(picture, x, y)
+        axes.text(x + side / 2, y + side + 0.04, words, ha="center", va="bottom", fontsize=7)
 
     for line, (condition, pictures) in enumerate(rows.items()):
         if target is not None:
-            _show(place(line, 0), target, "target")
+            place(line, 0, target, "target")
         for column, (words, picture) in enumerate(pictures):
-            _show(place(line, first + column), picture, words)
+            place(line, first + column, picture, words)
         figure.text(gap / width, 1.0 - (line * (side + head) + 0.14) / height,
                     style.shorten(condition, 110), fontsize=8, fontweight="bold", va="top")
+    drawn.show(axes)
+    axes.set(xlim=(0, width), ylim=(0, height))
     return figure
 
 

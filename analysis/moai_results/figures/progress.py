@@ -170,16 +170,15 @@ def _meaning(curves: Mapping[str, Band]) -> str:
 
 
 def _one_panel(curves: Mapping[str, Band], x_words: str, y_words: str) -> Figure:
-    figure, axes = plt.subplots(figsize=(6.4, 4.2))
+    figure, axes = plt.subplots(figsize=(style.COLUMN, 2.7 + 0.13 * len(curves)))
     for number, (condition, band) in enumerate(curves.items()):
         _draw(axes, band, f"{style.shorten(condition)} ({_sizes(band.n)})", **style.line(number))
     axes.set_xlabel(x_words)
-    axes.set_ylabel(y_words)
+    axes.set_ylabel(style.wrap(y_words, 28))
     _write_thousands(axes)
     # Below the axes: a legend of the axes is given room by the layout, one of the figure is not.
-    columns = 1 if max(len(condition) for condition in curves) > 30 else 2
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncol=columns,
-                title=_meaning(curves), title_fontsize=8)
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2),
+                title=style.wrap(_meaning(curves), 56), title_fontsize=7)
     return figure
 
 
@@ -193,7 +192,7 @@ def _write_thousands(axes: Any) -> None:
 def _small_panels(curves: Mapping[str, Band], x_words: str, y_words: str) -> Figure:
     columns = 4 if len(curves) > 9 else 3
     rows = -(-len(curves) // columns)
-    figure, grid = plt.subplots(rows, columns, figsize=(7.2, 1.0 + 1.5 * rows), sharex=True,
+    figure, grid = plt.subplots(rows, columns, figsize=(style.PAGE, 1.0 + 1.5 * rows), sharex=True,
                                 sharey=True, squeeze=False)
     for axes, (condition, band) in zip(grid.flat, curves.items()):
         for other in curves.values():

@@ -51,7 +51,7 @@ def ranks(results: Results) -> pd.DataFrame:
 def bars(frame: pd.DataFrame) -> Figure:
     """frame: condition x phase, seconds. Stacked horizontal bars, one a condition; phases in the order of their share."""
     order = frame.sum().sort_values(ascending=False).index
-    figure, axes = plt.subplots(figsize=(6.4, 1.5 + 0.28 * len(frame)))
+    figure, axes = plt.subplots(figsize=(style.COLUMN, 1.5 + 0.24 * len(frame) + 0.13 * (len(order) // 2)))
     left = 0.0 * frame[order[0]]
     for number, phase in enumerate(order):
         axes.barh(range(len(frame)), frame[phase], left=left, height=0.7, label=phase,
@@ -59,9 +59,9 @@ def bars(frame: pd.DataFrame) -> Figure:
                   edgecolor="white", linewidth=0.4)
         left = left + frame[phase]
     axes.set_yticks(range(len(frame)))
-    axes.set_yticklabels([style.shorten(name) for name in frame.index])
+    axes.set_yticklabels([style.shorten(name, 24) for name in frame.index])
     axes.invert_yaxis()
     axes.grid(axis="y", visible=False)
     axes.set_xlabel("time per trial (s)")
-    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=4)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncol=2)
     return figure

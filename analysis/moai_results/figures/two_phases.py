@@ -50,7 +50,7 @@ def _non_dominated(points: Floats) -> Floats:
 def front(finals: pd.DataFrame, seeding: pd.DataFrame, names: Sequence[str],
           samples: Iterable[Sequence[float]] | None = None) -> Figure:
     """The final front, the seeds it started from, and numbered `samples` (N,2 losses)."""
-    figure, axes = plt.subplots(figsize=(5.4, 4.2))
+    figure, axes = plt.subplots(figsize=(1.4 * style.COLUMN, 3.6))
     if len(seeding):
         ends = _losses(seeding[seeding["step"] == seeding["step"].max()], names)
         axes.scatter(*ends.T, s=34, marker="D", color=SEEDING, alpha=0.6, label="seeds", zorder=2)
@@ -68,7 +68,7 @@ def front(finals: pd.DataFrame, seeding: pd.DataFrame, names: Sequence[str],
 @style.styled
 def evolution(seeding: pd.DataFrame, population: pd.DataFrame, names: Sequence[str]) -> Figure:
     """Every recorded moment in one picture: later ones are stronger."""
-    figure, axes = plt.subplots(figsize=(5.4, 4.2))
+    figure, axes = plt.subplots(figsize=(1.4 * style.COLUMN, 3.6))
     for colour, frame, key, what in [(SEEDING, seeding, "step", "seeding: step"),
                                      (EVOLUTION, population, "generation", "evolution: generation")]:
         moments = sorted(frame[key].unique()) if len(frame) else []
@@ -92,7 +92,7 @@ def animation(seeding: pd.DataFrame, population: pd.DataFrame,
     moments += [("evolution, generation", generation, _losses(group, names), EVOLUTION)
                 for generation, group in population.groupby("generation")] if len(population) else []
     everything = np.vstack([points for _, _, points, _ in moments])
-    figure, axes = plt.subplots(figsize=(5.4, 4.2))
+    figure, axes = plt.subplots(figsize=(1.4 * style.COLUMN, 3.6))
     low, high = everything.min(axis=0), everything.max(axis=0)
     margin = 0.05 * np.maximum(high - low, 1e-6)
     axes.set(xlim=(low[0] - margin[0], high[0] + margin[0]),

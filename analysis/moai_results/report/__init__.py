@@ -23,7 +23,7 @@ def write_report(results: Results, path: str | pathlib.Path, refresh: float | No
     """Writes the report of `results` (whole or not at all); returns the path.
 
     refresh: seconds after which a browser loads it again; figures: a folder for every figure of it as
-    PNG and PDF. None: neither."""
+    PDF and SVG. None: neither."""
     path = pathlib.Path(path)
     drawing = Drawing(pathlib.Path(figures) if figures else None)
     content = page(*contents(results, drawing), refresh=refresh)

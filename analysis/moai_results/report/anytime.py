@@ -47,10 +47,14 @@ def _same(runs: pd.DataFrame, cost: str) -> bool:
     return before is not None and bool((runs[cost] == runs[before]).all())
 
 
+def _number(cost: float) -> str:
+    return f"{cost:,.0f}" if cost >= 1000.0 else f"{cost:.4g}"
+
+
 def _tables(runs: pd.DataFrame, goals: list[float], cost: str) -> str:
     times = anytime.average(anytime.runtimes(runs, goals[_SHOWN] or goals, cost))
     reached = times.assign(words=[
-        f"{row.ert:,.4g} ({row.reached} of {row.n})" if row.reached else f"- (0 of {row.n})"
+        f"{_number(row.ert)} ({row.reached} of {row.n})" if row.reached else f"- (0 of {row.n})"
         for row in times.itertuples()]).pivot(index="condition", columns="target", values="words")
     order = list(dict.fromkeys(times["condition"]))
     fixed = anytime.fixed_budget(runs, cost, anytime.budgets(runs, cost))
@@ -60,5 +64,5 @@ def _tables(runs: pd.DataFrame, goals: list[float], cost: str) -> str:
     words = anytime.COSTS[cost]
     return table([f"average {words} to"] + [f"{target:.3g}" for target in reached.columns],
                  [[name, *reached.loc[name]] for name in order]) + table(
-        [f"score within {words}"] + [f"{budget:,.4g}" for budget in within.columns],
+        [f"score within {words}"] + [_number(budget) for budget in within.columns],
         [[name, *within.loc[name]] for name in order])

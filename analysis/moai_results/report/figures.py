@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .. import pictures, profiles, settings, tables
+from .. import exact_fronts, pictures, profiles, settings, tables
 from ..arrays import Floats
 from ..figures import comparison, elites, fronts, montage, progress, runtime
 from ..results import Results
@@ -65,7 +65,7 @@ def over_time(results: Results, drawing: Drawing) -> str:
         return drawing(progress.progress(history, value, over, results.running),
                        f"progress-{value}-over-{over}", words)
 
-    parts = [drawn("Score of the best individual over the trials of each condition.")]
+    parts = [drawn("Score of the best individual over the trials of each condition." + _falls(history))]
     if history["replacements"].max() > 0:
         parts.append(drawn("Places taken in the map or population.", "replacements", "generation"))
     many = ", summed over islands: a migrant counts once on each"
@@ -75,6 +75,19 @@ def over_time(results: Results, drawing: Drawing) -> str:
     for name in sorted(set(history.columns) & set(progress.INDICATORS)):
         parts.append(drawn(f"{progress.label(name)}.", name))
     return "".join(parts)
+
+
+def _falls(history: pd.DataFrame) -> str:
+    """Why the score of a champion went down in a trial, where it did."""
+    best = history.groupby(["condition", "trial", "generation"], sort=False, observed=True)[
+        "best_score"].max()
+    fell = best.groupby(["condition", "trial"], observed=True).diff() < 0
+    if not fell.any():
+        return ""
+    trials = fell.groupby(["condition", "trial"], observed=True).any()
+    return (f" It falls at times in {int(trials.sum())} of {len(trials)} trials: who keeps a place is decided "
+            "by votes of the cell's own objectives (or by ranks), while the score is the mean over all "
+            "objectives, so that the champion itself may lose its place.")
 
 
 def by_objective(results: Results, drawing: Drawing) -> str:
@@ -131,22 +144,29 @@ def by_setting(results: Results, drawing: Drawing) -> str:
         for key in settings.numeric(dict.fromkeys(trials["condition"])))
 
 
+# Of conditions: fitness, the first two variables, and the exact front.
+Found = tuple[dict[str, Floats], dict[str, Floats], dict[str, Floats]]
+
+
 def fronts_section(results: Results, drawing: Drawing) -> str:
     """Final populations of algorithms that rank: in objective space and, vectors, in theirs.
 
     Conditions with the same objectives are drawn together."""
-    groups: dict[tuple[str, ...], tuple[dict[str, Floats], dict[str, Floats]]] = {}
+    groups: dict[tuple[str, ...], Found] = {}
     for condition, number in pictures.best_trials(results).items():
         with results.open_trial(condition, number) as file:
             finals, genomes, names = file.finals(), file.final_variables(), file.objectives
+            front = exact_fronts.of_trial(file)
         if finals.empty or (finals["cell"] >= 0).any() or len(finals) < 2:
             continue
         finals = finals[finals["rank"] == 0]
         label = f"{condition}, trial {number}"
-        fitness, variables = groups.setdefault(tuple(names), ({}, {}))
+        fitness, variables, exact = groups.setdefault(tuple(names), ({}, {}, {}))
         fitness[label] = finals[[f"fit.{name}" for name in names]].to_numpy()
         if genomes is not None and genomes.shape[1] >= 2:
             variables[label] = genomes[finals["individual"].to_numpy(), :2]
+        if front is not None:
+            exact[label] = front
     return "".join(
         _fronts(results, drawing, list(names), *drawn,
                 f" of conditions with {len(names)} objectives" if len(groups) > 1 else "")
@@ -154,16 +174,19 @@ def fronts_section(results: Results, drawing: Drawing) -> str:
 
 
 def _fronts(results: Results, drawing: Drawing, names: list[str], fitness: dict[str, Floats],
-            variables: dict[str, Floats], which: str) -> str:
+            variables: dict[str, Floats], exact: dict[str, Floats], which: str) -> str:
     """which: whose fronts these are, in words."""
+    known = " Grey: the exact front of the test function." if exact else ""
     number = f"-{len(names)}-objectives" if which else ""
-    draw = fronts.scatter if len(names) <= 3 else fronts.parallel
-    parts = [drawing(draw(fitness, names), f"fronts{number}", f"Non-dominated individuals at the end{which}, raw "
-                                           "fitness (larger is better).")]
+    figure = (fronts.scatter(fitness, names, exact) if len(names) <= 3 else
+              fronts.parallel(fitness, names))
+    parts = [drawing(figure, f"fronts{number}", f"Non-dominated individuals at the end{which}, raw "
+                                           f"fitness (larger is better).{known}")]
     if len(names) == 2:
-        parts.append(drawing(fronts.attainment(_all_fronts(results, fitness), names),
-                             f"attainment{number}", "Empirical attainment surfaces of the final populations (Fonseca and "
-                             "Fleming 1996)."))
+        by_condition = {label.rpartition(", trial ")[0]: front for label, front in exact.items()}
+        parts.append(drawing(fronts.attainment(_all_fronts(results, fitness), names, by_condition),
+                             f"attainment{number}", "Empirical attainment surfaces of the final "
+                             f"populations (Fonseca and Fleming 1996).{known}"))
     elif 3 <= len(names) <= fronts.MOST_PAIRED:
         parts.append(drawing(fronts.pairwise(fitness, names), f"fronts-by-pairs{number}", "The same, objectives by pairs."))
     if variables:

@@ -30,12 +30,12 @@ td.text { white-space: normal; overflow-wrap: break-word;
           min-width: min(13rem, 35vw); }
 thead th { border-bottom: 2px solid #555; vertical-align: bottom; }
 figure { margin: 1rem 0; }
-figure img { max-width: 100%; height: auto; }
+figure img { max-width: none; height: auto; display: block; }
 dt { font-weight: 600; margin-top: 0.5rem; } dd { margin-left: 1rem; font-size: 0.85rem; }
 pre { background: #f5f5f5; padding: 0.6rem; overflow-x: auto; font-size: 0.75rem; }
 @media print { body { max-width: none; font-size: 10pt; } nav { display: none; }
                figure, tr { break-inside: avoid; } h2 { break-after: avoid; }
-               pre { white-space: pre-wrap; } .wide { overflow: visible; }
+               pre { white-space: pre-wrap; } .wide { overflow: visible; } figure img { min-width: 0 !important; }
                table { font-size: 0.7rem; } th, td { white-space: normal; padding: 0.15rem 0.3rem; }
                td.text { min-width: 5rem; } }
 """
@@ -53,7 +53,7 @@ def paragraph(words: str, kind: str | None = None) -> str:
 
 def breakable(value: object) -> str:
     """Text of a cell that may be broken after the marks in a condition's name."""
-    return re.sub(r"([,=_/])(?=\S)", r"\1<wbr>", text(value))
+    return re.sub(r"([,=/])(?=\S)", r"\1<wbr>", text(value))
 
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[object]],
