@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "algorithm/hillclimber/hillclimber_description.h"
+#include "algorithm/moead/moead_description.h"
 #include "algorithm/move/move_description.h"
 #include "algorithm/nsga2/nsga2_description.h"
 #include "algorithm/nsga3/nsga3_description.h"
@@ -13,7 +14,8 @@ namespace moai {
 
 std::span<const AlgorithmKind> algorithms() {
   static constexpr std::array table = {
-      move_kind, hillclimber_kind, random_search_kind, nsga2_kind, nsga3_kind, omni_kind,
+      move_kind,  hillclimber_kind, random_search_kind, nsga2_kind,
+      nsga3_kind, omni_kind,        moead_kind,
   };
   return table;
 }

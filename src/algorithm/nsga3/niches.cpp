@@ -7,8 +7,8 @@ namespace moai {
 namespace {
 
 // |share|^2 - (share . direction)^2 / |direction|^2, summed as a vector, so that nothing cancels.
-double squared_distance(std::span<const double> share, std::span<const double> direction,
-                        double squared_length) {
+double squared_distance_to_line(std::span<const double> share, std::span<const double> direction,
+                                double squared_length) {
   double dot = 0.0;
   for (std::size_t m = 0; m < share.size(); ++m) dot += share[m] * direction[m];
   const double along = dot / squared_length;
@@ -34,7 +34,8 @@ Association associated(const Matrix& shares, const Matrix& references) {
                      references.rows()};
   for (std::size_t k = 0; k < shares.rows(); ++k)
     for (std::uint32_t h = 0; h < references.rows(); ++h) {
-      const double distance = squared_distance(shares.row(k), references.row(h), lengths[h]);
+      const double distance =
+          squared_distance_to_line(shares.row(k), references.row(h), lengths[h]);
       if (distance < niches.distance[k]) {
         niches.distance[k] = distance;
         niches.line[k] = h;

@@ -8,7 +8,7 @@
 namespace moai {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double unlimited = std::numeric_limits<double>::infinity();
 constexpr double axis_weight = 1e-6;  // of the other objectives, in the achievement function
 constexpr double nearly_nothing = 1e-3;
 constexpr double smallest_share = 1e-6;
@@ -72,7 +72,7 @@ std::vector<double> units(const Matrix& lack, std::size_t front) {
 }  // namespace
 
 ObjectiveScaling::ObjectiveScaling(std::size_t objectives)
-    : ideal_(objectives, -infinity), extremes_(objectives, objectives, -infinity) {}
+    : ideal_(objectives, -unlimited), extremes_(objectives, objectives, -unlimited) {}
 
 void ObjectiveScaling::see(const Matrix& fitness) {
   for (std::size_t k = 0; k < fitness.rows(); ++k)
@@ -86,8 +86,8 @@ Matrix ObjectiveScaling::shares(const Matrix& fitness, std::size_t front) {
     for (std::size_t k = 0; k < lack.rows(); ++k)
       for (std::size_t m = 0; m < ideal_.size(); ++m) {
         const double value = values(k, m);
-        const bool best = value == infinity;
-        lack(k, m) = best ? 0.0 : std::isfinite(value) ? ideal_[m] - value : infinity;
+        const bool best = value == unlimited;
+        lack(k, m) = best ? 0.0 : std::isfinite(value) ? ideal_[m] - value : unlimited;
       }
     return lack;
   };

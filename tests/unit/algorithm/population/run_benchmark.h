@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "algorithm/moead/moead_options.h"
 #include "algorithm/nsga2/nsga2_options.h"
 #include "algorithm/nsga3/nsga3_options.h"
 #include "algorithm/omni/omni_options.h"
