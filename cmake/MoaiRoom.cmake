@@ -56,6 +56,8 @@ function(moai_room name)
   cmake_parse_arguments(ROOM "" "" "LINK" ${ARGN})
   moai_sources(sources ${name})
   add_library(moai_${name} STATIC ${sources})
+  # Nothing here is computed often; -O3 takes a tenth more of the compiler's time.
+  target_compile_options(moai_${name} PRIVATE $<$<CONFIG:Release>:-O2>)
   target_link_libraries(moai_${name} PUBLIC moai_core ${ROOM_LINK})
   moai_group(${name} ${sources})
   moai_unity(moai_${name})
