@@ -60,6 +60,25 @@ class Run:
                 rows.append(row)
         return pandas.DataFrame(rows)
 
+    def failures(self) -> pandas.DataFrame:
+        """One row an evaluation that failed: its variables x0, x1 ..., the reason and the end of the
+        program's standard error."""
+        frames = []
+        for path in self.files:
+            with h5py.File(path) as file:
+                if "events/failures" not in file:
+                    continue
+                group = file["events/failures"]
+                variables = group["variables"][()]
+                frame = pandas.DataFrame(variables, columns=[f"x{i}" for i in range(variables.shape[1])])
+                for name in ("reason", "standard_error"):
+                    frame[name] = [_text(text) for text in group[name]]
+                frame.insert(0, "generation", group["generation"][()])
+                frame.insert(0, "trial", int(file.attrs["trial"]))
+                frame.insert(0, "condition", _text(file.attrs["condition"]))
+                frames.append(frame)
+        return pandas.concat(frames, ignore_index=True) if frames else pandas.DataFrame()
+
     def designs(self) -> pandas.DataFrame:
         """One row a member of a final population: its variables x0, x1 ... and its fitness, larger
         is better: the sign of what is minimised is changed."""

@@ -137,6 +137,16 @@ class TrialFile:
         (raw); empty without seeds."""
         return self._with_fitness("events/seeding")
 
+    def failures(self) -> pd.DataFrame:
+        """Evaluations that failed: generation, island, id, attempts, x0, x1 ..., reason, standard_error."""
+        columns = self._columns("events/failures", ("id",))
+        variables = columns.pop("variables", np.empty((0, 0)))
+        texts = {name: [_text(value) for value in columns.pop(name, [])]
+                 for name in ("reason", "standard_error")}
+        frame = {name: values.astype(np.int64) for name, values in columns.items()}
+        frame |= {f"x{i}": variables[:, i] for i in range(variables.shape[1])}
+        return pd.DataFrame(frame | texts)
+
     def replacements(self) -> pd.DataFrame:
         """Who took which place: generation, island, cell, from_cell, child, parent ..., kind."""
         return self._events("events/replacements", ("child", "parent", "replaced"))

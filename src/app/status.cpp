@@ -57,9 +57,13 @@ nlohmann::ordered_json to_json(const JobProgress& job) {
 }
 
 nlohmann::ordered_json to_json(const RunningTrial& trial) {
-  return {{"condition", trial.condition},       {"trial", trial.trial},
-          {"generation", trial.generation},     {"evaluations", trial.evaluations},
-          {"wall_seconds", trial.wall_seconds}, {"best_score", trial.best_score},
+  return {{"condition", trial.condition},
+          {"trial", trial.trial},
+          {"generation", trial.generation},
+          {"evaluations", trial.evaluations},
+          {"failed_evaluations", trial.failed_evaluations},
+          {"wall_seconds", trial.wall_seconds},
+          {"best_score", trial.best_score},
           {"seconds_ago", trial.seconds_ago}};
 }
 
@@ -99,8 +103,10 @@ int status_command(Arguments arguments) {
   print_live(out);
   for (const RunningTrial& trial : running)
     std::cout << "  " << trial.condition << "/" << trial.trial << ": generation "
-              << trial.generation << ", " << trial.evaluations << " evaluations, best score "
-              << trial.best_score << ", committed "
+              << trial.generation << ", " << trial.evaluations << " evaluations"
+              << (trial.failed_evaluations > 0 ? concat(" (", trial.failed_evaluations, " failed)")
+                                               : "")
+              << ", best score " << trial.best_score << ", committed "
               << duration_in_words(static_cast<double>(trial.seconds_ago)) << " ago\n";
   if (finished == planned.size()) std::cout << "complete\n";
   return 0;

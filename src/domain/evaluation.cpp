@@ -15,11 +15,16 @@ Matrix rows(const Matrix& matrix, std::size_t first, std::size_t count) {
 }  // namespace
 
 Evaluation rows(const Evaluation& all, std::size_t first, std::size_t count) {
-  Evaluation part{rows(all.fitness, first, count), {}, rows(all.descriptors, first, count)};
+  Evaluation part{rows(all.fitness, first, count), {}, rows(all.descriptors, first, count), {}};
   if (!all.violation.empty()) {
     const auto from = all.violation.begin() + static_cast<std::ptrdiff_t>(first);
     part.violation.assign(from, from + static_cast<std::ptrdiff_t>(count));
   }
+  for (const FailedEvaluation& failure : all.failures)
+    if (failure.row >= first && failure.row < first + count) {
+      part.failures.push_back(failure);
+      part.failures.back().row -= first;
+    }
   return part;
 }
 

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "domain/failed_evaluation.h"
 #include "support/matrix.h"
 
 namespace moai {
@@ -12,6 +13,7 @@ struct Evaluation {
   std::vector<double> violation;  ///< (N) sum of constraint violations, 0 = feasible; empty: none
   Matrix descriptors;  ///< (N,D) place in variable space for crowding and nearest neighbours; a
                        ///< real vector's variables, a CPPN's reduced image; empty when nobody asked
+  std::vector<FailedEvaluation> failures;  ///< by row; their fitness is NaN
 };
 
 /// `count` rows of an evaluation, from row `first` on.

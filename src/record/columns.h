@@ -108,7 +108,10 @@ void store_columns(hdf5::Group& group, const Rows& rows, const Fields& fields, s
     if constexpr (std::is_same_v<Value, std::string>) {
       std::vector<std::string> texts;
       for (const auto& each : rows) texts.push_back(value(row_of(each)));
-      group.write_texts(name, texts, said);
+      if (storing == Storing::appended)
+        group.append_texts(name, texts, said);
+      else
+        group.write_texts(name, texts, said);
     } else if constexpr (requires(Value v) { v.push_back(typename Value::value_type{}); }) {
       std::vector<typename Value::value_type> values;
       for (const auto& each : rows) {

@@ -68,7 +68,13 @@ void append_events(Group& root, const TrialHeader& header, const TrialRecord& re
       events.at("migrations", "an individual came from another island; one row an event");
   append_columns(migrations, ordered(record.events.migrations, &Migration::to_island),
                  Migration::fields());
-  // Only where there is something: few problems make seeds, and they do it once.
+  // Only where there is something: few evaluations fail.
+  if (!record.failures.empty()) {
+    Group failures = events.at("failures", "a genome could not be evaluated; one row each");
+    append_columns(failures, ordered(record.failures, &FailureRow::island), FailureRow::fields(),
+                   record.failures.front().variables.size());
+  }
+  // Few problems make seeds, and they do it once.
   if (record.seeding.empty()) return;
   std::vector<SeedRow> seeding = record.seeding;
   std::ranges::stable_sort(seeding, {}, &SeedRow::island);

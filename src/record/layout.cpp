@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t longest_name = 200;
 
-constexpr std::array<std::string_view, 18> volatile_paths{
+constexpr std::array<std::string_view, 20> volatile_paths{
     "/@moai_version",
     "/@created",
     "/@finished",
@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 18> volatile_paths{
     "/@threads",
     "/@wall_seconds",
     "/history/wall_time",
+    "/events/failures/attempts",
+    "/events/failures/standard_error",
     "/timing",
     "/timing/phase",
     "/timing/seconds",

@@ -49,6 +49,7 @@ std::optional<RunningTrial> look_at(const std::string& path) {
                         identity.trial,
                         file.root().integer("generations") - 1,
                         file.root().integer("evaluations"),
+                        file.root().integer("failed_evaluations"),
                         file.root().real("wall_seconds"),
                         last_best_score(file.root()),
                         std::max<std::int64_t>(std::time(nullptr) - status.st_mtime, 0)};

@@ -13,6 +13,7 @@ struct RunningTrial {
   std::uint64_t trial = 0;
   std::uint64_t generation = 0;
   std::uint64_t evaluations = 0;
+  std::uint64_t failed_evaluations = 0;
   double wall_seconds = 0.0;
   double best_score = 0.0;       ///< NaN before the first recorded generation
   std::int64_t seconds_ago = 0;  ///< since it was committed

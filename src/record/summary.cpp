@@ -6,6 +6,8 @@
 #include <string>
 #include <type_traits>
 
+#include "record/hdf5/attribute.h"
+
 namespace moai {
 namespace {
 
@@ -90,6 +92,9 @@ TrialSummary summarise(const hdf5::Group& root, const TrialHeader& header, const
       final.champion ? header.normalisation.score(final.champion->fitness) : 0.0;
   summary.generations = final.generations;
   summary.evaluations = final.usage.effort.evaluations;
+  summary.failed_evaluations = final.usage.effort.failed_evaluations;
+  summary.feasible_solutions = static_cast<std::uint64_t>(
+      std::ranges::count(finals, 0.0, [](const IndividualPointer& one) { return one->violation; }));
   summary.gradient_steps = final.usage.effort.gradient_steps;
   summary.nan_evaluations = final.usage.nans.evaluations;
   summary.wall_seconds = final.usage.wall_seconds;
@@ -111,7 +116,9 @@ void write_summary(hdf5::Group& root, const TrialSummary& summary) {
 TrialSummary read_summary(const hdf5::Group& root) {
   const hdf5::Group group = root.open("summary");
   TrialSummary summary;
+  const auto names = hdf5::attribute_names(group.id());
   each_field(TrialSummary::fields(), [&]<class T>(const Field<TrialSummary, T>& field) {
+    if (std::ranges::find(names, field.name) == names.end()) return;  // of an earlier version
     if constexpr (std::is_same_v<T, double>)
       summary.*field.member = group.real(std::string(field.name));
     else

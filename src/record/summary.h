@@ -27,6 +27,8 @@ struct TrialSummary {
   double champion_score = 0.0;
   std::uint64_t generations = 0;
   std::uint64_t evaluations = 0;
+  std::uint64_t failed_evaluations = 0;
+  std::uint64_t feasible_solutions = 0;
   std::uint64_t gradient_steps = 0;
   std::uint64_t nan_evaluations = 0;
   double wall_seconds = 0.0;
@@ -53,6 +55,9 @@ struct TrialSummary {
         field("champion_score", &S::champion_score, "1", "mean normalised fitness of the champion"),
         field("generations", &S::generations, "1", "generations done"),
         field("evaluations", &S::evaluations, "1", "fitness evaluations done"),
+        field("failed_evaluations", &S::failed_evaluations, "1", "those of them that failed"),
+        field("feasible_solutions", &S::feasible_solutions, "1",
+              "different individuals at the end that violate no constraint"),
         field("gradient_steps", &S::gradient_steps, "1", "gradients computed to refine children"),
         field("nan_evaluations", &S::nan_evaluations, "1",
               "those of them with a fitness that was not a number (NaN)"),

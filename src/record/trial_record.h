@@ -69,6 +69,7 @@ struct TrialHeader {
 struct Effort {
   std::uint64_t evaluations = 0;
   std::uint64_t gradient_steps = 0;
+  std::uint64_t failed_evaluations = 0;
 
   bool operator==(const Effort&) const = default;
 
@@ -76,7 +77,9 @@ struct Effort {
     return std::tuple(
         field("evaluations", &Effort::evaluations, "1", "fitness evaluations of the island so far"),
         field("gradient_steps", &Effort::gradient_steps, "1",
-              "gradients computed for its children so far"));
+              "gradients computed for its children so far"),
+        field("failed_evaluations", &Effort::failed_evaluations, "1",
+              "those of them that failed (events/failures)"));
   }
 };
 
@@ -106,6 +109,7 @@ struct HistoryRow {
   Turnover turnover;
   std::uint64_t unique_elites = 0;
   std::uint64_t front_size = 0;
+  std::uint64_t feasible = 0;
   std::vector<double> extra;  ///< one value for each of TrialHeader::indicators
 
   bool operator==(const HistoryRow&) const = default;
@@ -119,7 +123,8 @@ struct HistoryRow {
               "time since the start, pauses between jobs left out"),
         field("best_score", &H::best_score, "1", "mean normalised fitness of the best individual"),
         part(&H::turnover), field("unique_elites", &H::unique_elites, "1", "different individuals"),
-        field("front_size", &H::front_size, "1", "individuals that no other dominates"));
+        field("front_size", &H::front_size, "1", "individuals that no other dominates"),
+        field("feasible", &H::feasible, "1", "different individuals that violate no constraint"));
   }
   /// Those that have one for each objective (M), too.
   static constexpr auto vectors() {
@@ -203,6 +208,28 @@ struct SeedRow {
   }
 };
 
+/// A genome that could not be evaluated.
+struct FailureRow {
+  std::uint64_t generation = 0;
+  std::uint32_t island = 0;
+  IndividualId id;
+  std::uint32_t attempts = 1;
+  std::vector<double> variables;  ///< (V)
+  std::string reason;             ///< in words
+  std::string standard_error;     ///< the end of what the user's program wrote there
+
+  static constexpr auto fields() {
+    using F = FailureRow;
+    return std::tuple(field("generation", &F::generation, "1", "when"),
+                      field("island", &F::island, "1", "where"), field("id", &F::id, "id", "who"),
+                      field("attempts", &F::attempts, "1", "times that it was tried"),
+                      field("variables", &F::variables, "1", "(N,V) of its genome"),
+                      field("reason", &F::reason, "text", "why"),
+                      field("standard_error", &F::standard_error, "text",
+                            "the end of what the program wrote there meanwhile"));
+  }
+};
+
 /// What happened since the previous commit. Rows may come in any order of islands: they are stored
 /// by generation, then island, otherwise as given, so that a file does not depend on who gathered.
 struct TrialRecord {
@@ -210,13 +237,14 @@ struct TrialRecord {
   std::vector<PopulationRow> population;
   EventLog events;
   std::vector<SeedRow> seeding;
+  std::vector<FailureRow> failures;
   std::vector<Snapshot> snapshots;
   std::vector<Portrait> portraits;
 
   static constexpr auto fields() {
     using T = TrialRecord;
     return std::tuple(part(&T::history), part(&T::population), part(&T::events), part(&T::seeding),
-                      part(&T::snapshots), part(&T::portraits));
+                      part(&T::failures), part(&T::snapshots), part(&T::portraits));
   }
 };
 

@@ -4,6 +4,8 @@ namespace moai {
 
 bool better_champion(const Champion& a, const Champion& b) {
   if (!a.individual || !b.individual) return a.individual != nullptr;
+  const bool a_counts = a.individual->violation <= 0.0, b_counts = b.individual->violation <= 0.0;
+  if (a_counts != b_counts) return a_counts;
   if (a.score != b.score) return a.score > b.score;
   return a.individual->id < b.individual->id;
 }

@@ -24,6 +24,7 @@ class GenerationRecorder {
               double seconds);
 
   std::vector<SeedRow>& seeding() { return rows_.seeding; }
+  std::vector<FailureRow>& failures() { return rows_.failures; }
   double best_score() const { return best_score_; }  ///< of the last row of the history
 
   /// Everything since it was last taken.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "runner/champion.h"
+#include "runner/failure_row.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -119,15 +120,20 @@ std::vector<RefineTask> LocalIslands::refine_tasks(const Moment& moment, PhaseTi
   return tasks;
 }
 
-void LocalIslands::tell(const Moment& moment, const Evaluation& evaluation) {
+void LocalIslands::tell(const Moment& moment, const Evaluation& evaluation,
+                        std::vector<FailureRow>& failed) {
   std::size_t first = 0;
   auto& islands = archipelago_->islands();
   for (std::size_t i = 0; i < islands.size(); ++i) {
     if (islands[i].rests(moment)) continue;
     const std::size_t count = own_[i].children.size();
+    Evaluation own = rows(evaluation, first, count);
+    for (FailedEvaluation& failure : own.failures)
+      failed.push_back(failure_row(moment.generation, islands[i].number,
+                                   own_[i].children[failure.row], std::move(failure)));
+    own_[i].count.effort.failed_evaluations += own.failures.size();
     on_island(islands[i].number, [&] {
-      islands[i].algorithm->tell(moment, std::move(own_[i].children),
-                                 rows(evaluation, first, count), islands[i].events);
+      islands[i].algorithm->tell(moment, std::move(own_[i].children), own, islands[i].events);
     });
     own_[i].count.effort.evaluations += count;
     own_[i].count.generations = moment.generation + 1;

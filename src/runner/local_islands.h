@@ -36,8 +36,8 @@ class LocalIslands {
   void plant_seeds(std::vector<SeedRow>& seeding);
   /// Those children that are to be refined first; the genomes stay where they are.
   std::vector<RefineTask> refine_tasks(const Moment& moment, PhaseTimes& times);
-  /// One row per genome of ask.
-  void tell(const Moment& moment, const Evaluation& evaluation);
+  /// One row per genome of ask. Appends to `failed` those that could not be evaluated.
+  void tell(const Moment& moment, const Evaluation& evaluation, std::vector<FailureRow>& failed);
   void migrate(const Moment& moment) { archipelago_->migrate(moment); }
   /// Adds what happened in this generation to the counts.
   void count_events();

@@ -35,6 +35,10 @@ TrialRecord merged_record(const std::vector<RankPart>& parts) {
   for (const RankPart& part : parts) append(record, part.record);
   record.snapshots = best_snapshots(std::move(record.snapshots));
   record.portraits = in_order(std::move(record.portraits));
+  // A sharded island's children fail on several ranks.
+  std::ranges::stable_sort(record.failures, {}, [](const FailureRow& row) {
+    return std::tuple(row.generation, row.island, row.id);
+  });
   return record;
 }
 

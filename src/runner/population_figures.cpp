@@ -55,6 +55,8 @@ void describe_population(std::span<const Member> members, const Normalisation& n
   row.best_score = champion_of(members, normalisation).score;
   row.unique_elites = individuals.size();
   row.front_size = front_size(members, individuals);
+  row.feasible =
+      static_cast<std::uint64_t>(std::ranges::count(individuals, 0.0, &Individual::violation));
 }
 
 std::vector<ObjectiveInfo> indicator_columns(const Problem& problem) {

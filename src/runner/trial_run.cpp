@@ -62,7 +62,7 @@ void TrialRun::tell(const Evaluation& evaluation, double seconds) {
   nans_.add(evaluation.fitness, generation_);
   {
     const PhaseTimer timer(times_, "vote");
-    islands_.tell(moment(), evaluation);
+    islands_.tell(moment(), evaluation, recorder_.failures());
   }
   {
     const PhaseTimer timer(times_, "migrate");

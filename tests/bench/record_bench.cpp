@@ -51,16 +51,15 @@ TrialRecord record(std::uint64_t first, std::uint64_t last, RandomStream& rng) {
   for (std::uint64_t g = first; g < last; ++g) {
     r.history.push_back({g,
                          0,
-                         100 * (g + 1),
-                         0,
+                         {100 * (g + 1), 0, 0},
                          rng.uniform() * 1e4,
                          numbers(rng),
                          numbers(rng),
                          rng.uniform(),
-                         replacements_per_generation,
-                         20,
+                         {replacements_per_generation, 20},
                          60,
                          30,
+                         60,
                          {}});
     for (std::uint64_t k = 0; k < replacements_per_generation; ++k) {
       const IndividualId child(0, g, k * 2 + rng.below(2));

@@ -161,3 +161,70 @@ def test_killed_runs_leave_no_program_behind_and_continue_with_the_same_bits(tmp
         seen |= {path.name for path in out.glob("running/*/*/*.h5")}
     run_to_the_end(experiment, out, ranks=2, extra=["--ranks-per-trial", "2"])
     assert_same(tmp_path / "undisturbed", out)
+
+
+FLAWED = """
+import sys
+sys.path.insert(0, {analysis!r})
+import numpy, moai_problem
+
+
+def evaluate(x):
+    sys.stderr.write("meshing\\n")
+    f = numpy.column_stack([x.sum(axis=1), (1.0 - x).sum(axis=1)])
+    f[(x[:, 0] > 0.45) & (x[:, 0] < 0.55)] = numpy.nan
+    return f, x[:, 1:2] - 0.5
+
+
+moai_problem.serve(evaluate)
+"""
+FLAWED_EXPERIMENT = """
+name: flawed
+seed: 4
+problem:
+  type: external
+  command: [python3, flawed.py]
+  workers: 2
+  constraints: 1
+  variables: [{type: real, count: 3, minimum: [0], maximum: [1]}]
+  objectives: [{type: maximise, range: [0, 3]}, {type: maximise, range: [0, 3]}]
+algorithm: {type: nsga2, population: 20}
+budget: {generations: 40}
+islands: {count: 2, topology: ring, migration: {every: 4, send: 2}}
+record: {commit_every: 0}
+"""
+
+
+def test_failed_evaluations_and_feasible_designs_are_told_the_same_after_kills_on_any_ranks(tmp_path):
+    program = tmp_path / "flawed.py"
+    program.write_text(FLAWED.format(analysis=str(REPOSITORY / "analysis")))
+    experiment = tmp_path / "flawed.yaml"
+    experiment.write_text(FLAWED_EXPERIMENT)
+    run_to_the_end(experiment, tmp_path / "undisturbed", ranks=0)
+    out = tmp_path / "killed"
+    process = start(experiment, out, ranks=2, extra=["--ranks-per-trial", "2"])
+    assert wait_for(lambda: len(list(out.glob("running/*/*/*.h5"))) >= 2), process.poll()
+    kill_hard(process)
+    assert wait_for(lambda: not workers(program), 10)
+    said = command("status", out).stdout
+    assert re.search(r"evaluations \([1-9][0-9]* failed\)", said), said
+    run_to_the_end(experiment, out, ranks=2, extra=["--ranks-per-trial", "2"])
+    assert_same(tmp_path / "undisturbed", out)
+    path, = (out / "trials").rglob("*.h5")
+    with h5py.File(path) as file:
+        failures = file["events/failures"]
+        x = failures["variables"][()]
+        assert len(x) > 5 and ((x[:, 0] > 0.45) & (x[:, 0] < 0.55)).all()
+        assert set(failures["reason"].asstr()) == {"an objective or constraint is not finite"}
+        assert all("meshing" in text for text in failures["standard_error"].asstr())
+        assert set(failures["attempts"]) == {2}
+        history = file["history"]
+        assert history["failed_evaluations"][-1].sum() == len(x) == file.attrs["failed_evaluations"]
+        assert (numpy.diff(history["feasible"][()].sum(axis=1).astype(int))[:3] >= 0).all()
+        finals = file["final/individuals/violation"][()]
+        assert file["summary"].attrs["feasible_solutions"] == (finals == 0).sum() > 0
+        champion = list(file["final/id"]).index(file["champion"].attrs["id"])
+        assert finals[file["final/individual"][champion]] == 0
+    said = subprocess.run(["/usr/bin/python3", REPOSITORY / "analysis/report.py", out], capture_output=True, text=True)
+    assert said.returncode == 0, said.stderr
+    assert f"{len(x)} evaluations of 1 trials failed" in (out / "report.html").read_text()

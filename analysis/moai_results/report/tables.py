@@ -121,6 +121,24 @@ def not_numbers(results: Results, frame: pd.DataFrame) -> str:
             f"is not a number (NaN), of {', '.join(names)}; it loses every vote")
 
 
+def failed(results: Results, frame: pd.DataFrame) -> str:
+    """How many evaluations failed, and the reasons of those of one trial."""
+    bad = frame[frame["failed_evaluations"] > 0]
+    with results.open_trial(bad["condition"].iloc[0], bad["trial"].iloc[0]) as trial:
+        reasons = trial.failures()["reason"].value_counts()
+    words = "; ".join(f"{reason} ({count:,})" for reason, count in reasons.head(3).items())
+    return (f"{int(bad['failed_evaluations'].sum()):,} evaluations of {len(bad)} trials failed and lose every "
+            f"comparison; in {bad['condition'].iloc[0]}, trial {bad['trial'].iloc[0]}: {words}")
+
+
+def infeasible(finals: pd.DataFrame) -> list[str]:
+    """Conditions with trials that ended without a feasible individual."""
+    if "feasible_solutions" not in finals:
+        return []
+    none = finals[finals["feasible_solutions"] == 0].groupby("condition", sort=False, observed=True).size()
+    return [f"{condition} ({count})" for condition, count in none.items() if count]
+
+
 def not_finite(history: pd.DataFrame) -> list[str]:
     """Columns with values that are not finite; one that a condition does not have is none of them."""
     bad: dict[str, None] = {}
@@ -144,6 +162,12 @@ def warnings_of(results: Results) -> list[str]:
     frame = results.provenance()
     if "nan_evaluations" in frame and (frame["nan_evaluations"] > 0).any():
         found.append(not_numbers(results, frame))
+    if "failed_evaluations" in frame and (frame["failed_evaluations"] > 0).any():
+        found.append(failed(results, frame))
+    without = infeasible(results.trials)
+    if without:
+        found.append("trials that ended without any feasible individual, whose champions violate constraints: "
+                     + ", ".join(without))
     if not frame["reproducible"].all():
         found.append("asynchronous migration, or refinement on a GPU: these trials cannot be "
                      "repeated bit for bit")

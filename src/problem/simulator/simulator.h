@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "domain/failed_evaluation.h"
 #include "genome/mixed/variable_options.h"
-#include "problem/simulator/failed_evaluation.h"
 #include "problem/simulator/rank_place.h"
 #include "support/matrix.h"
 

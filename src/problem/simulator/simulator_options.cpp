@@ -26,7 +26,7 @@ void describe_objective(OptionVisitor& visitor, SimulatorObjective& objective) {
 
 void describe_common(OptionVisitor& visitor, SimulatorOptions& options) {
   static constexpr auto on_failure = enum_words<SimulatorOptions::OnFailure::stop>(
-      {{"worst", "it loses every comparison; the trial file counts its objectives as not a number"},
+      {{"worst", "it loses every comparison; the trial file keeps its variables and the reason"},
        {"stop", "the run ends with the reason"}});
   describe(visitor, options.variables);
   const ListBinding objectives{[&options] { return options.objectives.size(); },

@@ -82,9 +82,9 @@ void SimulatorProblem::calibrate(const ProblemContext& context) {
       throw OptionError(
           "problem",
           concat("none of ", genomes.size(), " random designs could be evaluated (the first: ",
-                 failures_[0].reason, "). Mend the program.",
-                 failures_[0].standard_error.empty() ? "" : " Its standard error ends:\n",
-                 failures_[0].standard_error));
+                 evaluation.failures[0].reason, "). Mend the program.",
+                 evaluation.failures[0].standard_error.empty() ? "" : " Its standard error ends:\n",
+                 evaluation.failures[0].standard_error));
   }
 }
 
@@ -114,15 +114,15 @@ Evaluation SimulatorProblem::evaluated(std::span<const Genome* const> genomes) c
                       std::numeric_limits<double>::quiet_NaN());
     evaluation.violation[failure.row] = infinity;
   }
-  failures_ = std::move(answers.failures);
+  evaluation.failures = std::move(answers.failures);
   if (wants_descriptors_) evaluation.descriptors = std::move(variables);
   return evaluation;
 }
 
 Evaluation SimulatorProblem::evaluate(std::span<const Genome* const> genomes) const {
   Evaluation evaluation = evaluated(genomes);
-  if (options_.on_failure == SimulatorOptions::OnFailure::stop && !failures_.empty()) {
-    const FailedEvaluation& failure = failures_.front();
+  if (options_.on_failure == SimulatorOptions::OnFailure::stop && !evaluation.failures.empty()) {
+    const FailedEvaluation& failure = evaluation.failures.front();
     throw SystemError(concat(
         in_words(failure, std::get<RealVector>(*genomes[failure.row]).values),
         " Mend the program, or let failures lose every comparison: problem.on_failure: worst."));

@@ -45,7 +45,6 @@ class SimulatorProblem final : public Problem {
   std::vector<ObjectiveInfo> objectives_;
   Normalisation normalisation_;
   std::unique_ptr<Simulator> simulator_;
-  mutable std::vector<FailedEvaluation> failures_;  // of the last batch
 };
 
 std::unique_ptr<Problem> make_external(const ExternalOptions& options,

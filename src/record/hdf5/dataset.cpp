@@ -150,6 +150,32 @@ Handle rows_of(const Opened& opened, std::uint64_t first, std::uint64_t count) {
   return space;
 }
 
+// Rows behind those that are there, of the dataset's own type.
+void write_behind(Opened opened, const void* values, std::uint64_t rows, const std::string& what,
+                  Id group) {
+  const std::uint64_t first = opened.shape[0];
+  opened.shape[0] += rows;
+  const std::vector<hsize_t> size(opened.shape.begin(), opened.shape.end());
+  check(H5Dset_extent(opened.dataset.id(), size.data()), what, group);
+  const Handle target = rows_of(opened, first, rows);
+  std::vector<hsize_t> part = size;
+  part[0] = rows;
+  const Handle source(H5Screate_simple(static_cast<int>(part.size()), part.data(), nullptr),
+                      H5Sclose);
+  check(H5Dwrite(opened.dataset.id(), opened.type.id(), source.id(), target.id(), H5P_DEFAULT,
+                 values),
+        what, group);
+  if (!opened.dataset.close()) fail(what, group);
+}
+
+// Each padded with zeros.
+std::string padded(const std::vector<std::string>& values, std::size_t length) {
+  std::string bytes(length * values.size(), '\0');
+  for (std::size_t i = 0; i < values.size(); ++i)
+    std::copy(values[i].begin(), values[i].end(), bytes.begin() + static_cast<long>(i * length));
+  return bytes;
+}
+
 }  // namespace
 
 void Group::write_values(const std::string& name, Type type, const void* values, std::size_t count,
@@ -178,19 +204,7 @@ void Group::append_values(const std::string& name, Type type, const void* values
   if (!same_number(opened.type.id(), type) || opened.shape.size() != row.size() + 1 ||
       !std::equal(row.begin(), row.end(), opened.shape.begin() + 1))
     throw_damaged(id(), name, "it has another type or shape");
-  const std::uint64_t first = opened.shape[0];
-  opened.shape[0] += count / width;
-  const std::vector<hsize_t> size(opened.shape.begin(), opened.shape.end());
-  check(H5Dset_extent(opened.dataset.id(), size.data()), what, id());
-  const Handle target = rows_of(opened, first, count / width);
-  std::vector<hsize_t> part = size;
-  part[0] = count / width;
-  const Handle source(H5Screate_simple(static_cast<int>(part.size()), part.data(), nullptr),
-                      H5Sclose);
-  check(H5Dwrite(opened.dataset.id(), opened.type.id(), source.id(), target.id(), H5P_DEFAULT,
-                 values),
-        what, id());
-  if (!opened.dataset.close()) fail(what, id());
+  write_behind(std::move(opened), values, count / width, what, id());
 }
 
 Shape Group::shape(const std::string& name) const {
@@ -226,14 +240,29 @@ void Group::write_texts(const std::string& name, const std::vector<std::string>&
                         const Note& note) {
   std::size_t length = 1;
   for (const auto& value : values) length = std::max(length, value.size());
-  std::string bytes(length * values.size(), '\0');
-  for (std::size_t i = 0; i < values.size(); ++i)
-    std::copy(values[i].begin(), values[i].end(), bytes.begin() + static_cast<long>(i * length));
+  const std::string bytes = padded(values, length);
   const std::string what = concat("write ", name, " in");
   const Handle type = text_type(length);
   Handle dataset = create(id(), name, type.id(), {values.size()}, Extent::fixed, what);
   annotate(dataset.id(), note);
   write_all(std::move(dataset), type.id(), bytes.data(), values.size(), what, id());
+}
+
+void Group::append_texts(const std::string& name, const std::vector<std::string>& values,
+                         const Note& note) {
+  for (const auto& value : values)
+    if (value.size() > text_room) throw std::logic_error(concat("record: a long text in ", name));
+  const std::string what = concat("write ", name, " in");
+  if (!has(name)) {
+    Handle made =
+        create(id(), name, text_type(text_room).id(), {values.size()}, Extent::growing, what);
+    annotate(made.id(), note);
+  }
+  if (values.empty()) return;
+  Opened opened = open_dataset(id(), name);
+  if (H5Tequal(opened.type.id(), text_type(text_room).id()) <= 0 || opened.shape.size() != 1)
+    throw_damaged(id(), name, "it has another type or shape");
+  write_behind(std::move(opened), padded(values, text_room).data(), values.size(), what, id());
 }
 
 std::vector<std::string> Group::read_texts(const std::string& name) const {

@@ -22,6 +22,8 @@ namespace moai::hdf5 {
 
 using Shape = std::vector<std::uint64_t>;
 
+inline constexpr std::size_t text_room = 1000;  // bytes of a text of a growing column
+
 enum class Type : std::uint8_t { u8, i32, u32, i64, u64, f32, f64 };
 
 template <class T>
@@ -110,6 +112,9 @@ class Group {
   /// UTF-8 of a fixed length, padded with zeros.
   void write_texts(const std::string& name, const std::vector<std::string>& values,
                    const Note& note);
+  /// Behind those that are there: each has room for `text_room` bytes, and none may be longer.
+  void append_texts(const std::string& name, const std::vector<std::string>& values,
+                    const Note& note);
   std::vector<std::string> read_texts(const std::string& name) const;
 
   /// A copy of everything below `name` of another file, compressed chunks as they are.

@@ -118,6 +118,7 @@ std::string page_of_columns() {
   TrialRecord record = sample::record(0, 9);
   record.population.push_back({0, 0, IndividualId(), {0.0, 0.0}});
   record.seeding.push_back({0, 0, 0, {0.0, 0.0}});
+  record.failures.push_back({0, 0, IndividualId(), 1, {0.5, 2.0}, "no mesh", ""});
   store.commit(header, record, sample::checkpoint(9));
   std::string page =
       "# Columns of a trial file\n\n"

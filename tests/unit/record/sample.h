@@ -106,6 +106,7 @@ inline TrialRecord record(std::uint64_t first, std::uint64_t last) {
                            {g % 5, g % 2},
                            9,
                            4,
+                           8,
                            {x * x}});
       const auto child = heir(island, g);
       const auto cell = static_cast<std::int32_t>((g + 1) / 3);

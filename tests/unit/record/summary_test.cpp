@@ -136,7 +136,7 @@ TEST(Summary, EndsALineageThatWasNotRecorded) {
 TEST(Summary, ComesBackAsItWasWritten) {
   const sample::Folder folder;
   hdf5::Draft draft(folder.path() + "/summary.h5");
-  TrialSummary summary{1, 2, 3, 4, 11, 5, 0.6, 12, 0.65, 0.7, 8, 9, 13, 14, 10.5, {11.5, -12.5}};
+  TrialSummary summary{1, 2, 3, 4, 11, 5, 0.6, 12, 0.65, 0.7, 8, 9, 15, 16, 13, 14, 10.5, {11.5, -12.5}};
   write_summary(draft.root(), summary);
   const auto back = read_summary(draft.root());
   each_field(TrialSummary::fields(), [&](const auto& field) {

@@ -71,7 +71,7 @@ TEST_P(MoveAgainstPaper, ReplacementsJumpsAndElitesAreTheSame) {
       paper_children.push_back(
           {children[i].id.value(), children[i].cell, {table.row(i).begin(), table.row(i).end()}});
     EventLog events;
-    move.tell(moment, std::move(children), Evaluation{table, {}, {}}, events);
+    move.tell(moment, std::move(children), Evaluation{table, {}, {}, {}}, events);
 
     auto order = random.stream(Purpose::insertion_order, generation);
     std::vector<test::PaperReplacement> expected, actual;

@@ -1,5 +1,5 @@
 #pragma once
-// A genome that could not be evaluated, whoever's fault it was.
+// A genome that could not be evaluated, whosever fault it was.
 
 #include <cstddef>
 #include <cstdint>
