@@ -136,8 +136,8 @@ def test_fronts_of_all_numbers_of_objectives_are_drawn(tmp_path, monkeypatch):
     drawn = []
     for name in ("scatter", "parallel"):
         draw = getattr(report_figures.fronts, name)
-        monkeypatch.setattr(report_figures.fronts, name, lambda values, names, draw=draw: (
-            drawn.append((list(values), names)), draw(values, names))[1])
+        monkeypatch.setattr(report_figures.fronts, name, lambda values, names, *exact, draw=draw: (
+            drawn.append((list(values), names)), draw(values, names, *exact))[1])
     page = report_figures.fronts_section(open_results(tmp_path), Drawing())
     assert drawn == [([f"fns={k}, trial 0"], [f"f{i}" for i in range(k)]) for k in (2, 4, 5)]
     assert "at the end of conditions with 4 objectives" in page
