@@ -78,10 +78,10 @@ class Folder {
     running_trials(out_);
     TrialStore store(out_, header_.identity);
     if (const auto checkpoint = store.resume(sample::any_genome))
-      for (const AlgorithmState& island : checkpoint->islands)
-        for (const std::int64_t slot : island.slots)
+      for (const IslandCheckpoint& island : checkpoint->islands)
+        for (const std::int64_t slot : island.algorithm.slots)
           if (slot >= 0)
-            (void)island.individuals.at(static_cast<std::size_t>(slot))->fitness.size();
+            (void)island.algorithm.individuals.at(static_cast<std::size_t>(slot))->fitness.size();
   }
   void try_trial(FuzzedDataProvider& data) {
     make(*trial_, data);
