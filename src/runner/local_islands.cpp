@@ -128,9 +128,11 @@ void LocalIslands::tell(const Moment& moment, const Evaluation& evaluation,
     if (islands[i].rests(moment)) continue;
     const std::size_t count = own_[i].children.size();
     Evaluation own = rows(evaluation, first, count);
-    for (FailedEvaluation& failure : own.failures)
-      failed.push_back(failure_row(moment.generation, islands[i].number,
-                                   own_[i].children[failure.row], std::move(failure)));
+    for (FailedEvaluation& failure : own.failures) {
+      const Child& child = own_[i].children[failure.row];
+      failed.push_back(
+          failure_row(moment.generation, islands[i].number, child, std::move(failure)));
+    }
     own_[i].count.effort.failed_evaluations += own.failures.size();
     on_island(islands[i].number, [&] {
       islands[i].algorithm->tell(moment, std::move(own_[i].children), own, islands[i].events);
