@@ -152,9 +152,9 @@ void print_as_json(const Experiment& experiment, const PlanCost& cost, bool with
 int plan_command(Arguments arguments) {
   CommandLine line("plan", "FILE",
                    "Prints the trials of an experiment in the order in which they will run: the "
-                   "numbers of their streams of\nrandom numbers, evaluations, and\nestimates of "
-                   "the memory of a rank and of the disk "
-                   "space of a finished trial. Nothing is computed, unless --probe asks for it.");
+                   "numbers of their streams of\nrandom numbers, evaluations, and estimates of the "
+                   "memory of a rank and of the disk space of a finished\ntrial. Nothing is "
+                   "computed, unless --probe asks for it.");
   line.add_flag("resolved", "print the experiment with every option's value instead");
   line.add_flag("totals", "leave out the table");
   line.add_flag("json", "as JSON; with --out, too");

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "algorithm/saved_places.h"
 #include "support/option_error.h"
 #include "support/text.h"
 
@@ -121,14 +122,12 @@ std::vector<std::uint8_t> Hillclimber::aims(const Child&) const {
 
 AlgorithmState Hillclimber::save() const {
   AlgorithmState state;
-  if (best_) state.individuals.push_back(best_);
-  state.slots.push_back(best_ ? 0 : -1);
+  PlaceWriter(state).add(best_);
   return state;
 }
 
 void Hillclimber::restore(AlgorithmState state) {
-  const std::int64_t slot = state.slots.at(0);
-  best_ = slot < 0 ? nullptr : state.individuals.at(static_cast<std::size_t>(slot));
+  best_ = saved_holder(state, 0);
 }
 
 }  // namespace moai

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <numeric>
 #include <set>
 
 #include "algorithm/pareto/sorting.h"
 #include "algorithm/reference/reference_points.h"
+#include "algorithm/saved_places.h"
 #include "support/error.h"
 #include "support/option_error.h"
 #include "support/text.h"
@@ -190,17 +190,8 @@ void Moead::release(std::span<const IndividualId> leavers) {
 
 AlgorithmState Moead::save() const {
   AlgorithmState state;
-  std::map<IndividualId, std::int64_t> known;
-  for (const IndividualPointer& holder : holders_) {
-    if (!holder) {
-      state.slots.push_back(-1);
-      continue;
-    }
-    const auto next = static_cast<std::int64_t>(state.individuals.size());
-    const auto [entry, is_new] = known.try_emplace(holder->id, next);
-    if (is_new) state.individuals.push_back(holder);
-    state.slots.push_back(entry->second);
-  }
+  PlaceWriter places(state);
+  for (const IndividualPointer& holder : holders_) places.add(holder);
   state.numbers = ideal_;
   return state;
 }
@@ -210,10 +201,8 @@ void Moead::restore(AlgorithmState state) {
     throw SystemError(concat("cannot continue: the saved population has ", state.slots.size(),
                              " places (this experiment's has ", holders_.size(),
                              "). Use the experiment file that the run was started with."));
-  for (std::size_t place = 0; place < holders_.size(); ++place) {
-    const std::int64_t slot = state.slots[place];
-    holders_[place] = slot < 0 ? nullptr : state.individuals.at(static_cast<std::size_t>(slot));
-  }
+  for (std::size_t place = 0; place < holders_.size(); ++place)
+    holders_[place] = saved_holder(state, place);
   ideal_ = std::move(state.numbers);
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "algorithm/move/jump_limit.h"
+#include "algorithm/saved_places.h"
 #include "support/error.h"
 #include "support/option_error.h"
 #include "support/text.h"
@@ -297,17 +298,9 @@ AlgorithmState Move::save() const {
 
   AlgorithmState state;
   if (peers_->shard() != 0) return state;
-  std::map<IndividualId, std::int64_t> places;
-  for (const IndividualId& holder : holders_) {
-    if (holder.is_none()) {
-      state.slots.push_back(-1);
-      continue;
-    }
-    const auto next = static_cast<std::int64_t>(state.individuals.size());
-    const auto [place, is_new] = places.try_emplace(holder, next);
-    if (is_new) state.individuals.push_back(all.at(holder));
-    state.slots.push_back(place->second);
-  }
+  PlaceWriter places(state);
+  for (const IndividualId& holder : holders_)
+    places.add(holder.is_none() ? nullptr : all.at(holder));
   return state;
 }
 

@@ -7,6 +7,7 @@
 #include "algorithm/population/duplicates.h"
 #include "algorithm/population/lexicase.h"
 #include "algorithm/population/tournament.h"
+#include "algorithm/saved_places.h"
 #include "support/error.h"
 #include "support/text.h"
 
@@ -264,14 +265,9 @@ void PopulationAlgorithm::release(std::span<const IndividualId> leavers) {
 
 AlgorithmState PopulationAlgorithm::save() const {
   AlgorithmState state;
-  std::map<IndividualId, std::int64_t> known;
+  PlaceWriter places(state);
   for (const auto* individuals : {&population_.individuals, &archive_.individuals()})
-    for (const IndividualPointer& individual : *individuals) {
-      const auto next = static_cast<std::int64_t>(state.individuals.size());
-      const auto [entry, is_new] = known.try_emplace(individual->id, next);
-      if (is_new) state.individuals.push_back(individual);
-      state.slots.push_back(entry->second);
-    }
+    for (const IndividualPointer& individual : *individuals) places.add(individual);
   state.numbers.push_back(static_cast<double>(population_.size()));
   for (const std::uint32_t rank : population_.rank) state.numbers.push_back(rank);
   state.numbers.insert(state.numbers.end(), population_.crowding.begin(),
@@ -284,14 +280,14 @@ AlgorithmState PopulationAlgorithm::save() const {
 void PopulationAlgorithm::restore(AlgorithmState state) {
   const std::size_t size = state.numbers.empty() ? 0 : static_cast<std::size_t>(state.numbers[0]);
   if (state.numbers.size() != 1 + 2 * size + memory().size() || state.slots.size() < size ||
-      size > static_cast<std::size_t>(options_.population))
+      size > static_cast<std::size_t>(options_.population) ||
+      std::ranges::any_of(state.slots, [](std::int64_t slot) { return slot < 0; }))
     throw SystemError(concat("cannot continue: the saved population has ", size,
                              " members (this experiment's has ", options_.population,
                              "). Use the experiment file that the run was started with."));
   std::vector<IndividualPointer> population, archive;
   for (std::size_t k = 0; k < state.slots.size(); ++k)
-    (k < size ? population : archive)
-        .push_back(state.individuals.at(static_cast<std::size_t>(state.slots[k])));
+    (k < size ? population : archive).push_back(saved_holder(state, k));
   population_ = gather(std::move(population), needs_places_);
   for (std::size_t k = 0; k < size; ++k) {
     population_.rank.push_back(static_cast<std::uint32_t>(state.numbers[1 + k]));

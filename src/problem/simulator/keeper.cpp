@@ -23,12 +23,11 @@
 namespace {
 
 std::string make_scratch() {
-  const char* parent = std::getenv("TMPDIR");
-  std::string name =
-      std::string(parent != nullptr && *parent != '\0' ? parent : "/tmp") + "/moai-worker-XXXXXX";
-  if (mkdtemp(name.data()) == nullptr) {
-    std::fprintf(stderr, "moai: cannot make a scratch folder in TMPDIR, '%s' (%s).\n", name.c_str(),
-                 std::strerror(errno));
+  std::error_code unknown;
+  std::string name = std::filesystem::temp_directory_path(unknown) / "moai-worker-XXXXXX";
+  if (unknown || mkdtemp(name.data()) == nullptr) {
+    std::fprintf(stderr, "moai: cannot make a scratch folder in TMPDIR (%s).\n",
+                 unknown ? unknown.message().c_str() : std::strerror(errno));
     std::_Exit(126);
   }
   return name;

@@ -6,11 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <set>
 
 #include "algorithm/pareto/indicators.h"
-#include "algorithm/reference/reference_points.h"
 #include "support/error.h"
 #include "support/option_error.h"
 #include "tests/unit/algorithm/population/run_benchmark.h"
@@ -34,18 +32,6 @@ AlgorithmOptions moead(std::int64_t population, std::vector<std::int64_t> divisi
   return options;
 }
 
-std::vector<IndividualId> ids(const Algorithm& algorithm) {
-  std::vector<IndividualId> result;
-  for (const Member& member : algorithm.members()) result.push_back(member.individual->id);
-  return result;
-}
-
-Matrix fitness_of(const Algorithm& algorithm) {
-  Matrix fitness;
-  for (const Member& member : algorithm.members()) fitness.append_row(member.individual->fitness);
-  return fitness;
-}
-
 struct Setting {
   std::int64_t objectives, divisions, population;
   std::uint64_t generations;
@@ -59,13 +45,7 @@ class MoeadOnSphere : public testing::TestWithParam<Setting> {};
 TEST_P(MoeadOnSphere, PbiFindsThePointsOfItsWeights) {
   const Setting& it = GetParam();
   const BenchmarkProblem problem = sphere(it.objectives);
-  Matrix targets = simplex_lattice(static_cast<std::size_t>(it.objectives),
-                                   static_cast<std::size_t>(it.divisions));
-  for (std::size_t k = 0; k < targets.rows(); ++k) {
-    const auto row = targets.row(k);
-    const double length = std::sqrt(std::inner_product(row.begin(), row.end(), row.begin(), 0.0));
-    for (double& value : row) value /= -length;
-  }
+  const Matrix targets = points_on_sphere(it.objectives, it.divisions);
   AlgorithmOptions options = moead(it.population, {it.divisions});
   options.as<MoeadOptions>().decomposition = Decomposition::pbi;
   std::vector<double> distances;
@@ -73,7 +53,6 @@ TEST_P(MoeadOnSphere, PbiFindsThePointsOfItsWeights) {
     Island island = start(problem, options, 60 + seed);
     advance(island, problem, 0, it.generations, it.generations);
     distances.push_back(inverted_generational_distance(fitness_of(*island.algorithm), targets));
-    std::printf("IGD %.6f\n", distances.back());
   }
   std::sort(distances.begin(), distances.end());
   EXPECT_LT(distances[1], 2.0 * it.worst);
@@ -125,7 +104,7 @@ TEST(Moead, ContinuesExactlyWhereItWasSaved) {
   other.algorithm->restore(std::move(state));
   island.events = {};
   for (Island* one : {&island, &other}) advance(*one, problem, 12, 24, 24);
-  EXPECT_EQ(ids(*island.algorithm), ids(*other.algorithm));
+  EXPECT_EQ(ids_of(*island.algorithm), ids_of(*other.algorithm));
   ASSERT_EQ(island.events.replacements.size(), other.events.replacements.size());
   for (std::size_t k = 0; k < other.events.replacements.size(); ++k) {
     EXPECT_EQ(island.events.replacements[k].child, other.events.replacements[k].child);
@@ -156,7 +135,7 @@ TEST(Moead, EventsTellWhoIsThere) {
     }
     present.insert(event.child);
   }
-  const auto there = ids(*island.algorithm);
+  const auto there = ids_of(*island.algorithm);
   EXPECT_EQ(present, std::multiset<IndividualId>(there.begin(), there.end()));
   EXPECT_EQ(there.size(), 40u);
 }
@@ -186,7 +165,7 @@ TEST(Moead, EveryOptionMatters) {
     change(options.as<MoeadOptions>());
     Island island = start(problem, options, 3);
     advance(island, problem, 0, 12, 12);
-    return ids(*island.algorithm);
+    return ids_of(*island.algorithm);
   };
   const auto expected = outcome([](MoeadOptions&) {});
   EXPECT_EQ(outcome([](MoeadOptions& o) { o.divisions = {7}; }), expected);  // what fits 36
@@ -226,13 +205,13 @@ TEST(Moead, MigrantsCompeteForAllPlacesAndEmptyOnesAreFilled) {
                                      young.events),
             std::vector<std::uint32_t>{0});  // it is here already
 
-  std::vector<IndividualId> leavers = ids(*young.algorithm);
+  std::vector<IndividualId> leavers = ids_of(*young.algorithm);
   leavers.resize(10);
   young.algorithm->release(leavers);
   EXPECT_LE(young.algorithm->members().size(), 18u);
   advance(young, problem, 2, 8, 200);
   EXPECT_EQ(young.algorithm->members().size(), 28u);
-  young.algorithm->release(ids(*young.algorithm));  // all of them: it begins anew
+  young.algorithm->release(ids_of(*young.algorithm));  // all of them: it begins anew
   EXPECT_TRUE(young.algorithm->members().empty());
   advance(young, problem, 8, 9, 200);
   EXPECT_EQ(young.algorithm->members().size(), 28u);

@@ -6,10 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "algorithm/pareto/indicators.h"
-#include "algorithm/reference/reference_points.h"
 #include "support/option_error.h"
 #include "tests/unit/algorithm/population/run_benchmark.h"
 
@@ -33,12 +31,6 @@ AlgorithmOptions nsga3(std::int64_t population, std::vector<std::int64_t> divisi
   return options;
 }
 
-Matrix fitness_of(const Algorithm& algorithm) {
-  Matrix fitness;
-  for (const Member& member : algorithm.members()) fitness.append_row(member.individual->fitness);
-  return fitness;
-}
-
 // The paper's table III: IGD to the points where the reference lines meet the sphere, after 250 and
 // 350 generations, best 0.00126 and 0.00425, worst 0.00211 and 0.00586 of 20.
 struct Setting {
@@ -51,19 +43,12 @@ class Nsga3OnSphere : public testing::TestWithParam<Setting> {};
 TEST_P(Nsga3OnSphere, IsAsGoodAsPublished) {
   const Setting& it = GetParam();
   const BenchmarkProblem problem = paper_problem("dtlz2", it.objectives);
-  Matrix targets = simplex_lattice(static_cast<std::size_t>(it.objectives),
-                                   static_cast<std::size_t>(it.divisions));
-  for (std::size_t k = 0; k < targets.rows(); ++k) {
-    const auto row = targets.row(k);
-    const double length = std::sqrt(std::inner_product(row.begin(), row.end(), row.begin(), 0.0));
-    for (double& value : row) value /= -length;
-  }
+  const Matrix targets = points_on_sphere(it.objectives, it.divisions);
   std::vector<double> distances;
   for (std::uint64_t seed = 0; seed < 3; ++seed) {
     Island island = start(problem, nsga3(it.population, {it.divisions}), 40 + seed);
     advance(island, problem, 0, it.generations, it.generations);
     distances.push_back(inverted_generational_distance(fitness_of(*island.algorithm), targets));
-    std::printf("IGD %.6f\n", distances.back());
   }
   std::sort(distances.begin(), distances.end());
   EXPECT_LT(distances[1], it.worst);

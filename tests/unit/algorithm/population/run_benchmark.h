@@ -1,7 +1,9 @@
 #pragma once
 // Runs an algorithm on a benchmark problem, for the tests of whole runs.
 
+#include <cmath>
 #include <memory>
+#include <numeric>
 #include <string_view>
 #include <vector>
 
@@ -9,6 +11,7 @@
 #include "algorithm/nsga2/nsga2_options.h"
 #include "algorithm/nsga3/nsga3_options.h"
 #include "algorithm/omni/omni_options.h"
+#include "algorithm/reference/reference_points.h"
 #include "algorithm/registry.h"
 #include "problem/benchmark/benchmark_problem.h"
 #include "problem/benchmark/test_functions.h"
@@ -53,6 +56,32 @@ inline void advance(Island& run, const BenchmarkProblem& problem, std::uint64_t 
     const Evaluation evaluation = problem.evaluate(genomes);
     run.algorithm->tell(moment, std::move(children), evaluation, run.events);
   }
+}
+
+/// (N,M) of who holds places.
+inline Matrix fitness_of(const Algorithm& algorithm) {
+  Matrix fitness;
+  for (const Member& member : algorithm.members()) fitness.append_row(member.individual->fitness);
+  return fitness;
+}
+
+inline std::vector<IndividualId> ids_of(const Algorithm& algorithm) {
+  std::vector<IndividualId> ids;
+  for (const Member& member : algorithm.members()) ids.push_back(member.individual->id);
+  return ids;
+}
+
+/// Fitness where the lines through the points of a lattice meet the front of DTLZ2, the unit
+/// sphere.
+inline Matrix points_on_sphere(std::int64_t objectives, std::int64_t divisions) {
+  Matrix points =
+      simplex_lattice(static_cast<std::size_t>(objectives), static_cast<std::size_t>(divisions));
+  for (std::size_t k = 0; k < points.rows(); ++k) {
+    const auto row = points.row(k);
+    const double length = std::sqrt(std::inner_product(row.begin(), row.end(), row.begin(), 0.0));
+    for (double& value : row) value /= -length;
+  }
+  return points;
 }
 
 inline AlgorithmOptions algorithm_named(std::string_view name) {
